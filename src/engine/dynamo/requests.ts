@@ -1,0 +1,244 @@
+/**
+ * The shapes a request has on its way: parsed (nothing known of the table), then bound to a table's schema. Plain
+ * serialisable data throughout, because messages between simulated machines carry them. [OP-2]
+ */
+import type { DynamoError } from "./errors.ts";
+import type { Condition, KeyCondition, Projected, Update } from "./expressions/ast.ts";
+import type { StorageRange } from "./keys.ts";
+import type { IndexSchema, KeySchema, KeyType, TableSchema } from "./table.ts";
+import type { AttributeValue, Item } from "./values.ts";
+
+export type ReturnConsumedCapacity = "NONE" | "TOTAL" | "INDEXES";
+export type ReturnValues = "NONE" | "ALL_OLD" | "ALL_NEW" | "UPDATED_OLD" | "UPDATED_NEW";
+export type Select = "ALL_ATTRIBUTES" | "ALL_PROJECTED_ATTRIBUTES" | "SPECIFIC_ATTRIBUTES" | "COUNT";
+
+interface ParsedItemRequest {
+  /** As sent: a name, or a table ARN. */
+  readonly tableName: string;
+  readonly returnConsumedCapacity: ReturnConsumedCapacity;
+}
+
+interface ParsedWrite extends ParsedItemRequest {
+  readonly condition: Condition | null;
+  readonly returnValues: ReturnValues;
+  readonly returnItemOnConditionFailure: boolean;
+  readonly returnItemCollectionMetrics: boolean;
+}
+
+export interface ParsedPut extends ParsedWrite {
+  readonly operation: "PutItem";
+  readonly item: Item;
+  readonly itemBytes: number;
+}
+
+export interface ParsedDelete extends ParsedWrite {
+  readonly operation: "DeleteItem";
+  readonly key: Item;
+}
+
+export interface ParsedUpdate extends ParsedWrite {
+  readonly operation: "UpdateItem";
+  readonly key: Item;
+  readonly update: Update;
+}
+
+export interface ParsedGet extends ParsedItemRequest {
+  readonly operation: "GetItem";
+  readonly key: Item;
+  readonly consistentRead: boolean;
+  readonly projection: Projected | null;
+}
+
+interface ParsedRange extends ParsedItemRequest {
+  readonly indexName: string | null;
+  readonly consistentRead: boolean;
+  readonly filter: Condition | null;
+  readonly projection: Projected | null;
+  /** null: not sent. */
+  readonly select: Select | null;
+  readonly limit: number | null;
+  readonly exclusiveStartKey: Item | null;
+}
+
+export interface ParsedQuery extends ParsedRange {
+  readonly operation: "Query";
+  readonly keyConditions: readonly KeyCondition[];
+  readonly forward: boolean;
+}
+
+export interface ParsedScan extends ParsedRange {
+  readonly operation: "Scan";
+  readonly segment: { readonly index: number; readonly total: number } | null;
+}
+
+export interface ParsedCreateTable {
+  readonly operation: "CreateTable";
+  readonly tableName: string;
+  readonly schema: TableSchema;
+}
+
+export interface ParsedTableReference {
+  readonly operation: "DescribeTable" | "DeleteTable";
+  readonly tableName: string;
+}
+
+export interface ParsedListTables {
+  readonly operation: "ListTables";
+  /** 1..100. */
+  readonly limit: number;
+  readonly exclusiveStartTableName: string | null;
+}
+
+export type ParsedRequest =
+  | ParsedPut
+  | ParsedDelete
+  | ParsedUpdate
+  | ParsedGet
+  | ParsedQuery
+  | ParsedScan
+  | ParsedCreateTable
+  | ParsedTableReference
+  | ParsedListTables;
+
+/** Requests that need a table's schema before they can run; the others are answered from the catalogue of tables. */
+export type DataRequest = ParsedPut | ParsedDelete | ParsedUpdate | ParsedGet | ParsedQuery | ParsedScan;
+
+export type ParseResult = { readonly ok: true; readonly request: ParsedRequest } | { readonly ok: false; readonly error: DynamoError };
+
+/** An attribute that a secondary index uses as key: what a write must respect. */
+export interface IndexKeyRule {
+  readonly index: string;
+  readonly attribute: string;
+  readonly type: KeyType;
+  readonly role: "partition" | "sort";
+}
+
+interface BoundItem {
+  readonly kind: "item";
+  /** As sent (a name or an ARN): ConsumedCapacity echoes it. */
+  readonly tableName: string;
+  /** The key attributes only. */
+  readonly key: Item;
+  /** One byte per character; `<` is DynamoDB's order. Starts with the 16 bytes of the hash. */
+  readonly storageKey: string;
+  /** First 16 bits of the partition key's hash, 0..65535. */
+  readonly hash: number;
+  readonly returnConsumedCapacity: ReturnConsumedCapacity;
+}
+
+interface BoundWrite extends BoundItem {
+  readonly write: true;
+  readonly condition: Condition | null;
+  readonly returnValues: ReturnValues;
+  readonly returnItemOnConditionFailure: boolean;
+  readonly returnItemCollectionMetrics: boolean;
+}
+
+export interface BoundPut extends BoundWrite {
+  readonly operation: "PutItem";
+  readonly item: Item;
+  readonly itemBytes: number;
+}
+
+export interface BoundDelete extends BoundWrite {
+  readonly operation: "DeleteItem";
+}
+
+export interface BoundUpdate extends BoundWrite {
+  readonly operation: "UpdateItem";
+  readonly update: Update;
+  /** Only the rules whose attribute the update touches. */
+  readonly indexKeys: readonly IndexKeyRule[];
+}
+
+export interface BoundGet extends BoundItem {
+  readonly operation: "GetItem";
+  readonly write: false;
+  readonly consistentRead: boolean;
+  readonly projection: Projected | null;
+}
+
+export type BoundItemWrite = BoundPut | BoundDelete | BoundUpdate;
+
+/** A Query or a Scan: an ordered walk over storage keys of the table or of one index. */
+export interface BoundRange {
+  readonly kind: "range";
+  readonly operation: "Query" | "Scan";
+  readonly write: false;
+  readonly tableName: string;
+  readonly indexName: string | null;
+  readonly indexKind: IndexSchema["kind"] | null;
+  /** Key schema of what is walked (the table's or the index's). */
+  readonly walkedKey: KeySchema;
+  /** Query: the hash of its one partition key, 0..65535. Scan: null. */
+  readonly hash: number | null;
+  /** Everything that may be read. Scan of a segment: the segment's share of the hash space. */
+  readonly range: StorageRange;
+  readonly forward: boolean;
+  /** ExclusiveStartKey as a storage key; reading goes on strictly after it in the direction of the walk. */
+  readonly startAfter: string | null;
+  readonly limit: number | null;
+  readonly consistentRead: boolean;
+  readonly filter: Condition | null;
+  readonly projection: Projected | null;
+  readonly select: Select;
+  /**
+   * A Query or Scan of a local index that asks for attributes the index does not project reads each item from the
+   * table too. Only then true.
+   */
+  readonly fetchesFromTable: boolean;
+  readonly returnConsumedCapacity: ReturnConsumedCapacity;
+}
+
+export type BoundRequest = BoundItemWrite | BoundGet | BoundRange;
+
+export type BindResult = { readonly ok: true; readonly bound: BoundRequest } | { readonly ok: false; readonly error: DynamoError };
+
+/** What a write did. Sizes in bytes as DynamoDB counts them; 0 for an absent item. */
+export type WriteOutcome =
+  | {
+      readonly outcome: "written";
+      readonly before: Item | undefined;
+      /** undefined: deleted, or deleting what was not there. */
+      readonly after: Item | undefined;
+      readonly bytesBefore: number;
+      readonly bytesAfter: number;
+      /** False when the stored content is identical: no stream record, no index write. */
+      readonly changed: boolean;
+      /** The response's `Attributes`, per ReturnValues. */
+      readonly attributes: Item | undefined;
+      /** Write units of the table itself, without its indexes. */
+      readonly writeUnits: number;
+    }
+  | { readonly outcome: "rejected"; readonly error: DynamoError; readonly writeUnits: number };
+
+/** What is left of a page while it is read, possibly across several partitions. */
+export interface PageBudget {
+  /** Bytes already evaluated. The page ends with the item that takes it to 1 MB or past it. */
+  readonly evaluatedBytes: number;
+  /** Items that may still be evaluated; null: no Limit. */
+  readonly itemsLeft: number | null;
+}
+
+export interface PageOutcome {
+  /** After filter and projection; empty with Select=COUNT. */
+  readonly items: readonly Item[];
+  readonly count: number;
+  readonly scannedCount: number;
+  readonly evaluatedBytes: number;
+  readonly lastStorageKey: string | null;
+  /** The LastEvaluatedKey this page would give. */
+  readonly lastKey: Item | null;
+  /** `exhausted`: the entries ran out; another partition may hold more. */
+  readonly stop: "exhausted" | "limit" | "bytes";
+  /** For the next partition of the same request. */
+  readonly budget: PageBudget;
+}
+
+/** Units per index name. */
+export interface IndexUnits {
+  readonly global: Readonly<Record<string, number>>;
+  readonly local: Readonly<Record<string, number>>;
+}
+
+export type KeyValues = readonly AttributeValue[];
