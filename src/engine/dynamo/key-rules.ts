@@ -1,0 +1,108 @@
+/**
+ * What a key must be for a read or a write to be accepted: the table's own key, and the keys of its secondary
+ * indexes. [KEY-7, KEY-8, OP-6]
+ */
+import { refuse, WORDING } from "./errors.ts";
+import type { IndexKeyRule } from "./requests.ts";
+import { valueBytes } from "./sizes.ts";
+import type { KeyAttribute, KeySchema, TableSchema } from "./table.ts";
+import { type AttributeValue, attributeOf, type Item, typeOf } from "./values.ts";
+
+const PARTITION_KEY_BYTES_MAX = 2_048;
+const SORT_KEY_BYTES_MAX = 1_024;
+
+/** The `Key` of a read, update or delete: exactly the key attributes, rightly typed. @throws {Refused} */
+export function checkKey(schema: KeySchema, key: Item): void {
+  const attributes = [...schema.partition, ...schema.sort];
+  if (Object.keys(key).length !== attributes.length) refuse(WORDING.keySchemaMismatch);
+  for (const { name, type } of attributes) {
+    const value = attributeOf(key, name);
+    if (value === undefined || typeOf(value) !== type) refuse(WORDING.keySchemaMismatch);
+  }
+  checkKeyValues(schema, key);
+}
+
+/** The key attributes inside an item to be put. @throws {Refused} */
+export function checkItemKey(schema: KeySchema, item: Item): void {
+  for (const attribute of schema.partition) checkItemKeyAttribute(attribute, item);
+  for (const attribute of schema.sort) checkItemKeyAttribute(attribute, item);
+  checkKeyValues(schema, item);
+}
+
+function checkItemKeyAttribute({ name, type }: KeyAttribute, item: Item): void {
+  const value = attributeOf(item, name);
+  if (value === undefined) return refuse(`${WORDING.invalidParameters}Missing the key ${name} in the item`);
+  const actual = typeOf(value);
+  if (actual !== type) refuse(`${WORDING.invalidParameters}Type mismatch for key ${name} expected: ${type} actual: ${actual}`);
+}
+
+function checkKeyValues(schema: KeySchema, item: Item): void {
+  for (const { name } of schema.partition) checkKeyValue(name, "partition", attributeOf(item, name) as AttributeValue);
+  for (const { name } of schema.sort) checkKeyValue(name, "sort", attributeOf(item, name) as AttributeValue);
+}
+
+function checkKeyValue(name: string, role: "partition" | "sort", value: AttributeValue): void {
+  const empty = emptyKind(value);
+  if (empty !== null) refuse(`${emptyKeyMessage(empty)} Key: ${name}`);
+  checkKeyBytes(role, value);
+}
+
+export function emptyKeyMessage(empty: "string" | "binary"): string {
+  return `${WORDING.notValidParameters}The AttributeValue for a key attribute cannot contain an empty ${empty} value.`;
+}
+
+function checkKeyBytes(role: "partition" | "sort", value: AttributeValue): void {
+  const bytes = valueBytes(value);
+  if (role === "partition" && bytes > PARTITION_KEY_BYTES_MAX) {
+    refuse(`${WORDING.invalidParameters}Size of hashkey has exceeded the maximum size limit of2048 bytes`);
+  }
+  if (role === "sort" && bytes > SORT_KEY_BYTES_MAX) {
+    refuse(`${WORDING.invalidParameters}Aggregated size of all range keys has exceeded the size limit of 1024 bytes`);
+  }
+}
+
+export function emptyKind(value: AttributeValue): "string" | "binary" | null {
+  if ("S" in value) return value.S === "" ? "string" : null;
+  return "B" in value && value.B === "" ? "binary" : null;
+}
+
+/** Every (index, key attribute) pair, by index name: the alphabetically first offender is the one named. */
+export function indexKeyRules(schema: TableSchema): readonly IndexKeyRule[] {
+  const rules: IndexKeyRule[] = [];
+  const byName = [...schema.indexes].sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const index of byName) {
+    for (const { name, type } of index.key.partition) {
+      rules.push({ index: index.name, attribute: name, type, role: "partition" });
+    }
+    for (const { name, type } of index.key.sort) rules.push({ index: index.name, attribute: name, type, role: "sort" });
+  }
+  return rules;
+}
+
+/**
+ * An attribute that some index uses as key may be absent, but not of another type, empty or too long.
+ * @param written `item`: the wording of puts; `update`: the wording of updates. @throws {Refused}
+ */
+export function checkIndexKeys(rules: readonly IndexKeyRule[], item: Item, written: "item" | "update"): void {
+  for (const rule of rules) {
+    const value = attributeOf(item, rule.attribute);
+    if (value === undefined) continue;
+    const actual = typeOf(value);
+    if (actual !== rule.type) {
+      refuse(
+        `${WORDING.invalidParameters}Type mismatch for Index Key ${rule.attribute} Expected: ${rule.type} Actual: ${actual} IndexName: ${rule.index}`,
+      );
+    }
+    const empty = emptyKind(value);
+    if (empty !== null) refuse(emptyIndexKeyMessage(rule, empty, written));
+    checkKeyBytes(rule.role, value);
+  }
+}
+
+function emptyIndexKeyMessage(rule: IndexKeyRule, empty: "string" | "binary", written: "item" | "update"): string {
+  const tail = `The AttributeValue for a key attribute cannot contain an empty ${empty} value.`;
+  if (written === "update") {
+    return `${WORDING.notValidParameters}The update expression attempted to update a secondary index key to a value that is not supported. ${tail}`;
+  }
+  return `${WORDING.notValidParameters}A value specified for a secondary index key is not supported. ${tail} IndexName: ${rule.index}, IndexKey: ${rule.attribute}`;
+}
