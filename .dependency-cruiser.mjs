@@ -51,7 +51,8 @@ export default {
     },
     {
       name: "nothing-imports-tests",
-      comment: "A test is nobody's dependency; what several tests share lives in src/engine/testing or e2e/fixtures.ts.",
+      comment:
+        "A test is nobody's dependency; what several tests share lives in src/engine/testing or e2e/fixtures.ts.",
       severity: "error",
       from: {},
       to: { path: "\\.(test\\.tsx?|test\\.mjs|spec\\.ts)$" },

@@ -64,12 +64,20 @@ const VIOLATIONS = [
   ["engine-service", "src/engine/service/node.ts", 'import { free } from "../world/free.ts"; free;'],
   ["engine-world", "src/engine/world/world.ts", 'import { tokens } from "../../ui/tokens.ts"; tokens;'],
   ["engine-alone", "src/engine/index.ts", 'import { tokens } from "../ui/tokens.ts"; tokens;'],
-  ["engine-testing-is-for-tests", "src/app/main.tsx", 'import { fixture } from "../engine/testing/fixtures.ts"; fixture;'],
+  [
+    "engine-testing-is-for-tests",
+    "src/app/main.tsx",
+    'import { fixture } from "../engine/testing/fixtures.ts"; fixture;',
+  ],
   ["engine-testing-is-for-tests", "src/engine/index.ts", 'export { free } from "./testing/free.ts";'],
   ["engine-door", "src/app/main.tsx", 'import { one } from "../engine/base/order.ts"; one;'],
   ["engine-door", "src/state/session.ts", 'import type { one } from "../engine/base/order.ts"; type T = typeof one;'],
   ["panels-apart", "src/panels/stage/Stage.tsx", 'import { Items } from "../items/Items.tsx"; Items;'],
-  ["panels-apart", "src/panels/stage/view.ts", 'import type { View as Items } from "../items/view.ts"; type T = Items;'],
+  [
+    "panels-apart",
+    "src/panels/stage/view.ts",
+    'import type { View as Items } from "../items/view.ts"; type T = Items;',
+  ],
   ["views-stay-in-the-worker", "src/panels/stage/Stage.tsx", 'import { view } from "./view.ts"; view;'],
   ["views-stay-in-the-worker", "src/panels/stage/layout.ts", 'import { view } from "./view.ts"; view;'],
   ["views-stay-in-the-worker", "src/app/main.tsx", 'import { view } from "../panels/stage/view.ts"; view;'],
@@ -80,7 +88,11 @@ const VIOLATIONS = [
   ["worker", "src/worker/host.ts", 'import { Items } from "../panels/items/Items.tsx"; Items;'],
   ["worker", "src/worker/client.ts", 'import { tokens } from "../ui/tokens.ts"; tokens;'],
   ["sandbox", "src/sandbox/runtime.ts", 'import { protocol } from "../worker/protocol.ts"; protocol;'],
-  ["node-only-outside-the-page", "src/engine/sim/clock.ts", 'import { performance } from "node:perf_hooks"; performance;'],
+  [
+    "node-only-outside-the-page",
+    "src/engine/sim/clock.ts",
+    'import { performance } from "node:perf_hooks"; performance;',
+  ],
   ["node-only-outside-the-page", "src/app/main.tsx", 'import { readFileSync } from "fs"; readFileSync;'],
 ];
 

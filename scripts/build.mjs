@@ -46,7 +46,10 @@ function stampedHash() {
 function inputsHash() {
   const hash = createHash("sha256");
   for (const file of INPUTS.flatMap((input) => filesUnder(path.join(ROOT, input)))) {
-    hash.update(`${path.relative(ROOT, file)}\0`).update(readFileSync(file)).update("\0");
+    hash
+      .update(`${path.relative(ROOT, file)}\0`)
+      .update(readFileSync(file))
+      .update("\0");
   }
   return hash.digest("hex");
 }
@@ -68,5 +71,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   installDependencies(ROOT);
   const startedAt = Date.now();
   await buildAlways();
-  console.log(`Built ${path.relative(process.cwd(), DIST) || DIST} in ${((Date.now() - startedAt) / 1000).toFixed(1)} s.`);
+  console.log(
+    `Built ${path.relative(process.cwd(), DIST) || DIST} in ${((Date.now() - startedAt) / 1000).toFixed(1)} s.`,
+  );
 }

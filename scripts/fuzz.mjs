@@ -128,9 +128,10 @@ function work(batches, results) {
 }
 
 /** The child's side: a batch in, its results out. A thrown error is that seed's violation, not the end of the run. */
-async function serveBatches() {
-  const { runSeed } = await import(pathToFileURL(BUNDLE).href);
-  process.on("message", ({ first, count }) => {
+function serveBatches() {
+  const engine = import(pathToFileURL(BUNDLE).href);
+  process.on("message", async ({ first, count }) => {
+    const { runSeed } = await engine;
     const results = [];
     for (let seed = first; seed < first + count; seed++) {
       try {

@@ -87,7 +87,9 @@ async function runStages(stages) {
     return 1;
   }
   for (const [index, stage] of stages.entries()) {
-    console.log(`\n── ${stage.title} (${index + 1} of ${stages.length}) ${"─".repeat(Math.max(2, 60 - stage.title.length))}`);
+    console.log(
+      `\n── ${stage.title} (${index + 1} of ${stages.length}) ${"─".repeat(Math.max(2, 60 - stage.title.length))}`,
+    );
     const stageStartedAt = Date.now();
     const failure = await stage.run().then(
       () => undefined,
@@ -118,7 +120,9 @@ function chosenStages(list) {
   const names = list.split(",").map((name) => name.trim());
   const unknown = names.filter((name) => !STAGES.some((stage) => stage.name === name));
   if (unknown.length > 0) {
-    console.error(`No stage is called ${unknown.join(", ")}. There are: ${STAGES.map((stage) => stage.name).join(", ")}.`);
+    console.error(
+      `No stage is called ${unknown.join(", ")}. There are: ${STAGES.map((stage) => stage.name).join(", ")}.`,
+    );
     process.exit(2);
   }
   return STAGES.filter((stage) => names.includes(stage.name));
