@@ -1,0 +1,94 @@
+// Measures the built page in a browser: how much JavaScript the home page and the engine's Worker bring, and how soon
+// a person can do something. What a page does not have is left undefined, never guessed.
+
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { DIST } from "./build.mjs";
+
+const RUNS = 3;
+/** A laptop of the middle range beside a build machine. */
+const SLOWED = 4;
+
+/**
+ * @param {{ browser: import("@playwright/test").Browser, url: string }} options
+ * @returns {Promise<{ firstLoadKb: number, workerKb?: number, firstInteractionMillis: number,
+ *   lessonSwitchMillis?: number, largestFrameKb?: number, framesPerSecond?: number }>} KB are 1,024 bytes after gzip
+ */
+export async function measurePage({ browser, url }) {
+  const loads = [];
+  for (let run = 0; run < RUNS; run++) loads.push(await loadHome({ browser, url }));
+  const [first] = loads;
+  const workers = await workerScripts({ browser, url });
+  return {
+    firstLoadKb: gzipKb(first.scripts),
+    workerKb: workers.length > 0 ? gzipKb(workers) : undefined,
+    firstInteractionMillis: median(loads.map((load) => load.millis)),
+  };
+}
+
+/** One cold load of the home page: the scripts it fetched, and the time until it was at rest and could be used. */
+async function loadHome({ browser, url }) {
+  const { context, page } = await coldPage(browser);
+  const scripts = new Set();
+  const inWorkers = new Set();
+  page.on("worker", (worker) => inWorkers.add(worker.url()));
+  page.on("response", (response) => {
+    if (response.request().resourceType() === "script") scripts.add(response.url());
+  });
+  const session = await context.newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWED });
+  await page.goto(url, { waitUntil: "commit" });
+  const millis = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const atRest = () =>
+          document.documentElement?.dataset.idle === "true" && document.querySelector("a[href], button");
+        const look = () => (atRest() ? resolve(performance.now()) : requestAnimationFrame(look));
+        look();
+      }),
+  );
+  await context.close();
+  return { millis, scripts: [...scripts].filter((script) => !inWorkers.has(script)) };
+}
+
+/** Scripts of the Worker that a page with a world starts. */
+async function workerScripts({ browser, url }) {
+  const { context, page } = await coldPage(browser);
+  await page.goto(`${url}#/sandbox`);
+  await page.locator('html[data-idle="true"]').waitFor({ state: "attached" });
+  const urls = page.workers().map((worker) => worker.url());
+  await context.close();
+  const engine = urls.filter((script) => /host|engine/.test(path.posix.basename(new URL(script).pathname)));
+  return engine.flatMap((script) => withStaticImports(script));
+}
+
+/** A script and everything it imports at once; what it imports later, when asked, is not part of its start. */
+function withStaticImports(script, found = new Set()) {
+  if (found.has(script)) return [];
+  found.add(script);
+  const text = readFileSync(fileOf(script), "utf8");
+  for (const [, specifier] of text.matchAll(/(?:^|[;}\n])\s*import(?:[^"'()]*?from)?\s*["'](\.[^"']+)["']/g)) {
+    withStaticImports(new URL(specifier, script).href, found);
+  }
+  return [...found];
+}
+
+async function coldPage(browser) {
+  // The service worker fetches everything there is in the background, which is not what a first load waits for.
+  const context = await browser.newContext({ serviceWorkers: "block", viewport: { width: 1440, height: 900 } });
+  return { context, page: await context.newPage() };
+}
+
+function gzipKb(scripts) {
+  return scripts.reduce((sum, script) => sum + gzipSync(readFileSync(fileOf(script))).length, 0) / 1_024;
+}
+
+/** The built file behind an address of the page, which is served at the root. */
+function fileOf(script) {
+  return path.join(DIST, new URL(script).pathname);
+}
+
+function median(values) {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+}
