@@ -1,0 +1,150 @@
+/**
+ * What `#names` and `:values` of one request stand for, and which of them were used: the service refuses a request
+ * that defines a placeholder no expression uses. [EXPR-3, EXPR-4]
+ */
+import { Refused, refuse, validationError } from "../errors.ts";
+import { isObject, malformed, parseValue, readString } from "../value-parser.ts";
+import { type AttributeValue, attributeOf, setAttribute } from "../values.ts";
+import type { DocumentPath } from "./ast.ts";
+import { isReservedWord } from "./reserved-words.ts";
+import { type ExpressionKind, type RawPath, refuseExpression } from "./syntax.ts";
+
+const NAME_PLACEHOLDER = /^#[A-Za-z0-9_]+$/;
+const VALUE_PLACEHOLDER = /^:[A-Za-z0-9_]+$/;
+const PLACEHOLDER_LENGTH_MAX = 255;
+
+export interface Placeholders {
+  readonly names: Readonly<Record<string, string>> | null;
+  readonly values: Readonly<Record<string, AttributeValue>> | null;
+}
+
+/**
+ * `expressions` are the request's expression members with the texts sent: placeholders without any expression that
+ * could use them are refused. @throws {Refused}
+ */
+export function readPlaceholders(
+  input: Readonly<Record<string, unknown>>,
+  expressions: readonly { readonly member: ExpressionKind; readonly takesValues: boolean }[],
+): Placeholders {
+  const names = readNames(input.ExpressionAttributeNames);
+  const values = readValues(input.ExpressionAttributeValues);
+  const given = (member: string) => input[member] !== undefined && input[member] !== null;
+  if (names !== null && !expressions.some(({ member }) => given(member))) {
+    refuse("ExpressionAttributeNames can only be specified when using expressions");
+  }
+  if (names !== null) checkNames(names);
+  const users = expressions.filter(({ takesValues }) => takesValues).map(({ member }) => member);
+  if (values !== null && !users.some(given)) {
+    const missing = users.length === 0 ? "" : `: ${users.join(" and ")} ${users.length > 1 ? "are" : "is"} null`;
+    refuse(`ExpressionAttributeValues can only be specified when using expressions${missing}`);
+  }
+  return { names, values: values === null ? null : checkValues(values) };
+}
+
+function readNames(sent: unknown): Readonly<Record<string, string>> | null {
+  if (sent === undefined || sent === null) return null;
+  if (!isObject(sent)) return malformed("Unexpected field type");
+  const names: Record<string, string> = {};
+  for (const placeholder in sent) setAttribute(names, placeholder, readString(sent[placeholder]));
+  return names;
+}
+
+function checkNames(names: Readonly<Record<string, string>>): void {
+  const placeholders = Object.keys(names);
+  if (placeholders.length === 0) refuse("ExpressionAttributeNames must not be empty");
+  for (const placeholder of placeholders) {
+    checkPlaceholder("ExpressionAttributeNames", placeholder, NAME_PLACEHOLDER);
+    if (names[placeholder] === "") {
+      refuse(`ExpressionAttributeNames contains invalid value: The expression attribute name must not be empty; key: ${placeholder}`);
+    }
+  }
+}
+
+function readValues(sent: unknown): Readonly<Record<string, unknown>> | null {
+  if (sent === undefined || sent === null) return null;
+  return isObject(sent) ? sent : malformed("Unexpected field type");
+}
+
+function checkValues(sent: Readonly<Record<string, unknown>>): Readonly<Record<string, AttributeValue>> {
+  const placeholders = Object.keys(sent);
+  if (placeholders.length === 0) refuse("ExpressionAttributeValues must not be empty");
+  const values: Record<string, AttributeValue> = {};
+  for (const placeholder of placeholders) {
+    checkPlaceholder("ExpressionAttributeValues", placeholder, VALUE_PLACEHOLDER);
+    setAttribute(values, placeholder, parseExpressionValue(placeholder, sent[placeholder]));
+  }
+  return values;
+}
+
+function parseExpressionValue(placeholder: string, sent: unknown): AttributeValue {
+  try {
+    return parseValue(sent ?? {});
+  } catch (thrown) {
+    if (!(thrown instanceof Refused) || thrown.error.name !== "ValidationException") throw thrown;
+    const message = `ExpressionAttributeValues contains invalid value: ${thrown.error.message} for key ${placeholder}`;
+    throw new Refused(validationError(message));
+  }
+}
+
+function checkPlaceholder(member: string, placeholder: string, syntax: RegExp): void {
+  if (!syntax.test(placeholder) || placeholder.length > PLACEHOLDER_LENGTH_MAX) {
+    refuse(`${member} contains invalid key: Syntax error; key: "${placeholder}"`);
+  }
+}
+
+/** Looks placeholders up and remembers which were used; one per request, shared by its expressions. */
+export class Substitution {
+  private readonly usedNames = new Set<string>();
+  private readonly usedValues = new Set<string>();
+
+  constructor(private readonly placeholders: Placeholders) {}
+
+  /** @throws {Refused} reserved word, undefined name */
+  path(kind: ExpressionKind, raw: RawPath): DocumentPath {
+    const path = raw.map((step) => (typeof step === "number" ? step : this.name(kind, step)));
+    return path as unknown as DocumentPath;
+  }
+
+  private name(kind: ExpressionKind, step: string): string {
+    if (!step.startsWith("#")) {
+      if (isReservedWord(step)) {
+        refuseExpression(kind, `Attribute name is a reserved keyword; reserved keyword: ${step}`);
+      }
+      return step;
+    }
+    const { names } = this.placeholders;
+    if (names === null || !Object.hasOwn(names, step)) {
+      return refuseExpression(
+        kind,
+        `An expression attribute name used in the document path is not defined; attribute name: ${step}`,
+      );
+    }
+    this.usedNames.add(step);
+    return names[step] as string;
+  }
+
+  /** @throws {Refused} undefined value */
+  value(kind: ExpressionKind, name: string): AttributeValue {
+    const value = this.placeholders.values === null ? undefined : attributeOf(this.placeholders.values, name);
+    if (value === undefined) {
+      return refuseExpression(
+        kind,
+        `An expression attribute value used in expression is not defined; attribute value: ${name}`,
+      );
+    }
+    this.usedValues.add(name);
+    return value;
+  }
+
+  /** @throws {Refused} when a placeholder was defined and never used */
+  checkAllUsed(): void {
+    refuseUnused("ExpressionAttributeNames", this.placeholders.names, this.usedNames);
+    refuseUnused("ExpressionAttributeValues", this.placeholders.values, this.usedValues);
+  }
+}
+
+function refuseUnused(member: string, defined: Readonly<Record<string, unknown>> | null, used: ReadonlySet<string>): void {
+  if (defined === null) return;
+  const unused = Object.keys(defined).filter((placeholder) => !used.has(placeholder));
+  if (unused.length > 0) refuse(`Value provided in ${member} unused in expressions: keys: {${unused.join(", ")}}`);
+}
