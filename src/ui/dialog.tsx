@@ -1,0 +1,58 @@
+// A dialog in the page's middle: title, body, and a foot with the quiet way out on the left and at most one ink button.
+// Focus is trapped and given back by the primitive. Loaded with whatever opens it, never with the first page.
+
+import "./floats.css";
+import { Dialog as Primitive } from "@base-ui/react/dialog";
+import type { ReactNode, RefObject } from "react";
+import { IconButton } from "./button.tsx";
+import type { GlyphName } from "./glyphs.tsx";
+import { Icon } from "./icon.tsx";
+import type { StateName } from "./states.ts";
+
+export interface DialogProps {
+  title: string;
+  icon?: GlyphName;
+  /** Colours the icon when the dialog is about a state. */
+  state?: StateName;
+  /** Without it the dialog has no way out but its buttons: for a stop that needs an answer. */
+  onClose?: () => void;
+  /** Beside the title: a switch, a count. */
+  aside?: ReactNode;
+  foot?: ReactNode;
+  width?: number;
+  initialFocus?: RefObject<HTMLElement | null>;
+  children: ReactNode;
+}
+
+/** Open while it is mounted. */
+export function Dialog({ title, icon, state, onClose, aside, foot, width = 440, initialFocus, children }: DialogProps) {
+  return (
+    <Primitive.Root
+      open
+      disablePointerDismissal={onClose === undefined}
+      onOpenChange={(open) => {
+        if (!open) onClose?.();
+      }}
+    >
+      <Primitive.Portal>
+        <Primitive.Backdrop className="backdrop" />
+        <Primitive.Viewport className="dialog-place">
+          <Primitive.Popup className="dlg" style={{ width }} initialFocus={initialFocus}>
+            <header>
+              {icon && (
+                <span className={`dlg-icon${state ? ` s-${state}` : ""}`}>
+                  <Icon name={icon} />
+                </span>
+              )}
+              <Primitive.Title render={<h2 />}>{title}</Primitive.Title>
+              {aside}
+              {onClose && <IconButton className="close" icon="close" iconSize={12} label="Close" onClick={onClose} />}
+            </header>
+            <div className="dlg-body">{children}</div>
+            {foot !== undefined && <footer>{foot}</footer>}
+          </Primitive.Popup>
+        </Primitive.Viewport>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}

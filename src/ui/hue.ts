@@ -1,0 +1,28 @@
+// Which fill an item has: assigned by order of first appearance, kept for the life of the world (VISUAL §2).
+// Eight fills; the ninth item reuses the first with a notch, the seventeenth with two.
+
+export const HUES = ["a", "b", "c", "d", "e", "f", "g", "h"] as const;
+export type Hue = (typeof HUES)[number];
+
+export interface HueOfItem {
+  hue: Hue;
+  /** Cuts in the top left corner of every mark of the item. */
+  notches: number;
+}
+
+/** `ordinal` counts items by first appearance, from 0. */
+export function hueOf(ordinal: number): HueOfItem {
+  const hue = HUES[ordinal % HUES.length];
+  if (hue === undefined) throw new RangeError(`an item's ordinal is a whole number from 0, not ${ordinal}`);
+  return { hue, notches: Math.floor(ordinal / HUES.length) };
+}
+
+/** Path of a chip of `width` x `height` with corner radius 3 and the notches of its item. */
+export function chipPath({ width, height, notches }: { width: number; height: number; notches: number }): string {
+  const r = 3;
+  const right = width - 0.5;
+  const bottom = height - 0.5;
+  const corner = notches === 0 ? `M.5 ${0.5 + r}a${r} ${r} 0 0 1 ${r} -${r}` : "M.5 5.5L5.5 .5";
+  const second = notches > 1 ? "H8l2.2 3 2.2 -3" : "";
+  return `${corner}${second}H${right - r}a${r} ${r} 0 0 1 ${r} ${r}V${bottom - r}a${r} ${r} 0 0 1 -${r} ${r}H${0.5 + r}a${r} ${r} 0 0 1 -${r} -${r}z`;
+}

@@ -1,0 +1,17 @@
+// The handle between two panels that share a width or a height. Thin to the eye, wide to the hand.
+// `SplitGroup`, `SplitPanel` and the panel's handle type are the library's, so that only this file knows it.
+
+import { Group, Panel, type PanelImperativeHandle, Separator } from "react-resizable-panels";
+
+export { Group as SplitGroup, Panel as SplitPanel };
+export type SplitPanelHandle = PanelImperativeHandle;
+
+export interface SplitterProps {
+  /** Accessible name: what it makes larger or smaller. */
+  label: string;
+  orientation: "horizontal" | "vertical";
+}
+
+export function Splitter({ label, orientation }: SplitterProps) {
+  return <Separator className={`splitter ${orientation}`} aria-label={label} />;
+}
