@@ -34,16 +34,23 @@ export function installDependencies(root) {
   const missing = missingPackages(root);
   if (missing.length === 0) return;
   console.log(`Installing packages (${missing.length} missing or outdated, the first time takes about a minute)…`);
-  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  // `npm start` and `npm test` hand their own settings down by environment; a production setting would drop tools.
-  const result = spawnSync(npm, ["ci", "--include=dev", "--no-audit", "--no-fund"], {
+  if (npm(root, "ci")) return;
+  // Same versions wherever the lock names one; this only forgives a lock that is incomplete for this platform.
+  console.log("npm ci did not work (see above); trying npm install…");
+  if (npm(root, "install", "--no-save")) return;
+  throw new Error("The packages could not be installed (see above). Check the network, then run the command again.");
+}
+
+/** Runs npm in the project folder and says whether it worked. */
+function npm(root, ...args) {
+  const onWindows = process.platform === "win32";
+  // A NODE_ENV of "production" must not leave the tools out.
+  const { status } = spawnSync(onWindows ? "npm.cmd" : "npm", [...args, "--include=dev", "--no-audit", "--no-fund"], {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],
-    shell: process.platform === "win32",
+    shell: onWindows,
   });
-  if (result.status !== 0) {
-    throw new Error("npm ci failed (see above). Check the network, then run the same command again.");
-  }
+  return status === 0;
 }
 
 /** @param {number} major the oldest Node that works */

@@ -1,8 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { ROOT } from "./build.mjs";
 import { missingPackages } from "./dependencies.mjs";
+import { absentPlatforms } from "./lock-platforms.mjs";
 
 let root;
 beforeEach(() => {
@@ -40,6 +42,23 @@ describe("missing packages", () => {
     install({ "node_modules/a": { version: "1.0.0" } });
     rmSync(path.join(root, "node_modules/a"), { recursive: true });
     expect(missingPackages(root)).toEqual(["node_modules/a"]);
+  });
+});
+
+describe("package-lock.json", () => {
+  test("[INSTALL-5] holds every platform's packages, or `npm ci` refuses it (node scripts/lock-platforms.mjs adds them)", () => {
+    const { packages } = JSON.parse(readFileSync(path.join(ROOT, "package-lock.json"), "utf8"));
+    expect(absentPlatforms(packages)).toEqual([]);
+  });
+
+  test("[INSTALL-6] an optional package is looked for from the inside out", () => {
+    const parent = { optionalDependencies: { "a-linux-x64": "1.0.0" } };
+    const found = { version: "1.0.0" };
+    expect(absentPlatforms({ "node_modules/a": parent, "node_modules/a/node_modules/a-linux-x64": found })).toEqual([]);
+    expect(absentPlatforms({ "node_modules/b/node_modules/a": parent, "node_modules/a-linux-x64": found })).toEqual([]);
+    expect(absentPlatforms({ "node_modules/a": parent, "node_modules/b/node_modules/a-linux-x64": found })).toEqual([
+      { name: "a-linux-x64", version: "1.0.0", dev: false, license: undefined },
+    ]);
   });
 });
 
