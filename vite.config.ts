@@ -5,6 +5,8 @@ import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
+import { sdkBundlePlugin } from "./scripts/sdk-bundle-plugin.mjs";
+import { sdkBundlePlugin } from "./scripts/sdk-bundle-plugin.mjs";
 
 const LARGEST_CACHED_FILE_BYTES = 16 * 1024 * 1024;
 
@@ -12,6 +14,7 @@ export default defineConfig({
   base: "./",
   plugins: [
     react(),
+    sdkBundlePlugin(),
     withoutPolicyInDevelopment(),
     VitePWA({
       registerType: "prompt",
@@ -45,6 +48,7 @@ export default defineConfig({
   ],
   worker: {
     format: "es",
+    plugins: () => [sdkBundlePlugin()],
   },
   build: {
     target: "es2022",

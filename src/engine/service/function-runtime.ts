@@ -67,7 +67,12 @@ export type RuntimeInput = { readonly now: number } & (
       readonly body: string;
     }
   /** No answer came: connection refused, reset or timed out. The SDK sees a network error and may retry. */
-  | { readonly kind: "failure"; readonly request: number; readonly name: "ECONNREFUSED" | "ECONNRESET" | "ETIMEDOUT"; readonly message: string }
+  | {
+      readonly kind: "failure";
+      readonly request: number;
+      readonly name: "ECONNREFUSED" | "ECONNRESET" | "ETIMEDOUT";
+      readonly message: string;
+    }
   | { readonly kind: "timer"; readonly timer: number }
 );
 

@@ -1,0 +1,97 @@
+/**
+ * Rewrites async functions so that the guest sees the promise each call makes: `async function f(a) { BODY }` becomes
+ * `function f(a) {return track(async () => { BODY })}`, on the same lines. QuickJS has no hook for unhandled
+ * rejections, and `main();` without await is the most common program there is. Async generators stay as they are. [SBX-7]
+ */
+import type { Node, Program } from "acorn";
+import { TRACKER } from "./specifiers.ts";
+
+const TRACK = "__glass_track";
+const OPEN = `${TRACK}(async()=>`;
+
+interface FunctionNode extends Node {
+  readonly async: boolean;
+  readonly generator: boolean;
+  readonly body: Node;
+}
+
+/** Any node with its fields readable by name. */
+type AnyNode = Node & Record<string, unknown>;
+
+/** @param comments as collected by acorn's `onComment`, so that an `async` inside one is not taken for the keyword */
+export function trackAsyncFunctions(
+  code: string,
+  tree: Program,
+  comments: readonly { start: number; end: number }[],
+): string {
+  const edits: { at: number; remove: number; insert: string }[] = [];
+  const bare = blanked(code, comments);
+
+  const rewrite = (node: FunctionNode, from: number): void => {
+    const keyword = bare.indexOf("async", from);
+    edits.push({ at: keyword, remove: "async".length, insert: "" });
+    if (node.body.type === "BlockStatement") {
+      edits.push(
+        { at: node.body.start, remove: 0, insert: `{return ${OPEN}` },
+        { at: node.body.end, remove: 0, insert: ")}" },
+      );
+    } else {
+      edits.push(
+        { at: node.body.start, remove: 0, insert: `${OPEN}(` },
+        { at: node.body.end, remove: 0, insert: "))" },
+      );
+    }
+  };
+
+  const walk = (node: AnyNode, methodStart: number | null): void => {
+    if (isPlainAsync(node)) rewrite(node, methodStart ?? node.start);
+    const isMethod =
+      node.type === "MethodDefinition" || (node.type === "Property" && (node.method === true || node.kind !== "init"));
+    for (const key of Object.keys(node)) {
+      const start = isMethod && key === "value" ? node.start : null;
+      for (const child of nodesIn(node[key])) walk(child, start);
+    }
+  };
+  walk(tree as unknown as AnyNode, null);
+
+  if (edits.length === 0) return code;
+  return `import{track as ${TRACK}}from"${TRACKER}";${applied(code, edits)}`;
+}
+
+function isPlainAsync(node: AnyNode): node is AnyNode & FunctionNode {
+  return node.async === true && node.generator !== true && typeof node.body === "object";
+}
+
+function nodesIn(value: unknown): AnyNode[] {
+  const list = Array.isArray(value) ? value : [value];
+  return list.filter(
+    (one): one is AnyNode => typeof one === "object" && one !== null && typeof (one as Node).type === "string",
+  );
+}
+
+function blanked(code: string, comments: readonly { start: number; end: number }[]): string {
+  let out = code;
+  for (const { start, end } of comments) out = out.slice(0, start) + " ".repeat(end - start) + out.slice(end);
+  return out;
+}
+
+/**
+ * Applies the edits from left to right. At one place, what closes comes before what opens; of closings the inner
+ * function's (found later) comes first, of the rest the outer's.
+ */
+function applied(code: string, edits: readonly { at: number; remove: number; insert: string }[]): string {
+  const closes = (edit: { insert: string }): boolean => edit.insert.startsWith(")");
+  const order = edits.map((edit, index) => ({ ...edit, index }));
+  order.sort((a, b) => {
+    if (a.at !== b.at) return a.at - b.at;
+    if (closes(a) !== closes(b)) return closes(a) ? -1 : 1;
+    return closes(a) ? b.index - a.index : a.index - b.index;
+  });
+  let out = "";
+  let at = 0;
+  for (const edit of order) {
+    out += code.slice(at, edit.at) + edit.insert;
+    at = edit.at + edit.remove;
+  }
+  return out + code.slice(at);
+}
