@@ -50,6 +50,8 @@ export interface Machines {
   /** Ends an actor. Messages still on their way to it are lost. */
   retire(id: ActorId): void;
   exists(id: ActorId): boolean;
+  /** State of another machine, to be read only. For facts that the service keeps centrally (metrics, metadata). */
+  read(id: ActorId): object | undefined;
   /** Actor ids in order of creation, with their kind and place. */
   all(): Iterable<{ readonly id: ActorId; readonly kind: string; readonly place: Place }>;
   /** A machine that is down keeps its state, and every message that reaches it is lost. */

@@ -131,7 +131,7 @@ export class Simulation<M extends AnyMessage, E extends AnyEvent> implements Mac
   }
 
   /** State of an actor, to be read only. Undefined when there is none. */
-  stateOf(id: ActorId): object | undefined {
+  read(id: ActorId): object | undefined {
     return this.slots.get(id)?.state;
   }
 

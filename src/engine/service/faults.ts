@@ -1,0 +1,75 @@
+/**
+ * What a person breaks: a node, a zone, a link between Regions. A node that dies keeps its disk; its peers are told at
+ * the moment two heartbeats are missing (see replica/election.ts). It also carries clock jumps, which change nothing
+ * but the clock. [FLT-1..4]
+ */
+import type { ActorKind, Context } from "../sim/actor.ts";
+import type { ActorId } from "../sim/message.ts";
+import { HEALTHY_LINK } from "../sim/network.ts";
+import type { Event } from "./events.ts";
+import type { Fault, Message } from "./messages.ts";
+import { lastHeartbeat, SILENCE_MICROS } from "./replica/election.ts";
+import type { ReplicaState } from "./replica/replica-state.ts";
+
+type FaultContext = Context<Message, Event>;
+
+/** Has no memory: what is broken is known to the machines themselves. */
+export type FaultsState = Record<string, never>;
+
+export const faults: ActorKind<FaultsState, Message, Event> = {
+  kind: "faults",
+  handle(_state, message, context) {
+    if (message.type === "JumpClock") context.record({ kind: "ClockJumped", micros: message.micros });
+    else if (message.type === "InjectFault") {
+      context.record({ kind: "FaultInjected", fault: message.fault });
+      inject(message.fault, context);
+    } else throw new Error(`faults do not take ${message.type}`);
+  },
+};
+
+function inject(fault: Fault, context: FaultContext): void {
+  switch (fault.type) {
+    case "kill-node":
+      return kill([fault.replica], context);
+    case "revive-node":
+      return revive([fault.replica], context);
+    case "kill-zone":
+      return kill(replicasIn(fault.region, fault.zone, context), context);
+    case "revive-zone":
+      return revive(replicasIn(fault.region, fault.zone, context), context);
+    case "cut-link":
+      return context.machines.setLink(fault.a, fault.b, { ...HEALTHY_LINK, cut: true });
+    case "slow-link":
+      return context.machines.setLink(fault.a, fault.b, { cut: false, extraMicros: fault.extraMicros, lossPerMillion: fault.lossPerMillion });
+    case "heal-link":
+      return context.machines.setLink(fault.a, fault.b, HEALTHY_LINK);
+  }
+}
+
+function kill(ids: readonly ActorId[], context: FaultContext): void {
+  const { machines } = context;
+  const dying = ids.filter((id) => machines.exists(id) && !machines.isDown(id));
+  for (const id of dying) machines.setDown(id, true);
+  const lastHeardAt = lastHeartbeat(context.now);
+  const noticed = Math.max(0, lastHeardAt + SILENCE_MICROS - context.now);
+  for (const id of dying) {
+    const state = machines.read(id) as ReplicaState;
+    for (const peer of state.peers) {
+      const jitter = context.random("notice").below(200_000);
+      machines.wake(peer, noticed + jitter, { type: "PeerSilent", peer: id, diedAt: context.now, lastHeardAt } satisfies Message);
+    }
+  }
+}
+
+function revive(ids: readonly ActorId[], context: FaultContext): void {
+  const { machines } = context;
+  for (const id of ids) {
+    if (!machines.exists(id) || !machines.isDown(id)) continue;
+    machines.setDown(id, false);
+    machines.wake(id, 0, { type: "NodeRestarted" } satisfies Message);
+  }
+}
+
+function replicasIn(region: string, zone: string, context: FaultContext): ActorId[] {
+  return [...context.machines.all()].filter((m) => m.kind === "replica" && m.place.region === region && m.place.zone === zone).map((m) => m.id);
+}

@@ -1,0 +1,21 @@
+/** Keys as people read them: "cleo", or "cleo · 2026-03-04". For events and pictures; storage goes by storage keys. */
+import type { AttributeValue, Item } from "../dynamo/values.ts";
+
+/** @param key the key attributes only, partition key first */
+export function keyLabel(key: Item): string {
+  let label = "";
+  for (const name of Object.keys(key)) {
+    const text = valueLabel(key[name] as AttributeValue);
+    label = label === "" ? text : `${label} · ${text}`;
+  }
+  return label;
+}
+
+/** A scalar as text, without its type. */
+export function valueLabel(value: AttributeValue): string {
+  if ("S" in value) return value.S;
+  if ("N" in value) return value.N;
+  if ("B" in value) return value.B;
+  if ("BOOL" in value) return String(value.BOOL);
+  return Object.keys(value)[0] ?? "";
+}

@@ -1,0 +1,182 @@
+/**
+ * Every message that travels between machines. Plain data: a message can be drawn, hashed and replayed. Grouped by who
+ * speaks; the actor files say what each one does.
+ */
+import type { DynamoError } from "../dynamo/errors.ts";
+import type { BoundGet, BoundItemWrite, BoundRange, PageBudget, PageOutcome } from "../dynamo/requests.ts";
+import type { Item } from "../dynamo/values.ts";
+import type { ActorId, Micros } from "../sim/message.ts";
+import type { InvokeContext, Json, RuntimeFinish } from "./function-runtime.ts";
+import type { TablePlacement } from "./placement.ts";
+import type { StoredItem } from "./record.ts";
+
+/** Names a client's request everywhere: "r12". */
+export type RequestId = string;
+
+/** What a client hands to the front door. */
+export interface ApiCall {
+  readonly request: RequestId;
+  readonly operation: string;
+  readonly input: unknown;
+}
+
+/** What comes back, as the wire carries it. */
+export interface ApiAnswer {
+  readonly request: RequestId;
+  readonly status: number;
+  /** Response body, or null when `error` is set. */
+  readonly body: Json;
+  readonly error: DynamoError | null;
+  /** Who served it, for the picture. */
+  readonly served: Served | null;
+}
+
+/** Facts about how a request was served. Not on DynamoDB's wire. */
+export interface Served {
+  readonly replica: ActorId;
+  readonly leader: boolean;
+  /** Items read or written, with the version seen; null: there was none. */
+  readonly items: readonly { readonly label: string; readonly version: number | null }[];
+  readonly readUnits: number;
+  readonly writeUnits: number;
+  /** Write units of each index. */
+  readonly indexUnits: Readonly<Record<string, number>>;
+}
+
+/** An entry of a partition's write-ahead log. */
+export interface LogEntry {
+  readonly lsn: number;
+  readonly term: number;
+  readonly write: LoggedWrite | null;
+}
+
+export interface LoggedWrite {
+  readonly storageKey: string;
+  readonly label: string;
+  readonly after: StoredItem;
+  /** The item before, as the leader saw it. */
+  readonly before: Item | null;
+  /** Identical content: no stream record, no index work. */
+  readonly changed: boolean;
+  /** The request that asked for it, and what it will be told. null: a copy from elsewhere. */
+  readonly request: RequestId | null;
+  readonly answer: StorageAnswer | null;
+}
+
+/** A committed change as the change feed carries it. */
+export interface Change {
+  readonly lsn: number;
+  readonly write: LoggedWrite;
+}
+
+export type StorageCall =
+  | { readonly kind: "write"; readonly bound: BoundItemWrite }
+  | { readonly kind: "read"; readonly bound: BoundGet }
+  | { readonly kind: "page"; readonly bound: BoundRange; readonly budget: PageBudget; readonly from: string; readonly to: string | null };
+
+export type StorageAnswer =
+  | { readonly kind: "done"; readonly response: Json; readonly served: Served }
+  | { readonly kind: "page"; readonly page: PageOutcome; readonly served: Served }
+  | { readonly kind: "refused"; readonly error: DynamoError; readonly served: Served }
+  | { readonly kind: "not-leader"; readonly leader: ActorId | null };
+
+/** A stream record as the shard keeps it. */
+export interface ShardRecord {
+  readonly sequenceNumber: string;
+  /** Position in the shard, from 1. */
+  readonly position: number;
+  readonly appendedAt: Micros;
+  readonly label: string;
+  readonly version: number;
+  readonly eventName: "INSERT" | "MODIFY" | "REMOVE";
+  readonly keys: Item;
+  readonly oldImage: Item | null;
+  readonly newImage: Item | null;
+  readonly bytes: number;
+  /** The write itself, for the replicators; not part of what a reader of the stream gets. */
+  readonly stored: StoredItem;
+  readonly storageKey: string;
+}
+
+export type Fault =
+  | { readonly type: "kill-node"; readonly replica: ActorId }
+  | { readonly type: "revive-node"; readonly replica: ActorId }
+  | { readonly type: "kill-zone"; readonly region: string; readonly zone: "a" | "b" | "c" }
+  | { readonly type: "revive-zone"; readonly region: string; readonly zone: "a" | "b" | "c" }
+  | { readonly type: "cut-link"; readonly a: string; readonly b: string }
+  | { readonly type: "slow-link"; readonly a: string; readonly b: string; readonly extraMicros: Micros; readonly lossPerMillion: number }
+  | { readonly type: "heal-link"; readonly a: string; readonly b: string };
+
+/** From outside the world. */
+type OutsideMessage =
+  | { readonly type: "SubmitRequest"; readonly call: ApiCall }
+  | { readonly type: "RunProgram"; readonly run: number; readonly entry: string; readonly files: Readonly<Record<string, string>>; readonly environment: Readonly<Record<string, string>> }
+  | { readonly type: "StopProgram" }
+  | { readonly type: "DeployFunction"; readonly files: Readonly<Record<string, string>>; readonly entry: string }
+  | { readonly type: "InjectFault"; readonly fault: Fault }
+  | { readonly type: "JumpClock"; readonly micros: Micros };
+
+/** Client, front door, storage. */
+type RequestMessage =
+  | { readonly type: "ApiRequest"; readonly call: ApiCall; readonly replyTo: ActorId }
+  | { readonly type: "ApiResponse"; readonly answer: ApiAnswer }
+  | { readonly type: "StorageRequest"; readonly request: RequestId; readonly attempt: number; readonly call: StorageCall }
+  | { readonly type: "StorageReply"; readonly request: RequestId; readonly attempt: number; readonly answer: StorageAnswer }
+  | { readonly type: "StorageTimeout"; readonly request: RequestId; readonly attempt: number }
+  | { readonly type: "RetryStorage"; readonly request: RequestId; readonly attempt: number };
+
+/** Control plane. */
+type ControlMessage =
+  | { readonly type: "ControlRequest"; readonly call: ApiCall; readonly replyTo: ActorId }
+  | { readonly type: "TableReady"; readonly table: string }
+  | { readonly type: "TableGone"; readonly table: string }
+  | { readonly type: "Catalogue"; readonly table: string; readonly placement: TablePlacement | null };
+
+/** Inside a replication group. */
+type ReplicationMessage =
+  | { readonly type: "AppendEntries"; readonly term: number; readonly leader: ActorId; readonly prevLsn: number; readonly prevTerm: number; readonly entries: readonly LogEntry[]; readonly commitLsn: number; readonly trimBefore: number }
+  | { readonly type: "AppendAck"; readonly term: number; readonly from: ActorId; readonly ok: boolean; readonly lastLsn: number }
+  | { readonly type: "ApplyUpTo"; readonly lsn: number }
+  | { readonly type: "PeerSilent"; readonly peer: ActorId; readonly diedAt: Micros; readonly lastHeardAt: Micros }
+  | { readonly type: "LeaderCheck"; readonly leader: ActorId; readonly from: ActorId }
+  | { readonly type: "LeaderCheckReply"; readonly leader: ActorId; readonly heard: boolean }
+  | { readonly type: "RequestVote"; readonly term: number; readonly candidate: ActorId; readonly lastLsn: number; readonly lastTerm: number }
+  | { readonly type: "Vote"; readonly term: number; readonly from: ActorId; readonly granted: boolean }
+  | { readonly type: "OldLeaseOver"; readonly term: number }
+  | { readonly type: "LeaseRunsOut"; readonly term: number }
+  | { readonly type: "TryElection"; readonly term: number }
+  | { readonly type: "NodeRestarted" }
+  | { readonly type: "Hello"; readonly from: ActorId; readonly revivedAt: Micros; readonly term: number; readonly commitLsn: number };
+
+/** The change feed and what it feeds. */
+type FeedMessage =
+  | { readonly type: "FeedChanges"; readonly from: ActorId; readonly afterLsn: number; readonly upToLsn: number; readonly changes: readonly Change[] }
+  | { readonly type: "FeedAck"; readonly subscriber: ActorId; readonly lsn: number }
+  | { readonly type: "FeedWhere"; readonly from: ActorId }
+  | { readonly type: "CopyWrite"; readonly id: string; readonly replyTo: ActorId; readonly storageKey: string; readonly stored: StoredItem; readonly source: CopySource }
+  | { readonly type: "CopyReply"; readonly id: string; readonly outcome: "applied" | "older" | "not-leader"; readonly leader: ActorId | null }
+  | { readonly type: "CopyTimeout"; readonly id: string; readonly attempt: number }
+  | { readonly type: "ReleaseEntries"; readonly lsn: number }
+  | { readonly type: "AppendChanges"; readonly changes: readonly Change[]; readonly upToLsn: number }
+  | { readonly type: "TrimShard" }
+  | { readonly type: "RecordsAvailable"; readonly shard: ActorId; readonly last: number }
+  | { readonly type: "ReadShard"; readonly replyTo: ActorId; readonly after: number; readonly limit: number }
+  | { readonly type: "ShardRecords"; readonly shard: ActorId; readonly records: readonly ShardRecord[]; readonly trimmedTo: number; readonly last: number }
+  | { readonly type: "PollShard" };
+
+/** Which copy this is, for the picture: an index entry, or a replica in another Region. */
+export type CopySource =
+  | { readonly kind: "index"; readonly index: string; readonly itemLabel: string }
+  | { readonly kind: "region"; readonly region: string };
+
+/** Triggers, functions and programs. */
+type FunctionMessage =
+  | { readonly type: "InvokeFunction"; readonly invocation: string; readonly replyTo: ActorId; readonly event: Json; readonly records: readonly { readonly label: string; readonly sequenceNumber: string }[]; readonly shard: string }
+  | { readonly type: "InvokeResult"; readonly invocation: string; readonly finish: RuntimeFinish; readonly durationMicros: Micros }
+  | { readonly type: "FunctionTimeout"; readonly invocation: string }
+  | { readonly type: "RetryBatch"; readonly attempt: number }
+  | { readonly type: "BeginInvoke"; readonly invocation: string; readonly context: InvokeContext }
+  | { readonly type: "TurnOver"; readonly token: number }
+  | { readonly type: "RuntimeTimer"; readonly timer: number; readonly epoch: number };
+
+export type Message = OutsideMessage | RequestMessage | ControlMessage | ReplicationMessage | FeedMessage | FunctionMessage;

@@ -1,0 +1,211 @@
+/**
+ * The replicated log: a leader sends entries, a follower persists them, a majority of two commits them, and committed
+ * entries are put into the tree in order. One batch is on its way to a peer at a time; what comes meanwhile goes with
+ * the next, so many writes share one round trip. Not elections, not requests. [REP-2..6]
+ */
+import { assert, present } from "../../base/assert.ts";
+import type { ActorId } from "../../sim/message.ts";
+import { drawLatency } from "../../sim/network.ts";
+import type { LogEntry, LoggedWrite, Message } from "../messages.ts";
+import { feedSubscribers, slowestFeed } from "./change-feed.ts";
+import type { ReplicaContext, ReplicaState, Waiter } from "./replica-state.ts";
+
+type AppendEntries = Extract<Message, { readonly type: "AppendEntries" }>;
+type AppendAck = Extract<Message, { readonly type: "AppendAck" }>;
+
+/** Entries of the log kept behind what everybody has, for the picture and for late requests. */
+const LOG_TAIL = 64;
+/** Entries in one AppendEntries. */
+const BATCH_ENTRIES = 256;
+
+/** Leader: appends an entry and sends it to the peers. Returns its LSN. */
+export function appendAsLeader(state: ReplicaState, write: LoggedWrite | null, waiter: Waiter | null, context: ReplicaContext): number {
+  assert(state.role === "leader", "only the leader appends");
+  const lsn = state.log.next;
+  state.log.append({ lsn, term: state.term, write });
+  if (waiter !== null) state.waiters.set(lsn, [waiter]);
+  if (write !== null) {
+    if (write.request !== null) state.seen.set(write.request, lsn);
+    context.record({
+      kind: "ItemLogged", ...state.group, zone: state.zone, request: write.request, lsn,
+      label: write.label, version: write.after.version, deleted: write.after.item === null,
+    });
+  }
+  for (const peer of state.peers) sendEntries(state, peer, context);
+  return lsn;
+}
+
+/** Leader: sends what a peer lacks, unless a batch is on its way to it already. */
+export function sendEntries(state: ReplicaState, peer: ActorId, context: ReplicaContext): void {
+  if ((state.outstanding.get(peer) ?? 0) !== 0) return;
+  const matched = present(state.matched.get(peer), "peer of the leader");
+  const to = Math.min(state.log.last, matched + BATCH_ENTRIES);
+  if (to <= matched) return;
+  state.outstanding.set(peer, to);
+  state.toldCommit.set(peer, Math.min(to, state.commitLsn));
+  context.send(peer, {
+    type: "AppendEntries", term: state.term, leader: context.self, prevLsn: matched, prevTerm: termAt(state, matched),
+    entries: state.log.slice(matched + 1, to), commitLsn: state.commitLsn, trimBefore: state.log.first,
+  });
+}
+
+/** Follower: takes entries from the leader of its term or a newer one. */
+export function takeEntries(state: ReplicaState, message: AppendEntries, context: ReplicaContext): void {
+  const { prevLsn, prevTerm, entries } = message;
+  // What is committed is equal everywhere, so only the uncommitted part needs the check.
+  const fits = prevLsn <= state.commitLsn || (prevLsn <= state.log.last && termAt(state, prevLsn) === prevTerm);
+  if (!fits) {
+    context.send(message.leader, { type: "AppendAck", term: state.term, from: context.self, ok: false, lastLsn: state.commitLsn });
+    return;
+  }
+  const fresh = entries.filter((e) => e.lsn > state.log.last || state.log.get(e.lsn)?.term !== e.term);
+  const first = fresh[0];
+  if (first !== undefined) {
+    cutFrom(state, first.lsn, context);
+    for (const entry of fresh) persist(state, entry);
+    context.record({ kind: "LogPersisted", ...state.group, zone: state.zone, fromLsn: first.lsn, lsn: state.log.last, labels: labelsOf(fresh) });
+  }
+  const holds = prevLsn + entries.length;
+  learnCommit(state, Math.min(message.commitLsn, holds), context);
+  trimTo(state, message.trimBefore);
+  if (entries.length > 0) context.send(message.leader, { type: "AppendAck", term: state.term, from: context.self, ok: true, lastLsn: holds });
+}
+
+/** Leader: a peer holds entries up to `lastLsn`, or asks to start again from there. Returns what this committed. */
+export function takeAck(state: ReplicaState, message: AppendAck, context: ReplicaContext): LogEntry[] {
+  if (state.role !== "leader" || message.term !== state.term) return [];
+  const peer = message.from;
+  state.outstanding.set(peer, 0);
+  const matched = present(state.matched.get(peer), "peer of the leader");
+  state.matched.set(peer, message.ok ? Math.max(matched, message.lastLsn) : message.lastLsn);
+  if (message.ok && message.lastLsn === state.log.last && state.catchingUp.delete(peer)) context.record({ kind: "ReplicaCaughtUp", ...state.group, zone: zoneOf(peer), lsn: message.lastLsn });
+  return commitMajority(state, context);
+}
+
+/** Leader: sends every idle peer the entries it lacks, or else how far the log is committed. */
+export function spread(state: ReplicaState, context: ReplicaContext): void {
+  if (state.role !== "leader") return;
+  for (const peer of state.peers) {
+    if ((state.outstanding.get(peer) ?? 0) !== 0) continue;
+    const matched = state.matched.get(peer) ?? 0;
+    if (matched < state.log.last) sendEntries(state, peer, context);
+    else if ((state.toldCommit.get(peer) ?? 0) < state.commitLsn) tellCommit(state, peer, context);
+  }
+}
+
+/** Follower: puts committed entries into the tree up to `lsn`. */
+export function applyUpTo(state: ReplicaState, lsn: number, context: ReplicaContext): void {
+  for (let n = state.appliedLsn + 1; n <= Math.min(lsn, state.commitLsn); n++) {
+    const entry = present(state.log.get(n), "a committed entry is in the log until it is applied");
+    applyEntry(state, entry, context);
+  }
+}
+
+/** Term of the entry with that LSN; 0 before the first one, or when it was trimmed (then it is committed). */
+export function termAt(state: ReplicaState, lsn: number): number {
+  return state.log.get(lsn)?.term ?? 0;
+}
+
+/** Removes uncommitted entries from `lsn` on. */
+function cutFrom(state: ReplicaState, lsn: number, context: ReplicaContext): void {
+  const lost = state.log.last - lsn + 1;
+  if (lost <= 0) return;
+  assert(lsn > state.commitLsn, "a committed entry is never cut");
+  for (const entry of state.log.slice(lsn, state.log.last)) if (entry.write?.request) state.seen.delete(entry.write.request);
+  state.log.cutAfter(lsn - 1);
+  context.record({ kind: "LogCut", ...state.group, zone: state.zone, fromLsn: lsn, entries: lost });
+}
+
+function persist(state: ReplicaState, entry: LogEntry): void {
+  assert(entry.lsn === state.log.next, "a log has no gaps");
+  state.log.append(entry);
+  if (entry.write?.request) state.seen.set(entry.write.request, entry.lsn);
+}
+
+function learnCommit(state: ReplicaState, lsn: number, context: ReplicaContext): void {
+  if (lsn <= state.commitLsn) return;
+  state.commitLsn = lsn;
+  if (lsn <= state.applyScheduled) return;
+  state.applyScheduled = lsn;
+  const delay = drawLatency(present(context.profile.delays.followerApply, "followerApply"), context.random("apply"));
+  if (delay === 0) applyUpTo(state, lsn, context);
+  else context.after(delay, { type: "ApplyUpTo", lsn });
+}
+
+/** Leader: commits what a majority holds. Only an entry of its own term commits by counting; older ones go with it. */
+function commitMajority(state: ReplicaState, context: ReplicaContext): LogEntry[] {
+  let best = 0;
+  for (const peer of state.peers) best = Math.max(best, state.matched.get(peer) ?? 0);
+  if (best <= state.commitLsn || termAt(state, best) !== state.term) return [];
+  const committed = state.log.slice(state.commitLsn + 1, best);
+  state.commitLsn = best;
+  for (const entry of committed) {
+    if (entry.write !== null) recordMajority(state, entry.lsn, entry.write, context);
+    applyEntry(state, entry, context);
+  }
+  feedSubscribers(state, context);
+  trimTo(state, Math.min(slowestPeer(state), slowestFeed(state)) - LOG_TAIL);
+  return committed;
+}
+
+function recordMajority(state: ReplicaState, lsn: number, write: LoggedWrite, context: ReplicaContext): void {
+  context.record({
+    kind: "MajorityReached", ...state.group, request: write.request, lsn, label: write.label, version: write.after.version,
+    deleted: write.after.item === null, timestamp: write.after.timestamp, origin: write.after.origin,
+  });
+}
+
+function applyEntry(state: ReplicaState, entry: LogEntry, context: ReplicaContext): void {
+  assert(entry.lsn === state.appliedLsn + 1, "entries are applied in order");
+  state.appliedLsn = entry.lsn;
+  const write = entry.write;
+  if (write === null) return;
+  const before = state.items.get(write.storageKey);
+  state.items.set(write.storageKey, write.after);
+  if (before !== undefined && before.item !== null) {
+    state.liveItems--;
+    state.liveBytes -= before.bytes;
+  }
+  if (write.after.item !== null) {
+    state.liveItems++;
+    state.liveBytes += write.after.bytes;
+  }
+  context.record({
+    kind: "ItemApplied", ...state.group, zone: state.zone, lsn: entry.lsn, label: write.label,
+    version: write.after.version, deleted: write.after.item === null,
+  });
+}
+
+/** Leader: tells a peer who leads and how far the log is committed. */
+export function tellCommit(state: ReplicaState, peer: ActorId, context: ReplicaContext): void {
+  const matched = state.matched.get(peer) ?? 0;
+  state.toldCommit.set(peer, state.commitLsn);
+  context.send(peer, {
+    type: "AppendEntries", term: state.term, leader: context.self, prevLsn: matched, prevTerm: termAt(state, matched),
+    entries: [], commitLsn: state.commitLsn, trimBefore: state.log.first,
+  });
+}
+
+function slowestPeer(state: ReplicaState): number {
+  let slowest = state.commitLsn;
+  for (const peer of state.peers) slowest = Math.min(slowest, state.matched.get(peer) ?? 0);
+  return slowest;
+}
+
+function trimTo(state: ReplicaState, lsn: number): void {
+  const upTo = Math.min(lsn, state.appliedLsn);
+  if (upTo <= state.log.first) return;
+  for (let n = state.log.first; n < upTo; n++) {
+    const request = state.log.get(n)?.write?.request;
+    if (request) state.seen.delete(request);
+  }
+  state.log.trimBefore(upTo);
+}
+
+function labelsOf(entries: readonly LogEntry[]): string[] {
+  return entries.flatMap((e) => (e.write === null ? [] : [e.write.label]));
+}
+
+function zoneOf(replica: ActorId): string {
+  return replica.slice(replica.lastIndexOf("/") + 1);
+}

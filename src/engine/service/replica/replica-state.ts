@@ -1,0 +1,139 @@
+/**
+ * The state of one replica: one copy of one partition on one node in one zone. A replica is a write-ahead log and an
+ * ordered tree of items; one of the three leads. [REP-1]
+ */
+import { NumberedLog } from "../../base/numbered-log.ts";
+import { OrderedMap } from "../../base/ordered-map.ts";
+import type { TableSchema } from "../../dynamo/table.ts";
+import type { Context, Timer } from "../../sim/actor.ts";
+import type { ActorId, Micros } from "../../sim/message.ts";
+import type { Event } from "../events.ts";
+import type { LogEntry, Message, RequestId, StorageCall } from "../messages.ts";
+import { type GroupName, replicaId, ZONES, type Zone } from "../places.ts";
+import type { HashRange } from "../placement.ts";
+import type { StoredItem } from "../record.ts";
+
+export type ReplicaContext = Context<Message, Event>;
+
+export type Role = "leader" | "follower" | "candidate";
+
+/** A write that waits for the one before it on the same item. */
+export type WaitingWrite =
+  | { readonly kind: "storage"; readonly request: RequestId; readonly attempt: number; readonly call: StorageCall & { readonly kind: "write" }; readonly replyTo: ActorId }
+  | { readonly kind: "copy"; readonly message: CopyWriteMessage };
+
+export type CopyWriteMessage = Extract<Message, { readonly type: "CopyWrite" }>;
+
+/** Whom to tell when an entry is committed. */
+export type Waiter =
+  | { readonly kind: "storage"; readonly request: RequestId; readonly attempt: number; readonly replyTo: ActorId }
+  | { readonly kind: "copy"; readonly id: string; readonly replyTo: ActorId };
+
+/** How far a subscriber of the change feed has got. */
+export interface FeedCursor {
+  /** Last LSN the subscriber has taken; -1: not known yet. */
+  readonly acked: number;
+  /** Highest LSN sent and not yet acknowledged; 0: nothing outstanding. */
+  readonly sentUpTo: number;
+}
+
+export interface ReplicaState {
+  readonly group: GroupName;
+  readonly zone: Zone;
+  readonly range: HashRange;
+  readonly schema: TableSchema;
+  /** The other two. */
+  readonly peers: readonly ActorId[];
+  /** Index writer and shard, in that order; empty for an index. */
+  readonly subscribers: readonly ActorId[];
+
+  // durable
+  term: number;
+  votedFor: ActorId | null;
+  log: NumberedLog<LogEntry>;
+  /** Highest LSN known to be held by a majority. */
+  commitLsn: number;
+  /** Highest LSN put into `items`. */
+  appliedLsn: number;
+  items: OrderedMap<StoredItem>;
+  liveItems: number;
+  liveBytes: number;
+
+  // of this life
+  role: Role;
+  leader: ActorId | null;
+  /** A follower has been told to apply up to here. */
+  applyScheduled: number;
+  silent: Set<ActorId>;
+  lastHello: Map<ActorId, Micros>;
+  /** End of the lease of the leader that fell silent. */
+  oldLeaseEnds: Micros;
+  votes: Set<ActorId>;
+
+  // of a leader
+  matched: Map<ActorId, number>;
+  /** LSN up to which entries are on their way to a peer; 0: none outstanding. */
+  outstanding: Map<ActorId, number>;
+  /** Peers that came back and lack entries. */
+  catchingUp: Set<ActorId>;
+  /** Highest commit LSN a peer has been told. */
+  toldCommit: Map<ActorId, number>;
+  waiters: Map<number, readonly Waiter[]>;
+  /** Items with an uncommitted write, and who waits behind it. */
+  locked: Map<string, readonly WaitingWrite[]>;
+  /** LSN of a recent request, so that a router's second try is not a second write. */
+  seen: Map<RequestId, number>;
+  feed: Map<ActorId, FeedCursor>;
+  leaseTimer: Timer | null;
+}
+
+export interface NewReplica {
+  readonly group: GroupName;
+  readonly zone: Zone;
+  readonly range: HashRange;
+  readonly schema: TableSchema;
+  readonly subscribers: readonly ActorId[];
+  /** Zone that leads at the start. */
+  readonly leaderZone: Zone;
+  /** Items every copy starts with; shared, never changed. */
+  readonly items: OrderedMap<StoredItem>;
+  readonly liveItems: number;
+  readonly liveBytes: number;
+}
+
+export function newReplicaState(spec: NewReplica): ReplicaState {
+  const leads = spec.zone === spec.leaderZone;
+  const peers = ZONES.filter((z) => z !== spec.zone).map((z) => replicaId(spec.group, z));
+  return {
+    group: spec.group,
+    zone: spec.zone,
+    range: spec.range,
+    schema: spec.schema,
+    peers,
+    subscribers: spec.subscribers,
+    term: 1,
+    votedFor: null,
+    log: NumberedLog.startingAt<LogEntry>(1),
+    commitLsn: 0,
+    appliedLsn: 0,
+    items: spec.items.clone(),
+    liveItems: spec.liveItems,
+    liveBytes: spec.liveBytes,
+    role: leads ? "leader" : "follower",
+    leader: replicaId(spec.group, spec.leaderZone),
+    applyScheduled: 0,
+    silent: new Set(),
+    lastHello: new Map(),
+    oldLeaseEnds: 0,
+    votes: new Set(),
+    matched: new Map(leads ? peers.map((p) => [p, 0]) : []),
+    outstanding: new Map(),
+    catchingUp: new Set(),
+    toldCommit: new Map(),
+    waiters: new Map(),
+    locked: new Map(),
+    seen: new Map(),
+    feed: new Map(leads ? spec.subscribers.map((s) => [s, { acked: 0, sentUpTo: 0 }]) : []),
+    leaseTimer: null,
+  };
+}

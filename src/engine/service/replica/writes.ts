@@ -1,0 +1,174 @@
+/**
+ * Writes at the leader. A write is checked against the newest committed item, so it waits while another write of the
+ * same item is on its way to a majority; writes of other items pass. A copy (an index entry, or a write from another
+ * Region) is not checked but applied if it is newer. [WR-1..5]
+ */
+import type { BoundItemWrite } from "../../dynamo/requests.ts";
+import { answerItemWrite, applyItemWrite } from "../../dynamo/item-write.ts";
+import { indexWriteUnits } from "../../dynamo/index-entries.ts";
+import type { ActorId } from "../../sim/message.ts";
+import type { Json } from "../function-runtime.ts";
+import { keyLabel } from "../labels.ts";
+import type { LogEntry, LoggedWrite, Served, StorageAnswer } from "../messages.ts";
+import { isNewer, type StoredItem } from "../record.ts";
+import { appendAsLeader } from "./log.ts";
+import type { CopyWriteMessage, ReplicaContext, ReplicaState, Waiter, WaitingWrite } from "./replica-state.ts";
+
+type StorageWrite = Extract<WaitingWrite, { readonly kind: "storage" }>;
+
+/** Takes a client's write, or tells where the leader is. */
+export function takeWrite(state: ReplicaState, write: StorageWrite, context: ReplicaContext): void {
+  if (state.role !== "leader") return reply(write, { kind: "not-leader", leader: state.leader }, context);
+  const { storageKey } = write.call.bound;
+  const queue = state.locked.get(storageKey);
+  if (queue !== undefined) {
+    state.locked.set(storageKey, [...queue, write]);
+    context.record({ kind: "WriteWaited", ...state.group, request: write.request, label: keyLabel(write.call.bound.key) });
+    return;
+  }
+  writeNow(state, write, context);
+}
+
+/** Takes a copy of a write made elsewhere. */
+export function takeCopy(state: ReplicaState, message: CopyWriteMessage, context: ReplicaContext): void {
+  if (state.role !== "leader") {
+    context.send(message.replyTo, { type: "CopyReply", id: message.id, outcome: "not-leader", leader: state.leader });
+    return;
+  }
+  const queue = state.locked.get(message.storageKey);
+  if (queue !== undefined) state.locked.set(message.storageKey, [...queue, { kind: "copy", message }]);
+  else copyNow(state, message, context);
+}
+
+/** After entries were committed: answers whoever waits for them, then lets the next write of each item go. */
+export function settle(state: ReplicaState, committed: readonly LogEntry[], context: ReplicaContext): void {
+  for (const entry of committed) {
+    for (const waiter of state.waiters.get(entry.lsn) ?? []) tell(waiter, entry.write, context);
+    state.waiters.delete(entry.lsn);
+    if (entry.write !== null) unlock(state, entry.write.storageKey, context);
+  }
+}
+
+function unlock(state: ReplicaState, storageKey: string, context: ReplicaContext): void {
+  let queue = state.locked.get(storageKey) ?? [];
+  state.locked.delete(storageKey);
+  while (queue.length > 0) {
+    const [next, ...rest] = queue;
+    queue = rest;
+    if (next?.kind === "storage") writeNow(state, next, context);
+    else if (next?.kind === "copy") copyNow(state, next.message, context);
+    if (state.locked.has(storageKey)) {
+      state.locked.set(storageKey, rest);
+      return;
+    }
+  }
+}
+
+function writeNow(state: ReplicaState, write: StorageWrite, context: ReplicaContext): void {
+  if (repeats(state, write, context)) return;
+  const bound = write.call.bound;
+  const label = keyLabel(bound.key);
+  const current = state.items.get(bound.storageKey);
+  const outcome = applyItemWrite(bound, current?.item ?? undefined);
+  if (outcome.outcome === "rejected") {
+    if (outcome.error.name === "ConditionalCheckFailedException") {
+      context.record({ kind: "ConditionFailed", ...state.group, request: write.request, label, version: liveVersion(current) });
+    }
+    const served = servedBy(context.self, label, liveVersion(current), outcome.writeUnits, {});
+    return reply(write, { kind: "refused", error: outcome.error, served }, context);
+  }
+  const units = outcome.changed ? indexWriteUnits(state.schema, outcome.before, outcome.after) : { global: {}, local: {} };
+  const after = nextRecord(state, bound, current, outcome.after ?? null, outcome.bytesAfter, outcome.changed, label, context);
+  const served = servedBy(context.self, label, after.item === null ? null : after.version, outcome.writeUnits, { ...units.global, ...units.local });
+  const answer: StorageAnswer = { kind: "done", response: answerItemWrite(bound, outcome, units) as Json, served };
+  state.locked.set(bound.storageKey, []);
+  appendAsLeader(
+    state,
+    { storageKey: bound.storageKey, label, after, before: outcome.before ?? null, changed: outcome.changed, request: write.request, answer },
+    { kind: "storage", request: write.request, attempt: write.attempt, replyTo: write.replyTo },
+    context,
+  );
+}
+
+function copyNow(state: ReplicaState, message: CopyWriteMessage, context: ReplicaContext): void {
+  const current = state.items.get(message.storageKey);
+  const { stored, source } = message;
+  if (!isNewer(stored, current)) {
+    if (source.kind === "region" && current !== undefined) recordLost(state, stored, current, context);
+    context.send(message.replyTo, { type: "CopyReply", id: message.id, outcome: "older", leader: null });
+    return;
+  }
+  if (source.kind === "region") {
+    context.record({
+      kind: "CopyApplied", table: state.group.table, label: stored.label, version: stored.version,
+      fromRegion: source.region, toRegion: state.group.region, lagMicros: Math.max(0, context.now - stored.timestamp),
+    });
+    // A local write that the copy's author had not seen is lost here.
+    if (current !== undefined && current.origin !== stored.origin && current.version >= stored.version) recordLost(state, current, stored, context);
+  }
+  state.locked.set(message.storageKey, []);
+  appendAsLeader(
+    state,
+    { storageKey: message.storageKey, label: stored.label, after: stored, before: current?.item ?? null, changed: true, request: null, answer: null },
+    { kind: "copy", id: message.id, replyTo: message.replyTo },
+    context,
+  );
+}
+
+function recordLost(state: ReplicaState, lost: StoredItem, winner: StoredItem, context: ReplicaContext): void {
+  if (lost.timestamp === winner.timestamp && lost.origin === winner.origin) return; // the same write, told twice
+  if (lost.origin === winner.origin) return; // an older write of the same author, overtaken by its own successor
+  context.record({
+    kind: "WriteLost", table: state.group.table, label: lost.label, region: state.group.region,
+    lostVersion: lost.version, lostOrigin: lost.origin, lostTimestamp: lost.timestamp,
+    winnerVersion: winner.version, winnerOrigin: winner.origin, winnerTimestamp: winner.timestamp,
+  });
+}
+
+/** A router's second try of a request that is in the log already is answered from the log. [WR-4] */
+function repeats(state: ReplicaState, write: StorageWrite, context: ReplicaContext): boolean {
+  const lsn = state.seen.get(write.request);
+  const entry = lsn === undefined ? undefined : state.log.get(lsn);
+  if (lsn === undefined || entry === undefined) return false;
+  const waiter: Waiter = { kind: "storage", request: write.request, attempt: write.attempt, replyTo: write.replyTo };
+  if (lsn <= state.commitLsn) tell(waiter, entry.write, context);
+  else state.waiters.set(lsn, [...(state.waiters.get(lsn) ?? []), waiter]);
+  return true;
+}
+
+function nextRecord(
+  state: ReplicaState, bound: BoundItemWrite, current: StoredItem | undefined, item: StoredItem["item"],
+  bytes: number, changed: boolean, label: string, context: ReplicaContext,
+): StoredItem {
+  if (!changed) {
+    return current ?? { item: null, version: 0, timestamp: context.now, origin: state.group.region, label, bytes: 0 };
+  }
+  return {
+    item,
+    version: (current?.version ?? 0) + 1,
+    timestamp: Math.max(context.now, (current?.timestamp ?? -1) + 1),
+    origin: state.group.region,
+    label: current?.label ?? keyLabel(bound.key),
+    bytes,
+  };
+}
+
+function liveVersion(record: StoredItem | undefined): number | null {
+  return record === undefined || record.item === null ? null : record.version;
+}
+
+function servedBy(replica: ActorId, label: string, version: number | null, writeUnits: number, indexUnits: Readonly<Record<string, number>>): Served {
+  return { replica, leader: true, items: [{ label, version }], readUnits: 0, writeUnits, indexUnits };
+}
+
+function tell(waiter: Waiter, write: LoggedWrite | null, context: ReplicaContext): void {
+  if (waiter.kind === "copy") {
+    context.send(waiter.replyTo, { type: "CopyReply", id: waiter.id, outcome: "applied", leader: null });
+  } else if (write?.answer) {
+    context.send(waiter.replyTo, { type: "StorageReply", request: waiter.request, attempt: waiter.attempt, answer: write.answer });
+  }
+}
+
+function reply(write: StorageWrite, answer: StorageAnswer, context: ReplicaContext): void {
+  context.send(write.replyTo, { type: "StorageReply", request: write.request, attempt: write.attempt, answer });
+}

@@ -1,0 +1,131 @@
+/**
+ * The machines of one table in one Region: for each partition three replicas, for each index its own, an index writer,
+ * a shard, triggers and replicators. The control plane calls it when a table is made or deleted; a world calls it for
+ * the tables it starts with. [PART-4]
+ */
+import { OrderedMap } from "../base/ordered-map.ts";
+import { present } from "../base/assert.ts";
+import { projectIndexEntry } from "../dynamo/index-entries.ts";
+import { hashOf } from "../dynamo/keys.ts";
+import { itemBytes } from "../dynamo/sizes.ts";
+import type { Machines } from "../sim/actor.ts";
+import type { ActorId } from "../sim/message.ts";
+import { newIndexWriterState } from "./index-writer.ts";
+import { type Partition, partitionFor, type TablePlacement } from "./placement.ts";
+import { type GroupName, groupId, indexWriterId, placeIn, replicaId, replicatorId, shardId, triggerId, ZONES, type Zone } from "./places.ts";
+import type { StoredItem } from "./record.ts";
+import { newReplicaState } from "./replica/replica-state.ts";
+import { newReplicatorState } from "./replicator.ts";
+import { newStreamShardState } from "./stream-shard.ts";
+import { newTriggerState } from "./trigger.ts";
+
+/** Items by storage key, as every copy of the table starts. */
+export type InitialItems = ReadonlyMap<string, StoredItem>;
+
+/** The zone whose replica leads at the start: spread over the zones, so that no zone leads everything. */
+export function firstLeaderZone(partitionIndex: number): Zone {
+  return present(ZONES[(partitionIndex + 1) % ZONES.length], "a zone");
+}
+
+/** Leaders at the start, by group. */
+export function firstLeaders(placement: TablePlacement): Map<ActorId, ActorId> {
+  const leaders = new Map<ActorId, ActorId>();
+  for (const { group, zone } of groupsOf(placement)) leaders.set(groupId(group), replicaId(group, zone));
+  return leaders;
+}
+
+/** Every partition of the table and of its indexes. */
+export function groupsOf(placement: TablePlacement): { group: GroupName; partition: Partition; zone: Zone }[] {
+  const { region, schema } = placement;
+  const table = placement.partitions.map((partition, i) => ({
+    group: { region, table: schema.name, index: null, partition: partition.name }, partition, zone: firstLeaderZone(i),
+  }));
+  const indexes = schema.indexes
+    .filter((index) => index.kind === "global")
+    .flatMap((index) =>
+      present(placement.indexPartitions[index.name], index.name).map((partition, i) => ({
+        group: { region, table: schema.name, index: index.name, partition: partition.name }, partition, zone: firstLeaderZone(i + 1),
+      })),
+    );
+  return [...table, ...indexes];
+}
+
+export function spawnTable(machines: Machines, placement: TablePlacement, items: InitialItems): void {
+  const { region, schema } = placement;
+  const held = distribute(placement, items);
+  for (const { group, partition, zone } of groupsOf(placement)) {
+    const subscribers = group.index === null ? subscribersOf(placement, group) : [];
+    const content = held.get(groupId(group)) ?? EMPTY;
+    for (const each of ZONES) {
+      const state = newReplicaState({ group, zone: each, range: partition.range, schema, subscribers, leaderZone: zone, ...content });
+      machines.spawn("replica", replicaId(group, each), placeIn(region, each), state);
+    }
+    if (group.index !== null) continue;
+    if (hasGlobalIndex(placement)) machines.spawn("index-writer", indexWriterId(group), placeIn(region), newIndexWriterState(placement, group));
+    if (placement.streamLabel !== null) spawnShard(machines, placement, group);
+  }
+}
+
+/** Retires every machine of the table. */
+export function retireTable(machines: Machines, placement: TablePlacement): void {
+  const prefix = `${placement.region}/${placement.schema.name}/`;
+  const indexPrefix = `${placement.region}/${placement.schema.name}:`;
+  const ids = [...machines.all()].map((m) => m.id).filter((id) => id.startsWith(prefix) || id.startsWith(indexPrefix));
+  for (const id of ids) machines.retire(id);
+}
+
+function spawnShard(machines: Machines, placement: TablePlacement, group: GroupName): void {
+  const { region, schema } = placement;
+  const shard = shardId(region, schema.name, group.partition);
+  const triggers = placement.triggers.map((t) => ({ id: triggerId(shard, t.functionName), settings: t }));
+  const replicators = placement.regions.filter((r) => r !== region).map((to) => ({ id: replicatorId(region, to, schema.name, group.partition), to }));
+  const listeners = [...triggers.map((t) => t.id), ...replicators.map((r) => r.id)];
+  machines.spawn("stream-shard", shard, placeIn(region), newStreamShardState(placement, group, listeners));
+  for (const { id, settings } of triggers) machines.spawn("trigger", id, placeIn(region), newTriggerState(placement, group, settings));
+  for (const { id, to } of replicators) machines.spawn("replicator", id, placeIn(region), newReplicatorState(placement, group, to));
+}
+
+function subscribersOf(placement: TablePlacement, group: GroupName): ActorId[] {
+  const out: ActorId[] = [];
+  if (hasGlobalIndex(placement)) out.push(indexWriterId(group));
+  if (placement.streamLabel !== null) out.push(shardId(group.region, group.table, group.partition));
+  return out;
+}
+
+function hasGlobalIndex(placement: TablePlacement): boolean {
+  return placement.schema.indexes.some((index) => index.kind === "global");
+}
+
+interface Content {
+  readonly items: OrderedMap<StoredItem>;
+  readonly liveItems: number;
+  readonly liveBytes: number;
+}
+const EMPTY: Content = { items: OrderedMap.empty(), liveItems: 0, liveBytes: 0 };
+
+/** Sorts the initial items, and their index entries, into the partitions they belong to. */
+function distribute(placement: TablePlacement, items: InitialItems): Map<ActorId, Content> {
+  const trees = new Map<ActorId, { items: OrderedMap<StoredItem>; liveItems: number; liveBytes: number }>();
+  const put = (index: string | null, partitions: readonly Partition[], storageKey: string, stored: StoredItem): void => {
+    const id = groupId({ region: placement.region, table: placement.schema.name, index, partition: partitionFor(partitions, hashOf(storageKey)).name });
+    let tree = trees.get(id);
+    if (tree === undefined) {
+      tree = { items: OrderedMap.empty(), liveItems: 0, liveBytes: 0 };
+      trees.set(id, tree);
+    }
+    tree.items.set(storageKey, stored);
+    tree.liveItems++;
+    tree.liveBytes += stored.bytes;
+  };
+  for (const [storageKey, stored] of items) {
+    put(null, placement.partitions, storageKey, stored);
+    for (const index of placement.schema.indexes) {
+      const partitions = placement.indexPartitions[index.name];
+      const entry = partitions === undefined ? null : projectIndexEntry(placement.schema, index, stored.item ?? undefined);
+      if (entry !== null && partitions !== undefined) {
+        put(index.name, partitions, entry.storageKey, { ...stored, item: entry.entry, bytes: itemBytes(entry.entry) });
+      }
+    }
+  }
+  return trees;
+}
