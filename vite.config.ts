@@ -6,7 +6,6 @@ import type { Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
 import { sdkBundlePlugin } from "./scripts/sdk-bundle-plugin.mjs";
-import { sdkBundlePlugin } from "./scripts/sdk-bundle-plugin.mjs";
 
 const LARGEST_CACHED_FILE_BYTES = 16 * 1024 * 1024;
 
