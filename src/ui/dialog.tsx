@@ -44,7 +44,7 @@ export function Dialog({ title, icon, state, onClose, aside, foot, width = 440, 
                   <Icon name={icon} />
                 </span>
               )}
-              <Primitive.Title render={<h2 />}>{title}</Primitive.Title>
+              <Primitive.Title>{title}</Primitive.Title>
               {aside}
               {onClose && <IconButton className="close" icon="close" iconSize={12} label="Close" onClick={onClose} />}
             </header>

@@ -27,6 +27,7 @@ export function ProgressBar({ label, value, max }: BarProps) {
 export function LimitMeter({ label, value, max }: BarProps) {
   const over = value > max;
   return (
+    // biome-ignore lint/a11y/useSemanticElements: <meter> cannot be drawn alike in every browser
     <div
       className={`meter${over ? " over" : ""}`}
       role="meter"

@@ -28,7 +28,7 @@ export function Sheet({ title, edge, onClose, titleHidden = false, children }: S
         <Primitive.Backdrop className="backdrop" />
         <Primitive.Popup className={`sheet ${edge}`}>
           <header className={titleHidden ? "bare" : undefined}>
-            <Primitive.Title render={<h2 className={titleHidden ? "vh" : undefined} />}>{title}</Primitive.Title>
+            <Primitive.Title className={titleHidden ? "vh" : undefined}>{title}</Primitive.Title>
             <IconButton className="close" icon="close" label={`Close ${title.toLowerCase()}`} onClick={onClose} />
           </header>
           <div className="sheet-body">{children}</div>

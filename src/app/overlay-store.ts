@@ -1,0 +1,19 @@
+// Which overlay of the whole page is open: at most one. What it shows comes from whoever draws it.
+
+import { create } from "zustand";
+
+export type OverlayName = "palette" | "keyboard" | "legend" | "open-file" | "share";
+
+interface OverlayState {
+  open: OverlayName | null;
+}
+
+export const useOverlay = create<OverlayState>(() => ({ open: null }));
+
+export function showOverlay(open: OverlayName): void {
+  useOverlay.setState({ open });
+}
+
+export function closeOverlay(): void {
+  useOverlay.setState({ open: null });
+}

@@ -1,0 +1,38 @@
+// What the command palette can do now: every part of the page offers its entries while it is on the screen.
+
+import type { ReactNode } from "react";
+import { useEffect } from "react";
+import { create } from "zustand";
+
+export type PaletteSection = "Items" | "Do" | "Go to";
+export const PALETTE_SECTIONS: readonly PaletteSection[] = ["Items", "Do", "Go to"];
+
+export interface PaletteEntry {
+  id: string;
+  section: PaletteSection;
+  /** Plain words; matched against what is typed. */
+  label: string;
+  /** At the end of the row: what kind of thing it is, or where. */
+  hint?: string;
+  /** A chip or an icon before the label. */
+  mark?: ReactNode;
+  /** Further words that find it. */
+  keywords?: readonly string[];
+  run: () => void;
+}
+
+const useOffers = create<{ offers: readonly (readonly PaletteEntry[])[] }>(() => ({ offers: [] }));
+
+/** Offers the entries while the component is mounted. Give the same array until its content changes. */
+export function useOfferPaletteEntries(entries: readonly PaletteEntry[]): void {
+  useEffect(() => {
+    useOffers.setState(({ offers }) => ({ offers: [...offers, entries] }));
+    return () => useOffers.setState(({ offers }) => ({ offers: offers.filter((other) => other !== entries) }));
+  }, [entries]);
+}
+
+/** Newest offers first: what the open page can do stands before what every page can do. */
+export function usePaletteEntries(): readonly PaletteEntry[] {
+  const offers = useOffers((state) => state.offers);
+  return offers.toReversed().flat();
+}

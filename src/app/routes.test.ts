@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { lessonHref, parseRoute } from "./routes.ts";
+
+describe("the addresses of the page", () => {
+  it.each([
+    ["", { page: "home" }],
+    ["#", { page: "home" }],
+    ["#/", { page: "home" }],
+    ["#/sandbox", { page: "sandbox" }],
+    ["#/sandbox/", { page: "sandbox" }],
+    ["#/gallery", { page: "gallery", section: null }],
+    ["#/gallery/kit", { page: "gallery", section: "kit" }],
+    ["#/lesson/4/after-a-200", { page: "lesson", chapter: "4", slug: "after-a-200" }],
+  ])("%s is %o", (hash, route) => {
+    expect(parseRoute(hash)).toEqual(route);
+  });
+
+  it("takes a hash that opens with a version number for a shared link, whatever follows", () => {
+    expect(parseRoute("#1.eJyNUk1v")).toEqual({ page: "link", text: "1.eJyNUk1v" });
+    expect(parseRoute("#1.")).toEqual({ page: "link", text: "1." });
+    expect(parseRoute("#99.from/the/future")).toEqual({ page: "link", text: "99.from/the/future" });
+  });
+
+  it.each(["#/lesson/4", "#/lesson/4/a/b", "#/sandbox/x", "#nonsense", "#/%E0%A4%A"])(
+    "says that %s leads nowhere",
+    (hash) => {
+      expect(parseRoute(hash).page).toBe("unknown");
+    },
+  );
+
+  it("reads back what it writes, slashes and percent signs included", () => {
+    const place = { chapter: "1", slug: "50% of a/b" };
+    expect(parseRoute(lessonHref(place))).toEqual({ page: "lesson", ...place });
+  });
+});
