@@ -21,7 +21,7 @@ const BATCH_MILLIS = 120_000;
 const THIS_FILE = fileURLToPath(import.meta.url);
 
 if (process.env.GLASS_TABLE_FUZZ_CHILD) serveBatches();
-else process.exitCode = await main();
+else process.exitCode = await main().catch(explain);
 
 async function main() {
   const { values: options } = parseArgs({
@@ -38,6 +38,11 @@ async function main() {
   await bundle();
   if (options.seed !== undefined) return runOne(wholeNumber("--seed", options.seed));
   return runMany(wholeNumber("--from", options.from), wholeNumber("--seeds", options.seeds));
+}
+
+function explain(error) {
+  console.error(error instanceof Error ? error.message : error);
+  return 1;
 }
 
 async function bundle() {
