@@ -47,7 +47,13 @@ function checkKeyValue(name: string, role: "partition" | "sort", value: Attribut
   checkKeyBytes(role, value);
 }
 
-export function emptyKeyMessage(empty: "string" | "binary"): string {
+/** A value in a key condition. Every string begins with the empty one, so there it is allowed. @throws {Refused} */
+export function checkKeyCondition(name: string, role: "partition" | "sort", value: AttributeValue, mayBeEmpty: boolean): void {
+  if (mayBeEmpty) checkKeyBytes(role, value);
+  else checkKeyValue(name, role, value);
+}
+
+function emptyKeyMessage(empty: "string" | "binary"): string {
   return `${WORDING.notValidParameters}The AttributeValue for a key attribute cannot contain an empty ${empty} value.`;
 }
 
@@ -61,7 +67,7 @@ function checkKeyBytes(role: "partition" | "sort", value: AttributeValue): void 
   }
 }
 
-export function emptyKind(value: AttributeValue): "string" | "binary" | null {
+function emptyKind(value: AttributeValue): "string" | "binary" | null {
   if ("S" in value) return value.S === "" ? "string" : null;
   return "B" in value && value.B === "" ? "binary" : null;
 }

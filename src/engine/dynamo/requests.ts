@@ -5,8 +5,8 @@
 import type { DynamoError } from "./errors.ts";
 import type { Condition, KeyCondition, Projected, Update } from "./expressions/ast.ts";
 import type { StorageRange } from "./keys.ts";
-import type { IndexSchema, KeySchema, KeyType, TableSchema } from "./table.ts";
-import type { AttributeValue, Item } from "./values.ts";
+import type { IndexSchema, KeyType, TableSchema } from "./table.ts";
+import type { Item } from "./values.ts";
 
 export type ReturnConsumedCapacity = "NONE" | "TOTAL" | "INDEXES";
 export type ReturnValues = "NONE" | "ALL_OLD" | "ALL_NEW" | "UPDATED_OLD" | "UPDATED_NEW";
@@ -168,8 +168,8 @@ export interface BoundRange {
   readonly tableName: string;
   readonly indexName: string | null;
   readonly indexKind: IndexSchema["kind"] | null;
-  /** Key schema of what is walked (the table's or the index's). */
-  readonly walkedKey: KeySchema;
+  /** Attributes a LastEvaluatedKey holds: the table's key and, on an index, the index's. */
+  readonly keyNames: readonly string[];
   /** Query: the hash of its one partition key, 0..65535. Scan: null. */
   readonly hash: number | null;
   /** Everything that may be read. Scan of a segment: the segment's share of the hash space. */
@@ -182,11 +182,6 @@ export interface BoundRange {
   readonly filter: Condition | null;
   readonly projection: Projected | null;
   readonly select: Select;
-  /**
-   * A Query or Scan of a local index that asks for attributes the index does not project reads each item from the
-   * table too. Only then true.
-   */
-  readonly fetchesFromTable: boolean;
   readonly returnConsumedCapacity: ReturnConsumedCapacity;
 }
 
@@ -210,6 +205,7 @@ export type WriteOutcome =
       /** Write units of the table itself, without its indexes. */
       readonly writeUnits: number;
     }
+  /** A failed condition is charged as a write; an update that cannot be applied costs nothing. */
   | { readonly outcome: "rejected"; readonly error: DynamoError; readonly writeUnits: number };
 
 /** What is left of a page while it is read, possibly across several partitions. */
@@ -225,6 +221,7 @@ export interface PageOutcome {
   readonly items: readonly Item[];
   readonly count: number;
   readonly scannedCount: number;
+  /** Of this page alone. */
   readonly evaluatedBytes: number;
   readonly lastStorageKey: string | null;
   /** The LastEvaluatedKey this page would give. */
@@ -240,5 +237,3 @@ export interface IndexUnits {
   readonly global: Readonly<Record<string, number>>;
   readonly local: Readonly<Record<string, number>>;
 }
-
-export type KeyValues = readonly AttributeValue[];

@@ -126,8 +126,18 @@ function deeper(depth: number): number {
   return depth + 1;
 }
 
+/** An update may put one nested value inside another. @throws {Refused} */
+export function checkNesting(item: Item, depth = 0): void {
+  for (const name in item) checkValueNesting(item[name] as AttributeValue, depth);
+}
+
+function checkValueNesting(value: AttributeValue, depth: number): void {
+  if ("M" in value) checkNesting(value.M, deeper(depth));
+  else if ("L" in value) for (const element of value.L) checkValueNesting(element, deeper(depth));
+}
+
 function parseList(content: unknown, depth: number): AttributeValue[] {
-  return readArray(content).map((element) => parseValue(element, depth));
+  return readArray(content).map((element) => parseValue(element ?? {}, depth));
 }
 
 /** @throws {Refused} */

@@ -2,37 +2,40 @@
  * What every operation declares. The registry of these is the only list of operations anywhere: HTTP targets, IAM
  * actions, request forms and docs read it. [OP-3]
  */
-import type { DynamoError } from "../errors.ts";
-import type { BoundRequest, ParsedRequest } from "../requests.ts";
-import type { TableSchema } from "../table.ts";
+import type { ParsedRequest } from "../requests.ts";
+import type { CheckedInput } from "./field-rules.ts";
 
 export type FieldType =
   | "string"
   | "integer"
   | "boolean"
+  | "enum"
+  /** A map of attribute values. */
   | "item"
-  | "key"
+  /** Checked where expressions are compiled. */
   | "names"
   | "values"
   | "expression"
-  | "enum"
   | "list"
-  | "structure";
+  | "structure"
+  /** A parameter of the API before expressions. */
+  | "legacy";
 
-/** One member of a request, enough to draw a form and to validate its JSON type and constraints. */
+/** One member of a request: enough to draw a form, and to check its JSON type and its constraints. */
 export interface Field {
   readonly name: string;
   readonly type: FieldType;
   readonly required?: boolean;
-  /** enum: its values, in the service's order. */
+  /** enum: its values, in the order in which the service lists them. */
   readonly options?: readonly string[];
-  /** integer: smallest and largest value; string: shortest and longest length. */
+  /** Bounds, both inclusive: of an integer's value, of a string's or list's length. */
   readonly min?: number;
   readonly max?: number;
-  /** string: a regular expression as the service words it. */
+  /** string: what it must match, as the service words it. A table ARN always matches. */
   readonly pattern?: string;
-  /** list: shape of an element; structure: its members. */
+  /** list: what its elements are. */
   readonly element?: Field;
+  /** structure: what it is made of. */
   readonly members?: readonly Field[];
   /** One line for a person. */
   readonly doc: string;
@@ -41,18 +44,24 @@ export interface Field {
 export type OperationKind = "item-write" | "item-read" | "query" | "scan" | "control";
 
 export interface Operation {
-  readonly name: string;
-  /** `X-Amz-Target`, e.g. `DynamoDB_20120810.PutItem`. */
+  readonly name: ParsedRequest["operation"];
+  /** The `X-Amz-Target` header, e.g. `DynamoDB_20120810.PutItem`. */
   readonly target: string;
   /** e.g. `dynamodb:PutItem`. */
   readonly iamAction: string;
   readonly summary: string;
   readonly kind: OperationKind;
   readonly fields: readonly Field[];
-  /** Semantic checks after the fields' own constraints held. @throws Refused */
-  readonly parse: (input: Readonly<Record<string, unknown>>) => ParsedRequest;
-  /** Only for data operations. @throws Refused */
-  readonly bind?: (request: never, schema: TableSchema) => BoundRequest;
+  /** What the fields' own rules cannot say. Knows no table. @throws {Refused} */
+  readonly parse: (input: CheckedInput) => ParsedRequest;
 }
 
-export type Refusal = { readonly ok: false; readonly error: DynamoError };
+export const TARGET_PREFIX = "DynamoDB_20120810.";
+
+/** Name, target and IAM action follow from the operation's name. */
+export function operation(
+  name: Operation["name"],
+  rest: Omit<Operation, "name" | "target" | "iamAction">,
+): Operation {
+  return { name, target: TARGET_PREFIX + name, iamAction: `dynamodb:${name}`, ...rest };
+}

@@ -1,0 +1,150 @@
+/**
+ * Checks a request against its operation's fields, in the service's order: JSON types first (SerializationException),
+ * then every violated constraint together in one `N validation errors detected: …`. Values inside items are looked at
+ * later, so their faults are kept for then. [OP-4]
+ */
+import { type DynamoError, Refused, refuse, validationError } from "../errors.ts";
+import { isObject, malformed, parseItem, readArray, readBoolean, readString, tokenName } from "../value-parser.ts";
+import type { Item } from "../values.ts";
+import type { Field } from "./operation.ts";
+
+/** A request whose fields have the right JSON types and satisfy their constraints. Absent members are undefined. */
+export interface CheckedInput {
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly items: Readonly<Record<string, Item>>;
+  /** Items with a value that is not one. */
+  readonly itemFaults: Readonly<Record<string, DynamoError>>;
+}
+
+/** @throws {Refused} */
+export function checkFields(fields: readonly Field[], input: unknown): CheckedInput {
+  if (!isObject(input)) return malformed("Unexpected value type in payload");
+  const checked = { fields: {} as Record<string, unknown>, items: {} as Record<string, Item>, itemFaults: {} as Record<string, DynamoError> };
+  for (const field of fields) {
+    const sent = input[field.name];
+    if (sent === undefined || sent === null) continue;
+    checked.fields[field.name] = sent;
+    if (field.type === "item") readItem(field.name, sent, checked);
+    else checkType(field, sent);
+  }
+  const violations: string[] = [];
+  for (const field of fields) collectViolations(field, checked.fields[field.name], memberName(field.name), violations);
+  if (violations.length > 0) {
+    refuse(`${violations.length} validation error${violations.length > 1 ? "s" : ""} detected: ${violations.join("; ")}`);
+  }
+  return checked;
+}
+
+function readItem(name: string, sent: unknown, checked: { items: Record<string, Item>; itemFaults: Record<string, DynamoError> }): void {
+  try {
+    checked.items[name] = parseItem(sent);
+  } catch (thrown) {
+    if (!(thrown instanceof Refused) || thrown.error.name !== "ValidationException") throw thrown;
+    checked.itemFaults[name] = thrown.error;
+  }
+}
+
+function checkType(field: Field, sent: unknown): void {
+  switch (field.type) {
+    case "string":
+    case "enum":
+    case "expression":
+      readString(sent);
+      return;
+    case "integer":
+      readInteger(sent);
+      return;
+    case "boolean":
+      readBoolean(sent);
+      return;
+    case "list":
+      for (const element of readArray(sent)) {
+        if (field.element !== undefined && element !== null && element !== undefined) checkType(field.element, element);
+      }
+      return;
+    case "structure":
+      if (!isObject(sent)) malformed("Unexpected value type in payload");
+      for (const member of field.members ?? []) {
+        const value = (sent as Readonly<Record<string, unknown>>)[member.name];
+        if (value !== undefined && value !== null) checkType(member, value);
+      }
+      return;
+    case "names":
+    case "values":
+      if (!isObject(sent)) malformed("Unexpected field type");
+      return;
+    default:
+      return;
+  }
+}
+
+function readInteger(sent: unknown): void {
+  if (typeof sent === "number") return;
+  if (Array.isArray(sent)) malformed("Unrecognized collection type class java.lang.Integer");
+  if (typeof sent === "object") malformed("Start of structure or map found where not expected");
+  malformed(`${tokenName(sent)} cannot be converted to Integer`);
+}
+
+/** The service writes member names with a small first letter. */
+function memberName(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+function collectViolations(field: Field, sent: unknown, at: string, violations: string[]): void {
+  const violate = (shown: string, constraint: string) =>
+    violations.push(`Value ${shown} at '${at}' failed to satisfy constraint: Member must ${constraint}`);
+  if (sent === undefined || sent === null) {
+    if (field.required) violate("null", "not be null");
+    return;
+  }
+  switch (field.type) {
+    case "enum":
+      if (!(field.options ?? []).includes(sent as string)) {
+        violate(`'${sent}'`, `satisfy enum value set: [${(field.options ?? []).join(", ")}]`);
+      }
+      return;
+    case "integer":
+      checkBounds(field, Math.trunc(sent as number), "value", (constraint) => violate(`'${Math.trunc(sent as number)}'`, constraint));
+      return;
+    case "string": {
+      const text = sent as string;
+      if (field.pattern !== undefined && !text.startsWith("arn:") && !new RegExp(`^(?:${field.pattern})$`).test(text)) {
+        violate(`'${text}'`, `satisfy regular expression pattern: ${field.pattern}`);
+      }
+      checkBounds(field, text.length, "length", (constraint) => violate(`'${text}'`, constraint));
+      return;
+    }
+    case "list": {
+      const elements = sent as readonly unknown[];
+      checkBounds(field, elements.length, "length", (constraint) => violate(`'${JSON.stringify(sent)}'`, constraint));
+      if (field.element === undefined) return;
+      for (const [i, element] of elements.entries()) {
+        collectViolations(field.element, element, `${at}.${i + 1}.member`, violations);
+      }
+      return;
+    }
+    case "structure":
+      for (const member of field.members ?? []) {
+        const value = (sent as Readonly<Record<string, unknown>>)[member.name];
+        collectViolations(member, value, `${at}.${memberName(member.name)}`, violations);
+      }
+      return;
+    default:
+      return;
+  }
+}
+
+function checkBounds(field: Field, actual: number, what: "value" | "length", violate: (constraint: string) => void): void {
+  if (field.min !== undefined && actual < field.min) violate(`have ${what} greater than or equal to ${field.min}`);
+  if (field.max !== undefined && actual > field.max) violate(`have ${what} less than or equal to ${field.max}`);
+}
+
+/**
+ * The item or key a request carries. PutItem, UpdateItem and DeleteItem wrap the fault of a value; reads say it bare.
+ * @throws {Refused}
+ */
+export function requireItem(input: CheckedInput, name: string, wording: "wrapped" | "bare"): Item {
+  const fault = input.itemFaults[name];
+  if (fault === undefined) return input.items[name] ?? {};
+  throw new Refused(wording === "bare" ? fault : validationError(`1 validation error detected: ${fault.message}`));
+}
