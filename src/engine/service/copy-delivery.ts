@@ -4,10 +4,12 @@
  * writer (same Region) and the replicator (another Region); it decides neither what to copy nor in which order.
  * [COPY-1..3]
  */
-import type { Timer } from "../sim/actor.ts";
+import type { Context, Timer } from "../sim/actor.ts";
 import type { ActorId, Micros } from "../sim/message.ts";
-import type { KnownLeaders } from "./leader-finder.ts";
-import type { CopySource } from "./messages.ts";
+import type { LatencyProfile, LatencyTable } from "../sim/network.ts";
+import type { Event } from "./events.ts";
+import { type KnownLeaders, leaderToAsk, noteNotLeader, noteSilence } from "./leader-finder.ts";
+import type { CopySource, Message } from "./messages.ts";
 import type { GroupName } from "./places.ts";
 import type { StoredItem } from "./record.ts";
 
@@ -40,4 +42,90 @@ export interface CopyDeliveryState {
   /** By copy id, in order of first sending. */
   readonly inFlight: Map<string, CopyInFlight>;
   readonly leaders: KnownLeaders;
+}
+
+/** How long a sender waits for an answer: the delay doubles from the first to the longest with each attempt. */
+export interface CopyPacing {
+  readonly firstMicros: Micros;
+  readonly longestMicros: Micros;
+  /** Called on every sending, the first and the repeated ones. */
+  readonly onSent?: (copy: CopyInFlight) => void;
+}
+
+type CopyReply = Extract<Message, { readonly type: "CopyReply" }>;
+type CopyTimeout = Extract<Message, { readonly type: "CopyTimeout" }>;
+type DeliveryContext = Context<Message, Event>;
+
+/** A hint is followed at once, but two replicas that name each other must not keep us busy for ever. */
+const HOPS_MAX = 2;
+
+/** Starts delivering a copy. It goes on until `takeCopyReply` returns it. */
+export function deliverCopy(state: CopyDeliveryState, job: CopyJob, pacing: CopyPacing, context: DeliveryContext): void {
+  const id = `c${context.serial()}`;
+  const to = leaderToAsk(state.leaders, job.group);
+  const timer = context.after(patience(pacing, 1), { type: "CopyTimeout", id, attempt: 1 });
+  const { now } = context;
+  send(state, { ...job, id, to, firstSentAt: now, sentAt: now, attempt: 1, hops: 0, timer }, pacing, context);
+}
+
+/** Takes an answer. Returns the copy when it has arrived (or was not needed any more), null when it has not. */
+export function takeCopyReply(
+  state: CopyDeliveryState,
+  reply: CopyReply,
+  pacing: CopyPacing,
+  context: DeliveryContext,
+): CopyInFlight | null {
+  const copy = state.inFlight.get(reply.id);
+  // The answer to an earlier attempt has settled it.
+  if (copy === undefined) return null;
+  if (reply.outcome !== "not-leader") {
+    context.cancel(copy.timer);
+    state.inFlight.delete(copy.id);
+    return copy;
+  }
+  const asked = context.delivery.from;
+  noteNotLeader(state.leaders, copy.group, asked, reply.leader);
+  if (asked !== copy.to || reply.leader === null || copy.hops >= HOPS_MAX) return null;
+  send(state, { ...copy, to: leaderToAsk(state.leaders, copy.group), hops: copy.hops + 1, sentAt: context.now }, pacing, context);
+  return null;
+}
+
+/** No answer in time: the next attempt. The timer is longer than a round trip, so silence is a loss or a dead node. */
+export function takeCopyTimeout(state: CopyDeliveryState, message: CopyTimeout, pacing: CopyPacing, context: DeliveryContext): void {
+  const copy = state.inFlight.get(message.id);
+  if (copy === undefined || copy.attempt !== message.attempt) return;
+  const attempt = copy.attempt + 1;
+  // After hints the silence is the hinted replica's; after a plain "not the leader" the finder has moved on already.
+  noteSilence(state.leaders, copy.group, copy.to);
+  const timer = context.after(patience(pacing, attempt), { type: "CopyTimeout", id: copy.id, attempt });
+  const to = leaderToAsk(state.leaders, copy.group);
+  send(state, { ...copy, to, attempt, hops: 0, sentAt: context.now, timer }, pacing, context);
+}
+
+/**
+ * The longest that a write in another group can take when nothing is wrong: there and back, and a majority between.
+ */
+export function writeRoundTripMicros(profile: LatencyProfile, way: LatencyTable): Micros {
+  return 2 * longest(way) + 2 * longest(profile.crossZone) + longest(profile.sameZone);
+}
+
+function send(state: CopyDeliveryState, copy: CopyInFlight, pacing: CopyPacing, context: DeliveryContext): void {
+  state.inFlight.set(copy.id, copy);
+  pacing.onSent?.(copy);
+  context.send(copy.to, {
+    type: "CopyWrite",
+    id: copy.id,
+    replyTo: context.self,
+    storageKey: copy.storageKey,
+    stored: copy.stored,
+    source: copy.source,
+  });
+}
+
+function patience(pacing: CopyPacing, attempt: number): Micros {
+  return Math.min(pacing.longestMicros, pacing.firstMicros * 2 ** Math.min(attempt - 1, 20));
+}
+
+function longest(table: LatencyTable): Micros {
+  return table[table.length - 1] ?? 0;
 }

@@ -4,10 +4,28 @@
  * GSI is eventually consistent. It never reads the index, and it keeps nothing that the log could not give again.
  * [IDX-1..7]
  */
+import { assert, present } from "../base/assert.ts";
+import { projectIndexEntry } from "../dynamo/index-entries.ts";
+import { itemBytes } from "../dynamo/sizes.ts";
+import type { IndexSchema } from "../dynamo/table.ts";
+import { type Item, itemsEqual, pickAttributes } from "../dynamo/values.ts";
+import type { ActorKind, Context } from "../sim/actor.ts";
 import type { Micros } from "../sim/message.ts";
-import type { CopyDeliveryState, CopyInFlight } from "./copy-delivery.ts";
+import { drawLatency, type LatencyProfile } from "../sim/network.ts";
+import {
+  type CopyDeliveryState,
+  type CopyInFlight,
+  type CopyPacing,
+  deliverCopy,
+  takeCopyReply,
+  takeCopyTimeout,
+  writeRoundTripMicros,
+} from "./copy-delivery.ts";
+import type { Event } from "./events.ts";
+import { keyLabel } from "./labels.ts";
+import type { Change, LoggedWrite, Message } from "./messages.ts";
 import type { GroupName } from "./places.ts";
-import type { TablePlacement } from "./placement.ts";
+import { partitionFor, partitionsOf, type TablePlacement } from "./placement.ts";
 import type { StoredItem } from "./record.ts";
 
 /** One entry to put into, or remove from, one index. */
@@ -31,7 +49,7 @@ export interface IndexChange {
   readonly version: number;
   readonly queuedAt: Micros;
   readonly actions: readonly IndexAction[];
-  /** waiting: in the writer's queue; sent: its entries are on their way. */
+  /** building: worked out and batched; ready: waits for an earlier change of the item; sent: entries on their way. */
   readonly phase: "building" | "ready" | "sent";
   /** Entries not confirmed yet. */
   readonly left: number;
@@ -52,4 +70,137 @@ export interface IndexWriterState extends CopyDeliveryState {
 /** @param spec.placement of the table in this Region: the index writer must find every index partition in it */
 export function newIndexWriterState(spec: { group: GroupName; placement: TablePlacement }): IndexWriterState {
   return { ...spec, lastLsn: 0, changes: new Map(), items: new Map(), inFlight: new Map(), leaders: new Map() };
+}
+
+type WriterContext = Context<Message, Event>;
+
+export const indexWriter: ActorKind<IndexWriterState, Message, Event> = {
+  kind: "index-writer",
+  handle(state, message, context) {
+    switch (message.type) {
+      case "FeedChanges":
+        if (message.afterLsn <= state.lastLsn) {
+          for (const change of message.changes) if (change.lsn > state.lastLsn) queueChange(state, change, context);
+          state.lastLsn = Math.max(state.lastLsn, message.upToLsn);
+        }
+        context.send(message.from, { type: "FeedAck", subscriber: context.self, lsn: state.lastLsn });
+        return;
+      case "FeedWhere":
+        context.send(message.from, { type: "FeedAck", subscriber: context.self, lsn: state.lastLsn });
+        return;
+      case "ReleaseEntries":
+        release(state, message.lsn, context);
+        return;
+      case "CopyReply": {
+        const copy = takeCopyReply(state, message, pacing(context.profile), context);
+        if (copy !== null) confirm(state, copy, message.outcome === "applied", context);
+        return;
+      }
+      case "CopyTimeout":
+        takeCopyTimeout(state, message, pacing(context.profile), context);
+        return;
+      default:
+        assert(false, `an index writer does not take ${message.type}`);
+    }
+  },
+};
+
+function queueChange(state: IndexWriterState, { lsn, write }: Change, context: WriterContext): void {
+  const actions = indexActions(state, write);
+  if (actions.length === 0) return;
+  const { label } = write;
+  const { version } = write.after;
+  const itemKey = write.storageKey;
+  state.changes.set(lsn, { lsn, itemKey, label, version, queuedAt: context.now, actions, phase: "building", left: actions.length });
+  state.items.set(itemKey, [...(state.items.get(itemKey) ?? []), lsn]);
+  const { region, table } = state.group;
+  for (const { index, group, action, sortLabel } of actions) {
+    context.record({ kind: "IndexEntryQueued", region, table, index, partition: group.partition, label, version, action, sortLabel });
+  }
+  const delay = drawLatency(present(context.profile.delays.indexBuild, "indexBuild"), context.random("build"));
+  if (delay === 0) release(state, lsn, context);
+  else context.after(delay, { type: "ReleaseEntries", lsn });
+}
+
+function release(state: IndexWriterState, lsn: number, context: WriterContext): void {
+  const change = present(state.changes.get(lsn), "a change stays until it is confirmed");
+  state.changes.set(lsn, { ...change, phase: "ready" });
+  sendIfFirst(state, change.itemKey, context);
+}
+
+/** Sends the entries of the item's first change, once they are built and nothing of the item is on its way. */
+function sendIfFirst(state: IndexWriterState, itemKey: string, context: WriterContext): void {
+  const first = state.items.get(itemKey)?.[0];
+  if (first === undefined) return;
+  const change = present(state.changes.get(first), "queued change");
+  if (change.phase !== "ready") return;
+  state.changes.set(first, { ...change, phase: "sent" });
+  for (const { index, group, storageKey, stored } of change.actions) {
+    const source = { kind: "index", index, itemLabel: change.label } as const;
+    deliverCopy(state, { group, storageKey, stored, source, tag: first }, pacing(context.profile), context);
+  }
+}
+
+function confirm(state: IndexWriterState, copy: CopyInFlight, applied: boolean, context: WriterContext): void {
+  const change = present(state.changes.get(copy.tag), "a copy belongs to a change");
+  const { label, version, itemKey, lsn } = change;
+  const { region, table } = state.group;
+  const index = present(copy.group.index, "entries go to an index");
+  const action = copy.stored.item === null ? "remove" : "put";
+  context.record({ kind: "IndexEntryConfirmed", region, table, index, label, version, action, applied });
+  if (change.left > 1) {
+    state.changes.set(lsn, { ...change, left: change.left - 1 });
+    return;
+  }
+  state.changes.delete(lsn);
+  const [done, ...rest] = state.items.get(itemKey) ?? [];
+  assert(done === lsn, "changes of one item are confirmed in order");
+  if (rest.length === 0) state.items.delete(itemKey);
+  else state.items.set(itemKey, rest);
+  sendIfFirst(state, itemKey, context);
+}
+
+/** What a write means to every index: nothing, a put, a removal, or both when the entry moves. */
+function indexActions(state: IndexWriterState, write: LoggedWrite): IndexAction[] {
+  const { schema } = state.placement;
+  const actions: IndexAction[] = [];
+  for (const index of schema.indexes) {
+    if (index.kind !== "global") continue;
+    const before = projectIndexEntry(schema, index, write.before ?? undefined);
+    const after = projectIndexEntry(schema, index, write.after.item ?? undefined);
+    if (before !== null && before.storageKey !== after?.storageKey) actions.push(actionOf(state, index, before, null, write));
+    if (after === null) continue;
+    if (before?.storageKey === after.storageKey && itemsEqual(before.entry, after.entry)) continue;
+    actions.push(actionOf(state, index, after, after.entry, write));
+  }
+  return actions;
+}
+
+function actionOf(
+  state: IndexWriterState,
+  index: IndexSchema,
+  at: { readonly storageKey: string; readonly hash: number; readonly entry: Item },
+  item: Item | null,
+  write: LoggedWrite,
+): IndexAction {
+  const { version, timestamp, origin } = write.after;
+  const partition = partitionFor(partitionsOf(state.placement, index.name), at.hash).name;
+  return {
+    index: index.name,
+    group: { ...state.group, index: index.name, partition },
+    action: item === null ? "remove" : "put",
+    storageKey: at.storageKey,
+    stored: { item, version, timestamp, origin, label: write.label, bytes: item === null ? 0 : itemBytes(item) },
+    sortLabel: sortLabelOf(index, at.entry),
+  };
+}
+
+function sortLabelOf({ key }: IndexSchema, entry: Item): string {
+  const names = (key.sort.length > 0 ? key.sort : key.partition).map(({ name }) => name);
+  return keyLabel(pickAttributes(entry, names));
+}
+
+function pacing(profile: LatencyProfile): CopyPacing {
+  const firstMicros = Math.max(200_000, writeRoundTripMicros(profile, profile.inRegion), writeRoundTripMicros(profile, profile.crossZone));
+  return { firstMicros, longestMicros: Math.max(2_000_000, firstMicros) };
 }
