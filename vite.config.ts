@@ -57,6 +57,7 @@ export default defineConfig({
     // Monaco and its TypeScript worker are megabytes and load only with the editor; `npm run bench` watches the rest.
     chunkSizeWarningLimit: 8_000,
     rolldownOptions: {
+      checks: { bundlerTimings: false },
       output: {
         codeSplitting: {
           groups: [{ name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ }],
