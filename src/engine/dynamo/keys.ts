@@ -122,11 +122,12 @@ export function hashText(hash: number): string {
 
 /** Storage keys whose hash is in [from, to), both 0..65536. */
 export function hashRange(from: number, to: number): StorageRange {
-  return { from: from === 0 ? "" : boundary(from), to: to === HASH_PLACES ? null : boundary(to) };
+  return { from: hashBoundary(from), to: to === HASH_PLACES ? null : hashBoundary(to) };
 }
 
-function boundary(hash: number): string {
-  return String.fromCharCode(hash >> 8, hash & 255);
+/** Storage keys of that hash or above are `>=` this; "" for 0. `hash` is 0..65535. */
+export function hashBoundary(hash: number): string {
+  return hash === 0 ? "" : String.fromCharCode(hash >> 8, hash & 255);
 }
 
 /** Storage keys of share `index` of `total` equal shares of the hash space (a Scan's Segment). */

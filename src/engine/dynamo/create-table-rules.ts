@@ -1,0 +1,254 @@
+/**
+ * CreateTable's rules beyond shapes, in the service's order, and the schema that satisfies them. Local secondary
+ * indexes are refused: nothing keeps them yet. [TABLE-1..4]
+ */
+import { refuse, WORDING } from "./errors.ts";
+import type { BillingMode, IndexSchema, KeyAttribute, KeySchema, KeyType, Projection, StreamViewType, TableSchema, Throughput } from "./table.ts";
+
+const GLOBAL_INDEXES_MAX = 20;
+const INCLUDED_ATTRIBUTES_MAX = 100;
+const INDEX_KEY_ATTRIBUTES_MAX = 4;
+const TABLE_UNITS_MAX = 40_000;
+
+interface KeyElement {
+  readonly AttributeName: string;
+  readonly KeyType: "HASH" | "RANGE";
+}
+
+interface SentThroughput {
+  readonly ReadCapacityUnits: number;
+  readonly WriteCapacityUnits: number;
+}
+
+interface SentIndex {
+  readonly IndexName: string;
+  readonly KeySchema: readonly KeyElement[];
+  readonly Projection: { readonly ProjectionType?: Projection["type"]; readonly NonKeyAttributes?: readonly string[] };
+  readonly ProvisionedThroughput?: SentThroughput;
+}
+
+/** The members after their own shapes were checked. */
+export interface SentTable {
+  readonly TableName: string;
+  readonly AttributeDefinitions?: readonly { readonly AttributeName: string; readonly AttributeType: KeyType }[];
+  readonly KeySchema?: readonly KeyElement[];
+  readonly BillingMode?: BillingMode;
+  readonly ProvisionedThroughput?: SentThroughput;
+  readonly GlobalSecondaryIndexes?: readonly SentIndex[];
+  readonly LocalSecondaryIndexes?: readonly unknown[];
+  readonly StreamSpecification?: { readonly StreamEnabled: boolean; readonly StreamViewType?: StreamViewType };
+  readonly DeletionProtectionEnabled?: boolean;
+  readonly TableClass?: TableSchema["tableClass"];
+}
+
+/** @throws {Refused} */
+export function tableSchemaOf(sent: SentTable): TableSchema {
+  const billingMode = sent.BillingMode ?? "PROVISIONED";
+  const throughput = tableThroughput(sent, billingMode);
+  const definitions = (sent.AttributeDefinitions ?? []).map(({ AttributeName, AttributeType }) => ({
+    name: AttributeName,
+    type: AttributeType,
+  }));
+  checkDefinitions(definitions);
+  const keySchema = sent.KeySchema ?? [];
+  checkKeyElements(keySchema);
+  const indexes = sentIndexes(sent);
+  checkDefinitionsUsed(definitions, keySchema, indexes);
+  checkIndexNames(indexes);
+  return {
+    name: sent.TableName,
+    key: keySchemaOf(keySchema, definitions),
+    attributeDefinitions: definitions,
+    indexes: indexesOf(indexes, definitions, billingMode),
+    billingMode,
+    throughput,
+    stream: streamOf(sent.StreamSpecification),
+    deletionProtection: sent.DeletionProtectionEnabled === true,
+    tableClass: sent.TableClass ?? "STANDARD",
+  };
+}
+
+function invalid(message: string): never {
+  return refuse(WORDING.invalidParameters + message);
+}
+
+function tableThroughput(sent: SentTable, billingMode: BillingMode): Throughput {
+  const { ProvisionedThroughput } = sent;
+  if (billingMode === "PAY_PER_REQUEST") {
+    if (ProvisionedThroughput !== undefined) {
+      invalid("Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST");
+    }
+    return { readUnits: 0, writeUnits: 0 };
+  }
+  if (ProvisionedThroughput === undefined) {
+    return invalid("ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED");
+  }
+  return throughputOf(ProvisionedThroughput);
+}
+
+function throughputOf({ ReadCapacityUnits, WriteCapacityUnits }: SentThroughput): Throughput {
+  for (const [member, units] of [["ReadCapacityUnits", ReadCapacityUnits], ["WriteCapacityUnits", WriteCapacityUnits]] as const) {
+    if (units > TABLE_UNITS_MAX) {
+      refuse(`The requested ${member}, ${units}, is above the per table maximum for the account. Per table maximum: ${TABLE_UNITS_MAX}.`);
+    }
+  }
+  return { readUnits: ReadCapacityUnits, writeUnits: WriteCapacityUnits };
+}
+
+function checkDefinitions(definitions: readonly KeyAttribute[]): void {
+  const seen = new Set<string>();
+  for (const { name } of definitions) {
+    if (seen.has(name)) invalid(`Attribute Name is duplicated: ${name}`);
+    seen.add(name);
+  }
+}
+
+/** A table's key: HASH, then at most one RANGE of another name. */
+function checkKeyElements(elements: readonly KeyElement[]): void {
+  const [first, second] = elements;
+  if (first?.KeyType !== "HASH") invalid("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
+  if (second === undefined) return;
+  if (second.KeyType !== "RANGE") invalid("Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
+  if (first.AttributeName === second.AttributeName) {
+    invalid("Both the Hash Key and the Range Key element in the KeySchema have the same name");
+  }
+}
+
+function sentIndexes(sent: SentTable): readonly SentIndex[] {
+  if (sent.LocalSecondaryIndexes !== undefined) {
+    if (sent.LocalSecondaryIndexes.length === 0) invalid("List of LocalSecondaryIndexes is empty");
+    refuse("Local secondary indexes are not simulated. Use a global secondary index instead.");
+  }
+  const indexes = sent.GlobalSecondaryIndexes;
+  if (indexes === undefined) return [];
+  if (indexes.length === 0) invalid("List of GlobalSecondaryIndexes is empty");
+  if (indexes.length > GLOBAL_INDEXES_MAX) {
+    invalid(`GlobalSecondaryIndex count exceeds the per-table limit of ${GLOBAL_INDEXES_MAX}`);
+  }
+  for (const { KeySchema } of indexes) checkIndexKeyElements(KeySchema);
+  return indexes;
+}
+
+function checkIndexKeyElements(elements: readonly KeyElement[]): void {
+  if (elements[0]?.KeyType !== "HASH") invalid("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
+  for (const type of ["HASH", "RANGE"] as const) {
+    if (elements.filter(({ KeyType }) => KeyType === type).length > INDEX_KEY_ATTRIBUTES_MAX) {
+      invalid(`The KeySchema exceeds the maximum allowed number of ${type} key attributes`);
+    }
+  }
+  const firstRange = elements.findIndex(({ KeyType }) => KeyType === "RANGE");
+  if (firstRange >= 0 && elements.slice(firstRange).some(({ KeyType }) => KeyType === "HASH")) {
+    invalid("All HASH key attributes must precede RANGE key attributes in the KeySchema");
+  }
+  if (new Set(elements.map(({ AttributeName }) => AttributeName)).size < elements.length) {
+    invalid("The KeySchema contains multiple key attributes with the same name");
+  }
+}
+
+function checkDefinitionsUsed(
+  definitions: readonly KeyAttribute[],
+  keySchema: readonly KeyElement[],
+  indexes: readonly SentIndex[],
+): void {
+  const defined = definitions.map(({ name }) => name);
+  const shown = `[${javaSetOrder(defined, defined.length < 3 ? defined.length + 1 : Math.trunc(defined.length / 0.75 + 1)).join(", ")}]`;
+  const names = (elements: readonly KeyElement[]) => elements.map(({ AttributeName }) => AttributeName);
+  for (const keys of [names(keySchema), ...indexes.map(({ KeySchema }) => names(KeySchema))]) {
+    const missing = keys.filter((name) => !defined.includes(name));
+    if (missing.length > 0) {
+      invalid(
+        `Some index key attributes are not defined in AttributeDefinitions. Keys: [${missing.join(", ")}], AttributeDefinitions: ${shown}`,
+      );
+    }
+  }
+  const used = new Set([...names(keySchema), ...indexes.flatMap(({ KeySchema }) => names(KeySchema))]);
+  if (used.size === defined.length) return;
+  if (indexes.length === 0) {
+    invalid("Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions");
+  }
+  invalid(
+    `Some AttributeDefinitions are not used. AttributeDefinitions: ${shown}, keys used: [${javaSetOrder([...used], 16).join(", ")}]`,
+  );
+}
+
+/** The service prints Java hash sets; this is their order for short names. */
+function javaSetOrder(names: readonly string[], capacity: number): readonly string[] {
+  let buckets = 1;
+  while (buckets < capacity || names.length > buckets * 0.75) buckets *= 2;
+  const bucketOf = (name: string) => {
+    let hash = 0;
+    for (let i = 0; i < name.length; i++) hash = (Math.imul(hash, 31) + name.charCodeAt(i)) | 0;
+    return (hash ^ (hash >>> 16)) & (buckets - 1);
+  };
+  return names
+    .map((name, at) => ({ name, at, bucket: bucketOf(name) }))
+    .sort((a, b) => a.bucket - b.bucket || a.at - b.at)
+    .map(({ name }) => name);
+}
+
+function checkIndexNames(indexes: readonly SentIndex[]): void {
+  const seen = new Set<string>();
+  for (const { IndexName } of indexes) {
+    if (seen.has(IndexName)) invalid(`Duplicate index name: ${IndexName}`);
+    seen.add(IndexName);
+  }
+}
+
+function indexesOf(sent: readonly SentIndex[], definitions: readonly KeyAttribute[], billingMode: BillingMode): readonly IndexSchema[] {
+  const indexes = sent.map((index) => ({
+    name: index.IndexName,
+    kind: "global" as const,
+    key: keySchemaOf(index.KeySchema, definitions),
+    projection: projectionOf(index),
+    throughput: indexThroughput(index, billingMode),
+  }));
+  const included = indexes.reduce((total, { projection }) => total + projection.nonKeyAttributes.length, 0);
+  if (included > INCLUDED_ATTRIBUTES_MAX) {
+    invalid(`Number of NonKeyAttributes across all indexes exceeds the limit of ${INCLUDED_ATTRIBUTES_MAX}`);
+  }
+  return indexes;
+}
+
+function projectionOf({ Projection: { ProjectionType, NonKeyAttributes } }: SentIndex): Projection {
+  if (ProjectionType === undefined) return invalid("Unknown ProjectionType: null");
+  if (ProjectionType === "INCLUDE" && NonKeyAttributes === undefined) {
+    invalid("ProjectionType is INCLUDE, but NonKeyAttributes is not specified");
+  }
+  if (ProjectionType !== "INCLUDE" && NonKeyAttributes !== undefined) {
+    invalid(`ProjectionType is ${ProjectionType}, but NonKeyAttributes is specified`);
+  }
+  const names = NonKeyAttributes ?? [];
+  const duplicate = names.find((name, i) => names.indexOf(name) < i);
+  if (duplicate !== undefined) invalid(`Duplicate element in NonKeyAttributes: ${duplicate}`);
+  return { type: ProjectionType, nonKeyAttributes: names };
+}
+
+function indexThroughput({ IndexName, ProvisionedThroughput }: SentIndex, billingMode: BillingMode): Throughput {
+  if (billingMode === "PAY_PER_REQUEST") {
+    if (ProvisionedThroughput !== undefined) {
+      invalid(`ProvisionedThroughput should not be specified for index: ${IndexName} when BillingMode is PAY_PER_REQUEST`);
+    }
+    return { readUnits: 0, writeUnits: 0 };
+  }
+  if (ProvisionedThroughput === undefined) return invalid(`ProvisionedThroughput is not specified for index: ${IndexName}`);
+  return throughputOf(ProvisionedThroughput);
+}
+
+function keySchemaOf(elements: readonly KeyElement[], definitions: readonly KeyAttribute[]): KeySchema {
+  const of = (type: KeyElement["KeyType"]) =>
+    elements
+      .filter(({ KeyType }) => KeyType === type)
+      .map(({ AttributeName }) => definitions.find(({ name }) => name === AttributeName) as KeyAttribute);
+  return { partition: of("HASH"), sort: of("RANGE") };
+}
+
+function streamOf(sent: SentTable["StreamSpecification"]): StreamViewType | null {
+  if (sent === undefined) return null;
+  if (!sent.StreamEnabled) {
+    if (sent.StreamViewType !== undefined) {
+      invalid("StreamViewType can only be specified when StreamEnabled is true");
+    }
+    return null;
+  }
+  return sent.StreamViewType ?? invalid("StreamViewType must be specified when StreamEnabled is true");
+}

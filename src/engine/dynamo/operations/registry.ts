@@ -1,0 +1,36 @@
+/** The list of operations: the only one anywhere. Adding one is a file, its test and a line here. [OP-3] */
+import { createTable } from "./create-table.ts";
+import { deleteItem } from "./delete-item.ts";
+import { deleteTable } from "./delete-table.ts";
+import { describeTable } from "./describe-table.ts";
+import { getItem } from "./get-item.ts";
+import { listTables } from "./list-tables.ts";
+import { type Operation, TARGET_PREFIX } from "./operation.ts";
+import { putItem } from "./put-item.ts";
+import { query } from "./query.ts";
+import { scan } from "./scan.ts";
+import { updateItem } from "./update-item.ts";
+
+export const OPERATIONS: readonly Operation[] = [
+  putItem,
+  getItem,
+  updateItem,
+  deleteItem,
+  query,
+  scan,
+  createTable,
+  describeTable,
+  listTables,
+  deleteTable,
+];
+
+const BY_NAME: ReadonlyMap<string, Operation> = new Map(OPERATIONS.map((operation) => [operation.name, operation]));
+
+export function operationNamed(name: string): Operation | undefined {
+  return BY_NAME.get(name);
+}
+
+/** By the `X-Amz-Target` header. */
+export function operationForTarget(target: string): Operation | undefined {
+  return target.startsWith(TARGET_PREFIX) ? BY_NAME.get(target.slice(TARGET_PREFIX.length)) : undefined;
+}

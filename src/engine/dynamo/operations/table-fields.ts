@@ -1,0 +1,134 @@
+/** The members of CreateTable, and the table name as the control plane checks it. [TABLE-1] */
+import { refuse } from "../errors.ts";
+import { bareTableName, NAME_PATTERN } from "./common-fields.ts";
+import type { CheckedInput } from "./field-rules.ts";
+import type { Field } from "./operation.ts";
+
+export const CONTROL_TABLE_NAME: Field = {
+  name: "TableName",
+  type: "string",
+  pattern: NAME_PATTERN,
+  doc: "3 to 255 letters, digits, and _ . -",
+};
+
+/** The bare name, whatever was sent. The control plane words these rules unlike the data plane. @throws {Refused} */
+export function controlTableName(input: CheckedInput): string {
+  const sent = input.fields.TableName as string | undefined;
+  if (sent === undefined) return refuse("The parameter 'TableName' is required but was not present in the request");
+  const name = bareTableName(sent);
+  if (name.length < 3 || name.length > 255) {
+    refuse("TableName must be at least 3 characters long and at most 255 characters long");
+  }
+  return name;
+}
+
+const ATTRIBUTE_NAME: Field = {
+  name: "AttributeName",
+  type: "string",
+  required: true,
+  min: 1,
+  max: 255,
+  doc: "The attribute's name.",
+};
+
+function keySchema(max: number): Field {
+  return {
+    name: "KeySchema",
+    type: "list",
+    required: true,
+    min: 1,
+    max,
+    doc: "The key's attributes: HASH first, then RANGE.",
+    element: {
+      name: "KeySchemaElement",
+      type: "structure",
+      doc: "One key attribute.",
+      members: [
+        ATTRIBUTE_NAME,
+        { name: "KeyType", type: "enum", required: true, options: ["HASH", "RANGE"], doc: "Partition key or sort key." },
+      ],
+    },
+  };
+}
+
+const PROVISIONED_THROUGHPUT: Field = {
+  name: "ProvisionedThroughput",
+  type: "structure",
+  doc: "Capacity units per second; only with BillingMode PROVISIONED.",
+  members: [
+    { name: "ReadCapacityUnits", type: "integer", required: true, min: 1, doc: "Read units per second." },
+    { name: "WriteCapacityUnits", type: "integer", required: true, min: 1, doc: "Write units per second." },
+  ],
+};
+
+const PROJECTION: Field = {
+  name: "Projection",
+  type: "structure",
+  required: true,
+  doc: "Which attributes the index copies besides the keys.",
+  members: [
+    { name: "ProjectionType", type: "enum", options: ["ALL", "INCLUDE", "KEYS_ONLY"], doc: "All, a list, or none." },
+    {
+      name: "NonKeyAttributes",
+      type: "list",
+      min: 1,
+      max: 20,
+      element: { ...ATTRIBUTE_NAME, name: "NonKeyAttributeName", required: false },
+      doc: "The list for INCLUDE.",
+    },
+  ],
+};
+
+export const CREATE_TABLE_FIELDS: readonly Field[] = [
+  CONTROL_TABLE_NAME,
+  {
+    name: "AttributeDefinitions",
+    type: "list",
+    required: true,
+    doc: "The types of the attributes that keys use.",
+    element: {
+      name: "AttributeDefinition",
+      type: "structure",
+      doc: "One key attribute's type.",
+      members: [
+        ATTRIBUTE_NAME,
+        { name: "AttributeType", type: "enum", required: true, options: ["B", "N", "S"], doc: "Binary, number or string." },
+      ],
+    },
+  },
+  keySchema(2),
+  { name: "BillingMode", type: "enum", options: ["PROVISIONED", "PAY_PER_REQUEST"], doc: "How capacity is bought." },
+  PROVISIONED_THROUGHPUT,
+  {
+    name: "GlobalSecondaryIndexes",
+    type: "list",
+    doc: "Copies of the table under other keys, written after the table.",
+    element: {
+      name: "GlobalSecondaryIndex",
+      type: "structure",
+      doc: "One index.",
+      members: [
+        { name: "IndexName", type: "string", required: true, min: 3, max: 255, pattern: NAME_PATTERN, doc: "The index's name." },
+        keySchema(8),
+        PROJECTION,
+        PROVISIONED_THROUGHPUT,
+      ],
+    },
+  },
+  {
+    name: "StreamSpecification",
+    type: "structure",
+    doc: "Whether the table records its changes in a stream.",
+    members: [
+      { name: "StreamEnabled", type: "boolean", required: true, doc: "Record changes." },
+      {
+        name: "StreamViewType",
+        type: "enum",
+        options: ["NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY"],
+        doc: "How much of the item a record holds.",
+      },
+    ],
+  },
+  { name: "DeletionProtectionEnabled", type: "boolean", doc: "Refuse DeleteTable." },
+  { name: "TableClass", type: "enum", options: ["STANDARD", "STANDARD_INFREQUENT_ACCESS"], doc: "Storage price class." },
+];
