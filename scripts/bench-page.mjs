@@ -24,7 +24,67 @@ export async function measurePage({ browser, url }) {
     firstLoadKb: gzipKb(first.scripts),
     workerKb: workers.length > 0 ? gzipKb(workers) : undefined,
     firstInteractionMillis: median(loads.map((load) => load.millis)),
+    ...(await visitLessons({ browser, url })),
   };
+}
+
+/** Goes from lesson to lesson the way a person does, and notes the time to rest and the largest message to the page. */
+async function visitLessons({ browser, url }) {
+  const { context, page } = await coldPage(browser);
+  await page.addInitScript(noteMessageSizes);
+  await page.goto(url);
+  await atRest(page);
+  const addresses = await page
+    .locator('a[href^="#/lesson/"]')
+    .evaluateAll((links) => [...new Set(links.map((link) => link.getAttribute("href")))]);
+  const switches = [];
+  for (const address of addresses) switches.push(await switchTo(page, address));
+  const largestBytes = await page.evaluate(() => globalThis.largestMessageBytes);
+  await context.close();
+  return {
+    // The first one also starts the Worker: that is an opening, not a switch.
+    lessonSwitchMillis: switches.length > 1 ? median(switches.slice(1)) : undefined,
+    largestFrameKb: largestBytes === undefined ? undefined : largestBytes / 1_024,
+  };
+}
+
+/** Runs in the page before its own code: what each Worker says is measured as JSON text. */
+function noteMessageSizes() {
+  const NativeWorker = globalThis.Worker;
+  globalThis.Worker = class extends NativeWorker {
+    constructor(...args) {
+      super(...args);
+      this.addEventListener("message", ({ data }) => {
+        const bytes = new Blob([JSON.stringify(data) ?? ""]).size;
+        globalThis.largestMessageBytes = Math.max(globalThis.largestMessageBytes ?? 0, bytes);
+      });
+    }
+  };
+}
+
+/** Milliseconds from the change of the address to the next time the page is at rest. */
+function switchTo(page, address) {
+  return page.evaluate(
+    (hash) =>
+      new Promise((resolve) => {
+        const startedAt = performance.now();
+        location.hash = hash;
+        let frames = 0;
+        const look = () => {
+          frames++;
+          // Two frames for the page to notice that it has something to do.
+          const idle = frames > 2 && document.documentElement.dataset.idle === "true";
+          if (idle) resolve(performance.now() - startedAt);
+          else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+      }),
+    address,
+  );
+}
+
+function atRest(page) {
+  return page.locator('html[data-idle="true"]').waitFor({ state: "attached" });
 }
 
 /** One cold load of the home page: the scripts it fetched, and the time until it was at rest and could be used. */
@@ -42,9 +102,9 @@ async function loadHome({ browser, url }) {
   const millis = await page.evaluate(
     () =>
       new Promise((resolve) => {
-        const atRest = () =>
+        const usable = () =>
           document.documentElement?.dataset.idle === "true" && document.querySelector("a[href], button");
-        const look = () => (atRest() ? resolve(performance.now()) : requestAnimationFrame(look));
+        const look = () => (usable() ? resolve(performance.now()) : requestAnimationFrame(look));
         look();
       }),
   );
@@ -56,7 +116,7 @@ async function loadHome({ browser, url }) {
 async function workerScripts({ browser, url }) {
   const { context, page } = await coldPage(browser);
   await page.goto(`${url}#/sandbox`);
-  await page.locator('html[data-idle="true"]').waitFor({ state: "attached" });
+  await atRest(page);
   const urls = page.workers().map((worker) => worker.url());
   await context.close();
   const engine = urls.filter((script) => /host|engine/.test(path.posix.basename(new URL(script).pathname)));
