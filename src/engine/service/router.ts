@@ -6,7 +6,7 @@
 import { present } from "../base/assert.ts";
 import type { DynamoError } from "../dynamo/errors.ts";
 import { dynamoError, WORDING } from "../dynamo/errors.ts";
-import { hashBoundary } from "../dynamo/keys.ts";
+import { hashRange, intersectRanges } from "../dynamo/keys.ts";
 import { finishRange, remainingRange, startBudget } from "../dynamo/range-read.ts";
 import type { BoundRange, BoundRequest, DataRequest, PageBudget, PageOutcome } from "../dynamo/requests.ts";
 import { bindRequest, parseRequest } from "../dynamo/stages.ts";
@@ -133,12 +133,8 @@ function dispatch(state: RouterState, pending: Pending, avoid: ActorId | null, c
 function storageCall(state: RouterState, pending: Pending): StorageCall {
   const { bound } = pending;
   if (bound.kind === "item") return bound.write ? { kind: "write", bound } : { kind: "read", bound };
-  const range = remainingRange(bound);
-  const partition = partitionNamed(state, pending.group);
-  const low = hashBoundary(partition.range.from);
-  const high = partition.range.to >= 65536 ? null : hashBoundary(partition.range.to);
-  const from = range.from > low ? range.from : low;
-  const to = range.to === null ? high : high === null || range.to < high ? range.to : high;
+  const { from: low, to: high } = partitionNamed(state, pending.group).range;
+  const { from, to } = intersectRanges(remainingRange(bound), hashRange(low, high));
   return { kind: "page", bound, budget: present(pending.budget, "a range read has a budget"), from, to };
 }
 
@@ -217,8 +213,12 @@ function partitionsToVisit(placement: TablePlacement, bound: BoundRequest, index
   const partitions = partitionsOf(placement, index);
   if (bound.hash !== null) return [partitionFor(partitions, bound.hash)];
   if (bound.kind !== "range") return partitions;
-  const range = remainingRange(bound);
-  return partitions.filter((p) => (range.to === null || hashBoundary(p.range.from) < range.to) && (p.range.to >= 65536 || hashBoundary(p.range.to) > range.from));
+  const left = remainingRange(bound);
+  const visited = partitions.filter((p) => {
+    const { from, to } = intersectRanges(left, hashRange(p.range.from, p.range.to));
+    return to === null || from < to;
+  });
+  return visited.length > 0 ? visited : partitions.slice(-1);
 }
 
 function partitionNamed(state: RouterState, group: GroupName): Partition {

@@ -10,6 +10,7 @@ import { hashOf } from "../dynamo/keys.ts";
 import { itemBytes } from "../dynamo/sizes.ts";
 import type { Machines } from "../sim/actor.ts";
 import type { ActorId } from "../sim/message.ts";
+import { streamArn } from "./arns.ts";
 import { newIndexWriterState } from "./index-writer.ts";
 import { type Partition, partitionFor, type TablePlacement } from "./placement.ts";
 import { type GroupName, groupId, indexWriterId, placeIn, replicaId, replicatorId, shardId, triggerId, ZONES, type Zone } from "./places.ts";
@@ -61,7 +62,7 @@ export function spawnTable(machines: Machines, placement: TablePlacement, items:
       machines.spawn("replica", replicaId(group, each), placeIn(region, each), state);
     }
     if (group.index !== null) continue;
-    if (hasGlobalIndex(placement)) machines.spawn("index-writer", indexWriterId(group), placeIn(region), newIndexWriterState(placement, group));
+    if (hasGlobalIndex(placement)) machines.spawn("index-writer", indexWriterId(group), placeIn(region), newIndexWriterState({ group, placement }));
     if (placement.streamLabel !== null) spawnShard(machines, placement, group);
   }
 }
@@ -75,14 +76,24 @@ export function retireTable(machines: Machines, placement: TablePlacement): void
 }
 
 function spawnShard(machines: Machines, placement: TablePlacement, group: GroupName): void {
-  const { region, schema } = placement;
-  const shard = shardId(region, schema.name, group.partition);
-  const triggers = placement.triggers.map((t) => ({ id: triggerId(shard, t.functionName), settings: t }));
-  const replicators = placement.regions.filter((r) => r !== region).map((to) => ({ id: replicatorId(region, to, schema.name, group.partition), to }));
-  const listeners = [...triggers.map((t) => t.id), ...replicators.map((r) => r.id)];
-  machines.spawn("stream-shard", shard, placeIn(region), newStreamShardState(placement, group, listeners));
-  for (const { id, settings } of triggers) machines.spawn("trigger", id, placeIn(region), newTriggerState(placement, group, settings));
-  for (const { id, to } of replicators) machines.spawn("replicator", id, placeIn(region), newReplicatorState(placement, group, to));
+  const { region, schema, triggers, streamLabel } = placement;
+  const { partition } = group;
+  const table = schema.name;
+  const shard = shardId(region, table, partition);
+  const others = placement.regions.filter((r) => r !== region);
+  const listeners = [...triggers.map((t) => triggerId(shard, t.functionName)), ...others.map((to) => replicatorId(region, to, table, partition))];
+  const place = placeIn(region);
+  machines.spawn("stream-shard", shard, place, newStreamShardState({ region, schema, partition, listeners }));
+  for (const settings of triggers) {
+    const arn = streamArn(region, table, present(streamLabel, "a table with triggers has a stream"));
+    const viewType = present(schema.stream, "stream");
+    const state = newTriggerState({ region, table, partition, settings, streamArn: arn, viewType });
+    machines.spawn("trigger", triggerId(shard, settings.functionName), place, state);
+  }
+  for (const to of others) {
+    const destination: TablePlacement = { ...placement, region: to };
+    machines.spawn("replicator", replicatorId(region, to, table, partition), place, newReplicatorState({ table, from: region, to, partition, destination }));
+  }
 }
 
 function subscribersOf(placement: TablePlacement, group: GroupName): ActorId[] {

@@ -1,0 +1,32 @@
+/**
+ * The engine's only door. What is not exported here is nobody's business outside.
+ */
+export { assert, AssertionFailed, present, unreachable } from "./base/assert.ts";
+export { compareUtf8, utf8Length } from "./base/utf8.ts";
+export type { ActorId, Delivery, Micros } from "./sim/message.ts";
+export type { LinkFault } from "./sim/network.ts";
+export type { Recorded, StepRecord } from "./sim/simulation.ts";
+export { EVENT_FACTS, type Event, type EventKind, type Fidelity } from "./service/events.ts";
+export { calendarMicros, isoInstant } from "./service/epoch.ts";
+export type { ConsoleLine, FunctionRuntime, Json, RuntimeError, RuntimeOutput, SourcePlace } from "./service/function-runtime.ts";
+export type { IndexWriterState } from "./service/index-writer.ts";
+export { keyLabel, valueLabel } from "./service/labels.ts";
+export type { LatencyProfileName } from "./service/latency-profiles.ts";
+export type { ApiAnswer, ApiCall, Fault, LogEntry, LoggedWrite, Message, RequestId, ShardRecord } from "./service/messages.ts";
+export { type HashRange, type Partition, partitionFor, partitionsOf, type TablePlacement, type TriggerSettings } from "./service/placement.ts";
+export { clientId, functionId, type GroupName, groupId, programId, replicaId, replicatorId, routerId, shardId, shardName, triggerId, ZONES, type Zone } from "./service/places.ts";
+export type { StoredItem } from "./service/record.ts";
+export type { ReplicaState } from "./service/replica/replica-state.ts";
+export type { ReplicatorState } from "./service/replicator.ts";
+export type { StreamShardState } from "./service/stream-shard.ts";
+export type { TriggerState } from "./service/trigger.ts";
+export type { AttributeValue, Item } from "./dynamo/values.ts";
+export type { IndexSchema, KeySchema, TableSchema } from "./dynamo/table.ts";
+export { Branch } from "./world/branch.ts";
+export { type Command, type CommandBody, type Files, requestIdOf } from "./world/commands.ts";
+export type { FunctionConfig, InitialTable, WorldConfig } from "./world/config.ts";
+export type { ItemIdentity } from "./world/identities.ts";
+export { type CopyView, Reader } from "./world/reader.ts";
+export { type BranchPlan, ENGINE_VERSION, newScenario, type Scenario, SCENARIO_SCHEMA } from "./world/scenario.ts";
+export { Timeline } from "./world/timeline.ts";
+export { ConfigRefused, World } from "./world/world.ts";

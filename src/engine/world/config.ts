@@ -1,0 +1,38 @@
+/**
+ * What a world starts with: Regions, clocks, tables that stand already, functions. Plain data, part of the scenario.
+ * Everything after the start is a command.
+ */
+import type { Item } from "../dynamo/values.ts";
+import type { LatencyProfileName } from "../service/latency-profiles.ts";
+import type { TriggerSettings } from "../service/placement.ts";
+import type { Files } from "./commands.ts";
+
+export interface InitialTable {
+  /** A CreateTable request, as on the wire. */
+  readonly create: unknown;
+  /** 1..64. */
+  readonly partitions: number;
+  /** Partitions of each GSI; 1 when absent. */
+  readonly indexPartitions?: Readonly<Record<string, number>>;
+  /** Regions with a replica (a global table, 2019.11.21); the first Region alone when absent. */
+  readonly regions?: readonly string[];
+  readonly triggers?: readonly TriggerSettings[];
+  /** Items on every copy from the start, as version 1. */
+  readonly items?: readonly Item[];
+}
+
+export interface FunctionConfig {
+  readonly name: string;
+  /** File in `files` whose `handler` export is called. */
+  readonly entry: string;
+}
+
+export interface WorldConfig {
+  /** 1..3; the first is the learner's own. */
+  readonly regions: readonly string[];
+  readonly latency: LatencyProfileName;
+  readonly tables: readonly InitialTable[];
+  readonly functions: readonly FunctionConfig[];
+  /** Code of the functions, and what the editor opens with. */
+  readonly files: Files;
+}

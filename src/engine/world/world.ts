@@ -1,0 +1,199 @@
+/**
+ * A world: the machines that a config asks for, on one simulation, driven by a list of commands. It composes and does
+ * nothing else; what happens inside is the machines' business. `step()` is the only way forward. [SIM-7, WORLD-1]
+ */
+import { assert, present } from "../base/assert.ts";
+import { canonicalHash } from "../base/canonical.ts";
+import { itemBytes } from "../dynamo/sizes.ts";
+import { bindRequest, parseRequest } from "../dynamo/stages.ts";
+import type { TableSchema } from "../dynamo/table.ts";
+import type { Micros } from "../sim/message.ts";
+import { type Recorded, type Saved, Simulation, type StepRecord } from "../sim/simulation.ts";
+import { client, newClientState } from "../service/client.ts";
+import { controlPlane, newControlPlaneState, placeTable } from "../service/control-plane.ts";
+import type { Event } from "../service/events.ts";
+import { faults } from "../service/faults.ts";
+import { createFunctionKind, newFunctionState } from "../service/function.ts";
+import type { FunctionRuntime } from "../service/function-runtime.ts";
+import { indexWriter } from "../service/index-writer.ts";
+import { keyLabel } from "../service/labels.ts";
+import { LATENCY_PROFILES } from "../service/latency-profiles.ts";
+import type { Message } from "../service/messages.ts";
+import type { TablePlacement } from "../service/placement.ts";
+import { clientId, controlPlaneId, FAULTS_ID, functionId, placeIn, programId, routerId } from "../service/places.ts";
+import { createProgramKind, newProgramState } from "../service/program.ts";
+import type { StoredItem } from "../service/record.ts";
+import { replica } from "../service/replica/replica.ts";
+import { replicator } from "../service/replicator.ts";
+import { newRouterState, router } from "../service/router.ts";
+import { streamShard } from "../service/stream-shard.ts";
+import { firstLeaders, type InitialItems, spawnTable } from "../service/table-machines.ts";
+import { trigger } from "../service/trigger.ts";
+import { type Command, messageOf } from "./commands.ts";
+import type { InitialTable, WorldConfig } from "./config.ts";
+
+/** A config that the engine cannot build. The message says what is wrong and where. */
+export class ConfigRefused extends Error {
+  override name = "ConfigRefused";
+}
+
+export interface SavedWorld {
+  readonly simulation: Saved<Message>;
+  /** Commands carried out so far. */
+  readonly executed: number;
+}
+
+export interface WorldOptions {
+  readonly seed: number;
+  readonly config: WorldConfig;
+  /** Runs learners' code; null until it is loaded: a world without code does not need it. */
+  readonly runtime: FunctionRuntime | null;
+  readonly onEvent?: (recorded: Recorded<Event>) => void;
+}
+
+export class World {
+  readonly simulation: Simulation<Message, Event>;
+  readonly config: WorldConfig;
+  /** Items of the start, for who names them. */
+  readonly initialItems: readonly { readonly table: string; readonly label: string }[];
+  private executedCommands = 0;
+
+  /** @throws {ConfigRefused} */
+  constructor(options: WorldOptions) {
+    this.config = options.config;
+    this.simulation = new Simulation<Message, Event>({
+      seed: options.seed,
+      profile: LATENCY_PROFILES[options.config.latency],
+      kinds: [client, router, controlPlane, replica, indexWriter, streamShard, trigger, replicator, faults, createFunctionKind(options.runtime), createProgramKind(options.runtime)],
+      ...(options.onEvent === undefined ? {} : { onEvent: options.onEvent }),
+    });
+    this.initialItems = setUp(this.simulation, options.config);
+  }
+
+  get home(): string {
+    return present(this.config.regions[0], "a world has a Region");
+  }
+
+  get now(): Micros {
+    return this.simulation.now;
+  }
+
+  get steps(): number {
+    return this.simulation.steps;
+  }
+
+  get executed(): number {
+    return this.executedCommands;
+  }
+
+  /** True when nothing would happen but background work. */
+  quiet(commands: readonly Command[]): boolean {
+    return this.simulation.quiet && this.executedCommands >= commands.length;
+  }
+
+  /** Time of the next step, or undefined when there is none. */
+  nextAt(commands: readonly Command[]): Micros | undefined {
+    const command = commands[this.executedCommands]?.at;
+    const delivery = this.simulation.peek()?.at;
+    return command === undefined ? delivery : delivery === undefined ? command : Math.min(command, delivery);
+  }
+
+  /** Earliest time a command issued now can have. */
+  issueTime(): Micros {
+    return this.steps === 0 ? 0 : this.now + 1;
+  }
+
+  /**
+   * One step: the next command if it is due before (or with) the next delivery, else that delivery.
+   * @param commands the whole list, in order; those carried out already must not differ from earlier calls
+   * @returns undefined when nothing is left to do
+   */
+  step(commands: readonly Command[]): StepRecord<Message> | undefined {
+    const command = commands[this.executedCommands];
+    if (command === undefined || command.at > (this.simulation.peek()?.at ?? Number.MAX_SAFE_INTEGER)) return this.simulation.step();
+    this.executedCommands++;
+    const { to, message } = messageOf(command, this.home);
+    if (command.kind === "run") {
+      this.simulation.spawn("program", programId(command.region, command.id), placeIn(command.region), newProgramState({ region: command.region, run: command.id }));
+    }
+    return this.simulation.deliver(to, message, command.at, -this.executedCommands);
+  }
+
+  save(): SavedWorld {
+    return { simulation: this.simulation.save(), executed: this.executedCommands };
+  }
+
+  restore(saved: SavedWorld): void {
+    this.simulation.restore(saved.simulation);
+    this.executedCommands = saved.executed;
+  }
+
+  /** SHA-256 of everything that decides how the world goes on. Two equal worlds have equal hashes on every platform. */
+  hash(): string {
+    const machines = [...this.simulation.all()].map(({ id, kind }) => [id, kind, this.simulation.read(id), this.simulation.isDown(id)]);
+    return canonicalHash({ now: this.now, steps: this.steps, machines, pending: this.simulation.pending() });
+  }
+}
+
+function setUp(simulation: Simulation<Message, Event>, config: WorldConfig): { table: string; label: string }[] {
+  assert(config.regions.length > 0, "a world has a Region");
+  const placements = config.tables.flatMap((table) => placementsOf(table, config));
+  simulation.spawn("faults", FAULTS_ID, placeIn(config.regions[0] as string), {});
+  for (const region of config.regions) {
+    const here = placements.filter((p) => p.placement.region === region);
+    const routerState = newRouterState(region);
+    for (const { placement, items } of here) {
+      routerState.catalogue.set(placement.schema.name, placement);
+      for (const [group, leader] of firstLeaders(placement)) routerState.leaders.set(group, leader);
+      spawnTable(simulation, placement, items);
+    }
+    simulation.spawn("client", clientId(region), placeIn(region), newClientState(region));
+    simulation.spawn("router", routerId(region), placeIn(region), routerState);
+    simulation.spawn("control-plane", controlPlaneId(region), placeIn(region), newControlPlaneState(region, here.map((p) => p.placement)));
+  }
+  const home = config.regions[0] as string;
+  for (const { name, entry } of config.functions) {
+    simulation.spawn("function", functionId(home, name), placeIn(home), newFunctionState({ region: home, name, entry, files: config.files }));
+  }
+  return placements.filter((p) => p.placement.region === home).flatMap(({ placement, items }) => [...items.values()].slice(0, 4096).map((i) => ({ table: placement.schema.name, label: i.label })));
+}
+
+function placementsOf(table: InitialTable, config: WorldConfig): { placement: TablePlacement; items: InitialItems }[] {
+  const parsed = parseRequest("CreateTable", table.create);
+  if (!parsed.ok) throw new ConfigRefused(`a table of this scenario cannot be created: ${parsed.error.message}`);
+  if (parsed.request.operation !== "CreateTable") throw new ConfigRefused("a table's set-up must be a CreateTable request");
+  const home = config.regions[0] as string;
+  const regions = table.regions ?? [home];
+  const schema = withStream(parsed.request.schema, regions.length > 1 || (table.triggers ?? []).length > 0);
+  const items = initialItems(schema, table, home);
+  for (const region of regions) if (!config.regions.includes(region)) throw new ConfigRefused(`table ${schema.name} names a Region the world does not have: ${region}`);
+  for (const t of table.triggers ?? []) {
+    if (!config.functions.some((f) => f.name === t.functionName)) throw new ConfigRefused(`table ${schema.name} names a function the world does not have: ${t.functionName}`);
+  }
+  return regions.map((region) => ({
+    items,
+    placement: placeTable({
+      region, schema, now: 0, partitions: table.partitions, regions, status: "ACTIVE",
+      ...(table.indexPartitions === undefined ? {} : { indexPartitions: table.indexPartitions }),
+      triggers: region === home ? (table.triggers ?? []) : [],
+    }),
+  }));
+}
+
+/** A replica of a global table, and a table with a trigger, always has a stream [DG-GT-HOW]. */
+function withStream(schema: TableSchema, needed: boolean): TableSchema {
+  return needed && schema.stream === null ? { ...schema, stream: "NEW_AND_OLD_IMAGES" } : schema;
+}
+
+function initialItems(schema: TableSchema, table: InitialTable, home: string): InitialItems {
+  const items = new Map<string, StoredItem>();
+  for (const item of table.items ?? []) {
+    const put = parseRequest("PutItem", { TableName: schema.name, Item: item });
+    const bind = put.ok && put.request.operation === "PutItem" ? bindRequest(put.request, schema) : put;
+    if (!bind.ok) throw new ConfigRefused(`an item of table ${schema.name} is not valid: ${bind.error.message}`);
+    assert("bound" in bind && bind.bound.kind === "item" && bind.bound.operation === "PutItem", "a PutItem");
+    const { key, storageKey, item: attributes } = bind.bound;
+    items.set(storageKey, { item: attributes, version: 1, timestamp: 0, origin: home, label: keyLabel(key), bytes: itemBytes(attributes) });
+  }
+  return items;
+}
