@@ -8,7 +8,7 @@ import type { Json } from "./function-runtime.ts";
  * counts as failed. The lowest reported sequence number decides. A return value without a list of failures is success;
  * a list that cannot be read is a failure of the whole batch.
  */
-export function failedAt(result: Json, batch: readonly { readonly sequenceNumber: string }[]): number {
+export function recordsDone(result: Json, batch: readonly { readonly sequenceNumber: string }[]): number {
   if (typeof result !== "object" || result === null || Array.isArray(result)) return batch.length;
   const failures = (result as { readonly [key: string]: Json }).batchItemFailures;
   if (failures === undefined || failures === null) return batch.length;

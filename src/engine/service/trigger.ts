@@ -9,7 +9,7 @@ import { assert, present } from "../base/assert.ts";
 import type { StreamViewType } from "../dynamo/table.ts";
 import type { ActorKind, Context } from "../sim/actor.ts";
 import type { ActorId, Micros } from "../sim/message.ts";
-import { failedAt } from "./batch-response.ts";
+import { recordsDone } from "./batch-response.ts";
 import type { Event } from "./events.ts";
 import type { RuntimeFinish } from "./function-runtime.ts";
 import type { Message, ShardRecord } from "./messages.ts";
@@ -172,8 +172,8 @@ function invoke(state: TriggerState, why: "poll" | "retry", context: TriggerCont
 function takeResult(state: TriggerState, finish: RuntimeFinish, context: TriggerContext): void {
   state.invocation = null;
   const { batch, settings } = state;
-  const failed = !finish.ok ? 0 : settings.reportBatchItemFailures ? failedAt(finish.result, batch) : batch.length;
-  if (failed > 0) checkpoint(state, failed, context);
+  const done = !finish.ok ? 0 : settings.reportBatchItemFailures ? recordsDone(finish.result, batch) : batch.length;
+  if (done > 0) checkpoint(state, done, context);
   if (state.batch.length === 0) goOn(state, context);
   else retryLater(state, context);
 }

@@ -1,0 +1,113 @@
+/**
+ * What a caller of the API writes down about its requests: when it sent one, and what came back. Shared by the client
+ * (a form, a link) and by learners' code, so that both leave the same trace. [CL-1, CL-2]
+ */
+import type { AttributeValue } from "../dynamo/values.ts";
+import type { Context } from "../sim/actor.ts";
+import type { ActorId, Micros } from "../sim/message.ts";
+import type { Event } from "./events.ts";
+import type { SourcePlace } from "./function-runtime.ts";
+import { keyLabel } from "./labels.ts";
+import type { ApiAnswer, ApiCall, Message } from "./messages.ts";
+
+/** A request on its way, as its sender remembers it. */
+export interface SentRequest {
+  readonly call: ApiCall;
+  readonly table: string | null;
+  readonly label: string | null;
+  readonly sentAt: Micros;
+}
+
+/**
+ * Records RequestSent.
+ * @param region whose front door the request goes to
+ * @param source the learner's line that asked; null for a form
+ * @param program the machine that runs the learner's code; null for a form
+ */
+export function recordRequest(
+  call: ApiCall,
+  region: string,
+  source: SourcePlace | null,
+  program: ActorId | null,
+  context: Context<Message, Event>,
+): SentRequest {
+  const { request, operation, input } = call;
+  const table = tableOfRequest(input);
+  const label = labelOfRequest(input);
+  context.record({ kind: "RequestSent", request, operation, table, label, region, input, source, program });
+  return { call, table, label, sentAt: context.now };
+}
+
+/** Records ResponseReceived. */
+export function recordResponse(sent: SentRequest, answer: ApiAnswer, context: Context<Message, Event>): void {
+  const { served, error } = answer;
+  const items = served?.items ?? [];
+  const { request, operation } = sent.call;
+  context.record({
+    kind: "ResponseReceived",
+    request,
+    operation,
+    table: sent.table,
+    // A Put names its key inside the item: only the partition knows which attributes are the key.
+    label: items.length === 1 ? (items[0]?.label ?? null) : sent.label,
+    status: answer.status,
+    error: error?.name ?? null,
+    message: error?.message ?? null,
+    micros: context.now - sent.sentAt,
+    replica: served?.replica ?? null,
+    leader: served?.leader ?? false,
+    items,
+    readUnits: served?.readUnits ?? 0,
+    writeUnits: served?.writeUnits ?? 0,
+    indexUnits: served?.indexUnits ?? {},
+    body: answer.body,
+  });
+}
+
+/** Records that no answer came: a ResponseReceived with status 0. @param error as Node names it, "ETIMEDOUT" */
+export function recordNoResponse(sent: SentRequest, error: string, message: string, context: Context<Message, Event>): void {
+  const { request, operation } = sent.call;
+  context.record({
+    kind: "ResponseReceived",
+    request,
+    operation,
+    table: sent.table,
+    label: sent.label,
+    status: 0,
+    error,
+    message,
+    micros: context.now - sent.sentAt,
+    replica: null,
+    leader: false,
+    items: [],
+    readUnits: 0,
+    writeUnits: 0,
+    indexUnits: {},
+    body: null,
+  });
+}
+
+/** The table a request names, from its name or its ARN; null when it names none. The input is not validated yet. */
+export function tableOfRequest(input: unknown): string | null {
+  const name = memberOf(input, "TableName");
+  if (typeof name !== "string") return null;
+  return name.startsWith("arn:") ? name.slice(name.lastIndexOf("/") + 1) : name;
+}
+
+/** The key a request names, as people read it; null when it has no Key. The input is not validated yet. */
+export function labelOfRequest(input: unknown): string | null {
+  const key = memberOf(input, "Key");
+  if (typeof key !== "object" || key === null) return null;
+  const values = Object.values(key);
+  if (values.length === 0 || !values.every(isKeyValue)) return null;
+  return keyLabel(key as Record<string, AttributeValue>);
+}
+
+function memberOf(input: unknown, name: string): unknown {
+  if (typeof input !== "object" || input === null || !Object.hasOwn(input, name)) return undefined;
+  return (input as Record<string, unknown>)[name];
+}
+
+function isKeyValue(value: unknown): boolean {
+  return ["S", "N", "B"].some((type) => typeof memberOf(value, type) === "string");
+}
