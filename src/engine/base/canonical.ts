@@ -17,6 +17,8 @@ export function canonicalJson(value: unknown): string {
   if (value instanceof Set) return canonicalJson([...value].sort((a, b) => compareUtf8(String(a), String(b))));
   if (typeof value === "object") {
     const fields = value as Record<string, unknown>;
+    // A collection's inside depends on how often it was copied; what it holds does not.
+    if (typeof fields.toJSON === "function") return canonicalJson(fields.toJSON());
     const keys = Object.keys(fields).filter((k) => fields[k] !== undefined && typeof fields[k] !== "function");
     keys.sort(compareUtf8);
     return `{${keys.map((k) => `${JSON.stringify(k)}:${canonicalJson(fields[k])}`).join(",")}}`;

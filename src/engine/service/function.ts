@@ -109,15 +109,10 @@ export function createFunctionKind(runtime: FunctionRuntime | null): ActorKind<F
 function deploy(state: FunctionState, { files, entry }: DeployFunction, context: HostContext): void {
   state.deployed = { ...state.deployed, files, entry };
   context.record({ kind: "FunctionDeployed", region: state.region, functionName: state.name });
+  if (state.environment === "starting") startCode(state, state.deployed, context);
+  else if (state.current === null) loseEnvironment(state, context);
   // An invocation under way goes on with the code it began with.
-  if (state.current === null) loseEnvironment(state, context);
-  else state.environment = state.environment === "starting" ? restart(state, context) : "outdated";
-}
-
-/** The environment was only starting: nothing has been handled, so it starts again with the new code. */
-function restart(state: FunctionState, context: HostContext): "starting" {
-  startCode(state, state.deployed, context);
-  return "starting";
+  else state.environment = "outdated";
 }
 
 function takeNext(state: FunctionState, context: HostContext): void {

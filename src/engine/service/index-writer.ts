@@ -23,6 +23,7 @@ import {
 } from "./copy-delivery.ts";
 import type { Event } from "./events.ts";
 import { keyLabel } from "./labels.ts";
+import type { KnownLeaders } from "./leader-finder.ts";
 import type { Change, LoggedWrite, Message } from "./messages.ts";
 import type { GroupName } from "./places.ts";
 import { partitionFor, partitionsOf, type TablePlacement } from "./placement.ts";
@@ -67,9 +68,17 @@ export interface IndexWriterState extends CopyDeliveryState {
   readonly inFlight: Map<string, CopyInFlight>;
 }
 
-/** @param spec.placement of the table in this Region: the index writer must find every index partition in it */
-export function newIndexWriterState(spec: { group: GroupName; placement: TablePlacement }): IndexWriterState {
-  return { ...spec, lastLsn: 0, changes: new Map(), items: new Map(), inFlight: new Map(), leaders: new Map() };
+/**
+ * @param spec.placement of the table in this Region, with every index partition
+ * @param spec.leaders what is known of the leaders at the start; the state keeps and changes this Map
+ */
+export function newIndexWriterState(spec: {
+  group: GroupName;
+  placement: TablePlacement;
+  leaders?: KnownLeaders;
+}): IndexWriterState {
+  const { group, placement, leaders = new Map() } = spec;
+  return { group, placement, lastLsn: 0, changes: new Map(), items: new Map(), inFlight: new Map(), leaders };
 }
 
 type WriterContext = Context<Message, Event>;

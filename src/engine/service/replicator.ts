@@ -19,6 +19,7 @@ import {
   writeRoundTripMicros,
 } from "./copy-delivery.ts";
 import type { Event } from "./events.ts";
+import type { KnownLeaders } from "./leader-finder.ts";
 import type { Message, ShardRecord } from "./messages.ts";
 import { placeIn, shardId } from "./places.ts";
 import { partitionFor, type TablePlacement } from "./placement.ts";
@@ -56,13 +57,17 @@ export interface ReplicatorState extends CopyDeliveryState {
   readonly busy: Set<string>;
 }
 
-/** @param spec.partition of the source table, "P2" */
+/**
+ * @param spec.partition of the source table, "P2"
+ * @param spec.leaders what is known of the destination's leaders; the state keeps and changes this Map
+ */
 export function newReplicatorState(spec: {
   table: string;
   from: string;
   to: string;
   partition: string;
   destination: TablePlacement;
+  leaders?: KnownLeaders;
 }): ReplicatorState {
   return {
     table: spec.table,
@@ -76,7 +81,7 @@ export function newReplicatorState(spec: {
     waiting: new Map(),
     inFlight: new Map(),
     busy: new Set(),
-    leaders: new Map(),
+    leaders: spec.leaders ?? new Map(),
   };
 }
 

@@ -62,7 +62,7 @@ export function spawnTable(machines: Machines, placement: TablePlacement, items:
       machines.spawn("replica", replicaId(group, each), placeIn(region, each), state);
     }
     if (group.index !== null) continue;
-    if (hasGlobalIndex(placement)) machines.spawn("index-writer", indexWriterId(group), placeIn(region), newIndexWriterState({ group, placement }));
+    if (hasGlobalIndex(placement)) machines.spawn("index-writer", indexWriterId(group), placeIn(region), newIndexWriterState({ group, placement, leaders: firstLeaders(placement) }));
     if (placement.streamLabel !== null) spawnShard(machines, placement, group);
   }
 }
@@ -92,7 +92,7 @@ function spawnShard(machines: Machines, placement: TablePlacement, group: GroupN
   }
   for (const to of others) {
     const destination: TablePlacement = { ...placement, region: to };
-    machines.spawn("replicator", replicatorId(region, to, table, partition), place, newReplicatorState({ table, from: region, to, partition, destination }));
+    machines.spawn("replicator", replicatorId(region, to, table, partition), place, newReplicatorState({ table, from: region, to, partition, destination, leaders: firstLeaders(destination) }));
   }
 }
 

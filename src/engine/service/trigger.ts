@@ -47,7 +47,7 @@ export interface TriggerState {
   invocation: string | null;
 }
 
-/** @param spec.shardLast position of the shard's newest record now (0 for a new shard): where LATEST starts */
+/** @param spec.shardLast position of the shard's newest record now, where LATEST starts; 0 (a new shard) when absent */
 export function newTriggerState(spec: {
   region: string;
   table: string;
@@ -55,9 +55,9 @@ export function newTriggerState(spec: {
   settings: TriggerSettings;
   streamArn: string;
   viewType: StreamViewType;
-  shardLast: number;
+  shardLast?: number;
 }): TriggerState {
-  const start = spec.settings.startingPosition === "LATEST" ? spec.shardLast : 0;
+  const start = spec.settings.startingPosition === "LATEST" ? (spec.shardLast ?? 0) : 0;
   return {
     region: spec.region,
     table: spec.table,
