@@ -1,7 +1,8 @@
 /**
  * Rewrites async functions so that the guest sees the promise each call makes: `async function f(a) { BODY }` becomes
  * `function f(a) {return track(async () => { BODY })}`, on the same lines. QuickJS has no hook for unhandled
- * rejections, and `main();` without await is the most common program there is. Async generators stay as they are. [SBX-7]
+ * rejections, and `main();` without await is the most common program there is. `import(x)` is wrapped the same way.
+ * Async generators stay as they are. [SBX-7]
  */
 import type { Node, Program } from "acorn";
 import { TRACKER } from "./specifiers.ts";
@@ -45,6 +46,9 @@ export function trackAsyncFunctions(
 
   const walk = (node: AnyNode, methodStart: number | null): void => {
     if (isPlainAsync(node)) rewrite(node, methodStart ?? node.start);
+    if (node.type === "ImportExpression") {
+      edits.push({ at: node.start, remove: 0, insert: OPEN }, { at: node.end, remove: 0, insert: ")" });
+    }
     const isMethod =
       node.type === "MethodDefinition" || (node.type === "Property" && (node.method === true || node.kind !== "init"));
     for (const key of Object.keys(node)) {

@@ -2,10 +2,11 @@
  * One QuickJS heap with one learner's program in it, fed one input at a time. It only goes forward: going back means a
  * new environment and the same inputs again (function-runtime.ts). [SBX-1, SBX-5]
  */
-import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule } from "quickjs-emscripten-core";
+import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from "quickjs-emscripten-core";
 import { endlessLoop, failed, noHandler, outOfMemory, refused, tooDeep, tooManyRequests } from "./advice.ts";
 import type { CompiledFile } from "./compile.ts";
 import { guestModule } from "./guest-modules.ts";
+import type { HeapCell } from "./heap-cell.ts";
 import { linkModules } from "./module-linking.ts";
 import { type GuestFailure, readGuestMessage } from "./outbox.ts";
 import type {
@@ -23,12 +24,13 @@ import type { Problem } from "./problem.ts";
 /** A program after compilation: ready, or refused for good. */
 export type Prepared = { readonly compiled: ReadonlyMap<string, CompiledFile> } | { readonly refused: Problem };
 
-/** Promise jobs run between two looks at whether the program has to be stopped. */
+/** Promise jobs run between two looks at whether the program has to be stopped. A batch counts as some interrupts. */
 const JOBS_PER_BATCH = 500;
+const INTERRUPTS_PER_BATCH = 5;
 /** Interrupts granted to the guest, after a stop, to say where it was. */
 const GRACE = 20;
 
-type Stop = "endless-loop" | "too-many-requests";
+type Stop = "endless-loop" | "too-many-requests" | "memory";
 type Phase = "new" | "starting" | "idle" | "invoking";
 const START = "glass:turn";
 
@@ -42,7 +44,7 @@ interface Draft {
 }
 
 export class Environment {
-  /** True once QuickJS failed under the host's feet: its WebAssembly copy must not be used again. */
+  /** True once QuickJS failed under the host's feet: its cell must not be used again. */
   broken = false;
   private phase: Phase = "new";
   /** Set when nothing more can happen here; every later input gets it again. */
@@ -53,14 +55,20 @@ export class Environment {
   private lastWords: GuestFailure | null = null;
   private interrupts = 0;
   private interruptsMax = 0;
+  private refusals: ReadonlyMap<string, Omit<Problem, "source">> = new Map();
   private requestsMade = 0;
   private consoleChars = 0;
 
   constructor(
-    readonly module: QuickJSWASMModule,
+    private readonly cell: HeapCell,
     private readonly program: ProgramSource,
     private readonly prepared: Prepared,
   ) {}
+
+  /** True when nothing more can happen: the cell is free for another environment. */
+  get isOver(): boolean {
+    return this.over !== null;
+  }
 
   /** @throws {Error} when `input` cannot come next (see FunctionRuntime.run) */
   feed(input: RuntimeInput): RuntimeOutput {
@@ -87,21 +95,6 @@ export class Environment {
     };
   }
 
-  /** Frees the heap. False when QuickJS refused, and its WebAssembly copy must not be used again. */
-  dispose(): boolean {
-    const heap = this.heap;
-    this.heap = null;
-    if (heap === null || this.broken) return !this.broken;
-    try {
-      heap.guest.dispose();
-      heap.context.dispose();
-      heap.runtime.dispose();
-    } catch {
-      this.broken = true;
-    }
-    return !this.broken;
-  }
-
   private checkOrder(input: RuntimeInput): void {
     const wantsStart = this.phase === "new";
     if (wantsStart !== (input.kind === "start")) throw new Error(`a run begins with one "start"; got "${input.kind}"`);
@@ -122,6 +115,7 @@ export class Environment {
 
     if (this.stop === null) this.callGuest("take", JSON.stringify(input));
     this.runJobs();
+    if (this.stop !== null) this.askForLastWords();
     if (this.out.finished === null || this.out.finished.ok) this.callGuest("quiet", "");
     if (this.stop !== null) this.out.finished = fails(this.stopped(this.stop));
   }
@@ -133,18 +127,18 @@ export class Environment {
     const isLost = !finished.ok && finished.error.environmentLost;
     if (isLost || this.program.kind === "program") {
       this.over = finished;
-      this.dispose();
+      this.heap = null;
     }
   }
 
   private openHeap(): void {
     const { limits, entry, files, handler = "handler", region, environment, seed, kind } = this.program;
-    const runtime = this.module.newRuntime();
-    runtime.setMemoryLimit(limits.memoryBytes);
+    this.cell.open(limits.memoryBytes, () => this.halt("memory"));
+    const runtime = this.cell.quickjs.newRuntime();
     runtime.setMaxStackSize(limits.stackBytes);
     runtime.setInterruptHandler(() => this.interrupted());
     const compiled = "compiled" in this.prepared ? this.prepared.compiled : new Map<string, CompiledFile>();
-    linkModules(runtime, { entry, files, compiled });
+    this.refusals = linkModules(runtime, { entry, files, compiled });
     const context = runtime.newContext();
     const emit = context.newFunction("emit", (text) => this.receive(context.getString(text)));
     context.setProp(context.global, "__emit", emit);
@@ -158,14 +152,27 @@ export class Environment {
   private interrupted(): boolean {
     this.interrupts++;
     if (this.interrupts <= this.interruptsMax) return false;
-    this.stop ??= "endless-loop";
+    this.halt("endless-loop");
     return true;
+  }
+
+  /** From here on the guest is interrupted wherever it is; the first reason counts. */
+  private halt(why: Stop): void {
+    this.stop ??= why;
+    this.interruptsMax = 0;
+  }
+
+  /** Lets the exception that ended the program travel as far as the guest's report of it. */
+  private askForLastWords(): void {
+    this.cell.releaseReserve();
+    this.interruptsMax = this.interrupts + GRACE;
+    const result = this.heap?.runtime.executePendingJobs(GRACE);
+    if (result?.error) this.uncaught(result.error);
   }
 
   private callGuest(name: "introduce" | "take" | "quiet", text: string): void {
     if (this.heap === null) return;
     const { context, guest } = this.heap;
-    if (this.stop !== null) this.interruptsMax = this.interrupts + GRACE;
     const callee = context.getProp(guest, name);
     const argument = context.newString(text);
     const result = context.callFunction(callee, context.undefined, argument);
@@ -181,7 +188,8 @@ export class Environment {
     while (this.stop === null && runtime.hasPendingJob()) {
       const result = runtime.executePendingJobs(JOBS_PER_BATCH);
       if (result.error) this.uncaught(result.error);
-      else result.dispose();
+      this.interrupts += INTERRUPTS_PER_BATCH;
+      if (this.interrupts > this.interruptsMax) this.halt("endless-loop");
     }
   }
 
@@ -207,15 +215,13 @@ export class Environment {
   private receive(text: string): void {
     const message = readGuestMessage(text);
     if (message === null) return;
-    if (message.kind === "failed") return this.fail(message);
-    if (this.stop !== null) throw new Error("stopped");
+    if (this.stop !== null && message.kind !== "failed") throw new Error("stopped");
     const { limits } = this.program;
     switch (message.kind) {
       case "request":
         this.requestsMade++;
         if (this.requestsMade > limits.requestsMax) {
-          this.stop = "too-many-requests";
-          this.interruptsMax = 0;
+          this.halt("too-many-requests");
           this.lastWords = {
             kind: "failed",
             where: "load",
@@ -244,6 +250,9 @@ export class Environment {
       case "done":
         this.out.finished = { ok: true, result: JSON.parse(message.result) };
         return;
+      case "failed":
+        this.fail(message);
+        return;
       case "no-handler":
         this.out.finished = fails(noHandler(this.program.entry, message.handler, message.found));
     }
@@ -265,8 +274,14 @@ export class Environment {
   }
 
   private fail(failure: GuestFailure): void {
-    if (this.stop !== null || failure.message === "interrupted") {
-      this.lastWords ??= failure;
+    if (this.stop !== null) {
+      if (this.lastWords?.source == null) this.lastWords = failure;
+      return;
+    }
+    const refusal = this.refusals.get(failure.message);
+    const { where, stack, source } = failure;
+    if (refusal !== undefined) {
+      this.out.finished = fails({ ...refusal, source, stack, environmentLost: where !== "invoke" });
       return;
     }
     const compiled = "compiled" in this.prepared ? this.prepared.compiled : new Map<string, CompiledFile>();
@@ -275,10 +290,15 @@ export class Environment {
 
   private stopped(stop: Stop): RuntimeError {
     const { limits } = this.program;
-    const source = this.lastWords?.source ?? null;
-    return stop === "endless-loop"
-      ? endlessLoop(limits, source, this.lastWords?.stack ?? "")
-      : tooManyRequests(limits, source);
+    const { source = null, stack = "" } = this.lastWords ?? {};
+    switch (stop) {
+      case "endless-loop":
+        return endlessLoop(limits, source, stack);
+      case "memory":
+        return outOfMemory(limits, source, stack);
+      case "too-many-requests":
+        return tooManyRequests(limits, source);
+    }
   }
 }
 

@@ -5,13 +5,14 @@
  */
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { CellSupply } from "./cell-supply.ts";
 import { compileProgram } from "./compile.ts";
 import { Environment, type Prepared } from "./environment.ts";
+import type { HeapCell } from "./heap-cell.ts";
 import type { FunctionRuntime, ProgramSource, RuntimeInput, RuntimeOutput } from "./port.ts";
 import { ProgramRefused } from "./problem.ts";
-import { WasmSupply } from "./wasm-supply.ts";
 
-const ENVIRONMENTS_MAX = 8;
+const ENVIRONMENTS_MAX = 64;
 const OUTPUTS_MAX = 20_000;
 const OUTPUT_CHARS_MAX = 32 * 1024 * 1024;
 const PROGRAMS_MAX = 32;
@@ -31,7 +32,7 @@ export interface SandboxRuntime extends FunctionRuntime {
 
 /** Loads QuickJS. @throws when the WebAssembly cannot be fetched or compiled */
 export async function loadFunctionRuntime(): Promise<SandboxRuntime> {
-  return new QuickJsRuntime(await WasmSupply.load());
+  return new QuickJsRuntime(await CellSupply.load());
 }
 
 class QuickJsRuntime implements SandboxRuntime {
@@ -40,12 +41,14 @@ class QuickJsRuntime implements SandboxRuntime {
   private outputChars = 0;
   /** Key of the prefix fed so far → the environment standing there, least recently used first. */
   private readonly alive = new Map<string, Environment>();
+  /** The cell each environment works in, while it has one. */
+  private readonly cells = new Map<Environment, HeapCell>();
   private readonly programs = new WeakMap<ProgramSource, string>();
   private readonly prepared = new Map<string, Prepared>();
   /** Per input: the key before it and the key after it, as last computed. */
   private readonly links = new WeakMap<RuntimeInput, { before: string; after: string }>();
 
-  constructor(private readonly supply: WasmSupply) {}
+  constructor(private readonly supply: CellSupply) {}
 
   run(program: ProgramSource, inputs: readonly RuntimeInput[]): RuntimeOutput {
     if (inputs.length === 0) throw new Error('a run begins with one "start"; got nothing');
@@ -56,17 +59,22 @@ class QuickJsRuntime implements SandboxRuntime {
 
     const { environment, fed } = this.nearest(keys) ?? this.begin(program, programKey);
     let output: RuntimeOutput | undefined;
-    for (let i = fed; i < inputs.length; i++) {
-      output = environment.feed(inputs[i] as RuntimeInput);
-      this.counts.inputsFed++;
-      this.remember(keys[i] as string, output);
+    try {
+      for (let i = fed; i < inputs.length; i++) {
+        output = environment.feed(inputs[i] as RuntimeInput);
+        this.counts.inputsFed++;
+        this.remember(keys[i] as string, output);
+      }
+    } catch (thrown) {
+      this.giveBackCell(environment);
+      throw thrown;
     }
     this.keep(last(keys), environment);
     return output as RuntimeOutput;
   }
 
   forget(): void {
-    for (const environment of this.alive.values()) this.release(environment);
+    for (const environment of this.alive.values()) this.giveBackCell(environment);
     this.alive.clear();
     this.outputs.clear();
     this.outputChars = 0;
@@ -131,32 +139,46 @@ class QuickJsRuntime implements SandboxRuntime {
     if (prepared === undefined) {
       prepared = prepare(program);
       this.prepared.set(programKey, prepared);
-      trim(this.prepared, PROGRAMS_MAX, () => undefined);
+      if (this.prepared.size > PROGRAMS_MAX) this.prepared.delete(this.prepared.keys().next().value ?? "");
     }
     this.counts.environmentsStarted++;
-    return { environment: new Environment(this.supply.current, program, prepared), fed: 0 };
+    const cell = this.freeCell();
+    const environment = new Environment(cell, program, prepared);
+    this.cells.set(environment, cell);
+    return { environment, fed: 0 };
   }
 
-  private keep(key: string, environment: Environment): void {
-    if (environment.broken) {
-      this.spoil(environment);
-      return;
+  /** A cell for a new environment; the one least recently used loses its own. */
+  private freeCell(): HeapCell {
+    for (;;) {
+      const cell = this.supply.take();
+      if (cell !== null) return cell;
+      const oldest = [...this.alive].find(([, environment]) => this.cells.has(environment));
+      if (oldest === undefined) throw new Error("no cell to run in");
+      this.alive.delete(oldest[0]);
+      this.giveBackCell(oldest[1]);
     }
+  }
+
+  /** An environment that is over stays known, so that a late answer to it costs nothing, but needs no cell. */
+  private keep(key: string, environment: Environment): void {
+    if (environment.isOver) this.giveBackCell(environment);
     const same = this.alive.get(key);
-    if (same !== undefined && same !== environment) this.release(same);
+    if (same !== undefined) this.giveBackCell(same);
     this.alive.delete(key);
     this.alive.set(key, environment);
-    trim(this.alive, ENVIRONMENTS_MAX, (old) => this.release(old));
+    if (this.alive.size > ENVIRONMENTS_MAX) {
+      const [oldestKey, oldest] = this.alive.entries().next().value as [string, Environment];
+      this.alive.delete(oldestKey);
+      this.giveBackCell(oldest);
+    }
   }
 
-  private release(environment: Environment): void {
-    if (!environment.dispose()) this.spoil(environment);
-  }
-
-  /** The environment's WebAssembly copy is not to be trusted: leave it, and every other heap in it, to the collector. */
-  private spoil({ module }: Environment): void {
-    this.supply.spoil(module);
-    for (const [key, other] of this.alive) if (other.module === module) this.alive.delete(key);
+  private giveBackCell(environment: Environment): void {
+    const cell = this.cells.get(environment);
+    if (cell === undefined) return;
+    this.cells.delete(environment);
+    this.supply.giveBack(cell, environment.broken);
   }
 
   private remember(key: string, output: RuntimeOutput): void {
@@ -178,14 +200,6 @@ function prepare({ entry, files }: ProgramSource): Prepared {
   } catch (thrown) {
     if (thrown instanceof ProgramRefused) return { refused: thrown.problem };
     throw thrown;
-  }
-}
-
-function trim<V>(map: Map<string, V>, max: number, drop: (value: V) => void): void {
-  for (const [key, value] of map) {
-    if (map.size <= max) return;
-    map.delete(key);
-    drop(value);
   }
 }
 

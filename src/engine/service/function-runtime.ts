@@ -37,8 +37,8 @@ export interface RuntimeLimits {
 }
 
 export const DEFAULT_RUNTIME_LIMITS: RuntimeLimits = {
-  memoryBytes: 64 * 1024 * 1024,
-  stackBytes: 512 * 1024,
+  memoryBytes: 32 * 1024 * 1024,
+  stackBytes: 128 * 1024,
   interruptsPerTurn: 2000,
   requestsMax: 1000,
   consoleBytesMax: 256 * 1024,

@@ -56,6 +56,7 @@ export function settle(promise, onFulfilled, onRejected) {
   observe(promise, onFulfilled, onRejected);
 }
 
+// biome-ignore lint/suspicious/noThenProperty: replacing it is the point
 Native.prototype.then = function then(onFulfilled, onRejected) {
   markHandled(this);
   return watch(apply(nativeThen, this, [onFulfilled, onRejected]));

@@ -2,6 +2,7 @@
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { noteCallers } from "./caller.js";
 
+// biome-ignore lint/performance/noReExportAll: the whole package is what the learner imports
 export * from "@aws-sdk/client-dynamodb-streams";
 
 noteCallers(DynamoDBStreamsClient);

@@ -2,6 +2,7 @@
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { noteCallers } from "./caller.js";
 
+// biome-ignore lint/performance/noReExportAll: the whole package is what the learner imports
 export * from "@aws-sdk/lib-dynamodb";
 
 noteCallers(DynamoDBDocumentClient);
