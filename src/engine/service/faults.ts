@@ -56,7 +56,8 @@ function kill(ids: readonly ActorId[], context: FaultContext): void {
     const state = machines.read(id) as ReplicaState;
     for (const peer of state.peers) {
       const jitter = context.random("notice").below(200_000);
-      machines.wake(peer, noticed + jitter, { type: "PeerSilent", peer: id, diedAt: context.now, lastHeardAt } satisfies Message);
+      const silent: Message = { type: "PeerSilent", peer: id, diedAt: context.now, lastHeardAt };
+      machines.wake(peer, noticed + jitter, silent);
     }
   }
 }
@@ -66,7 +67,8 @@ function revive(ids: readonly ActorId[], context: FaultContext): void {
   for (const id of ids) {
     if (!machines.exists(id) || !machines.isDown(id)) continue;
     machines.setDown(id, false);
-    machines.wake(id, 0, { type: "NodeRestarted" } satisfies Message);
+    const restarted: Message = { type: "NodeRestarted" };
+    machines.wake(id, 0, restarted);
   }
 }
 

@@ -87,7 +87,7 @@ function spawnShard(machines: Machines, placement: TablePlacement, group: GroupN
   for (const settings of triggers) {
     const arn = streamArn(region, table, present(streamLabel, "a table with triggers has a stream"));
     const viewType = present(schema.stream, "stream");
-    const state = newTriggerState({ region, table, partition, settings, streamArn: arn, viewType });
+    const state = newTriggerState({ region, table, partition, settings, streamArn: arn, viewType, shardLast: 0 });
     machines.spawn("trigger", triggerId(shard, settings.functionName), place, state);
   }
   for (const to of others) {

@@ -115,6 +115,21 @@ export class Timeline {
     return forked;
   }
 
+  /** Computes something on another branch at the present virtual time, and comes back. */
+  visiting<T>(branchId: number, look: () => T): T {
+    const home = this.currentBranch;
+    const step = this.step;
+    const now = this.world.now;
+    home.keep(this.world);
+    this.switchTo(branchId, this.branches[branchId]?.stepAt(now) ?? 0);
+    while ((this.nextAt ?? Number.MAX_SAFE_INTEGER) <= now && this.forward());
+    try {
+      return look();
+    } finally {
+      this.switchTo(home.id, step);
+    }
+  }
+
   /** The scenario that would bring another Timeline to this very state. */
   toScenario(): Scenario {
     const commands = new Map<number, Command>();

@@ -1,0 +1,96 @@
+/**
+ * The page's one line to the engine: the last Frame, whole, and the calls that change the world. It holds nothing that
+ * the engine knows: what a panel draws is a view in the frame. Connecting is done by `connectSession` at start.
+ */
+import { useEffect, useMemo } from "react";
+import { create } from "zustand";
+import type { CommandBody, Scenario } from "../engine/index.ts";
+import type { BranchAction, Call, Drive, Frame, Refusal, Reply } from "../worker/protocol.ts";
+
+/** What the session needs of the engine's Worker. */
+export interface EngineLink {
+  call(call: Call): Promise<Reply>;
+  mount(key: string, view: string, params: unknown): void;
+  unmount(key: string): void;
+}
+
+export interface EngineFailure {
+  readonly message: string;
+  readonly stack: string;
+  readonly step: number;
+  readonly scenario: Scenario | null;
+}
+
+interface SessionState {
+  readonly link: EngineLink | null;
+  /** Null until the first frame. */
+  readonly frame: Frame | null;
+  /** Views of the mounted panels by key: the latest of each, also those a frame left out because they did not change. */
+  readonly views: Readonly<Record<string, unknown>>;
+  readonly failure: EngineFailure | null;
+}
+
+export const useSession = create<SessionState>(() => ({ link: null, frame: null, views: {}, failure: null }));
+
+export function connectSession(link: EngineLink): void {
+  useSession.setState({ link });
+  for (const [key, mounted] of mounts) link.mount(key, mounted.view, mounted.params);
+}
+
+export function takeFrame(frame: Frame): void {
+  const { views } = useSession.getState();
+  useSession.setState({ frame, views: Object.keys(frame.views).length === 0 ? views : { ...views, ...frame.views }, failure: null });
+}
+
+export function takeFailure(failure: EngineFailure): void {
+  useSession.setState({ failure });
+}
+
+/** Asks the engine for something. A refusal is an answer, not an exception. */
+export async function call(request: Call): Promise<Reply> {
+  const { link } = useSession.getState();
+  if (link === null) return { ok: false, refusal: { kind: "not-ready", message: "The engine is still starting.", advice: "Try again in a moment." } };
+  return link.call(request);
+}
+
+export const drive = (drive: Drive): Promise<Reply> => call({ type: "drive", drive });
+export const issue = (body: CommandBody): Promise<Reply> => call({ type: "issue", body });
+export const branch = (action: BranchAction): Promise<Reply> => call({ type: "branch", action });
+
+/** The refusal of a reply, or null. */
+export function refusalOf(reply: Reply): Refusal | null {
+  return reply.ok ? null : reply.refusal;
+}
+
+interface Mounted {
+  readonly view: string;
+  readonly params: unknown;
+  users: number;
+}
+const mounts = new Map<string, Mounted>();
+
+/**
+ * The view of that name with these parameters, computed in the Worker while the caller is mounted; undefined until its
+ * first frame. Two callers with the same view and parameters share one computation.
+ * @param params plain JSON
+ */
+export function useView<View>(view: string, params: unknown): View | undefined {
+  const text = JSON.stringify(params ?? null);
+  const key = `${view} ${text}`;
+  const stable = useMemo(() => JSON.parse(text) as unknown, [text]);
+  useEffect(() => {
+    const known = mounts.get(key);
+    if (known !== undefined) known.users++;
+    else {
+      mounts.set(key, { view, params: stable, users: 1 });
+      useSession.getState().link?.mount(key, view, stable);
+    }
+    return () => {
+      const mounted = mounts.get(key);
+      if (mounted === undefined || --mounted.users > 0) return;
+      mounts.delete(key);
+      useSession.getState().link?.unmount(key);
+    };
+  }, [key, view, stable]);
+  return useSession((s) => s.views[key]) as View | undefined;
+}

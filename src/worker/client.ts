@@ -1,0 +1,83 @@
+/**
+ * The page's side of the Worker: starts it, pairs calls with replies, hands frames on, and starts a new one when it
+ * dies. What was mounted is mounted again by the session.
+ */
+import { type Call, type FromWorker, PROTOCOL_VERSION, type Reply, type ToWorker } from "./protocol.ts";
+
+export interface ClientPorts {
+  readonly onFrame: (message: Extract<FromWorker, { type: "frame" }>["frame"]) => void;
+  readonly onSave: (scenario: Extract<FromWorker, { type: "save" }>["scenario"]) => void;
+  readonly onFailed: (failure: Extract<FromWorker, { type: "failed" }>) => void;
+  /** The Worker itself is gone (out of memory, killed, not loadable). */
+  readonly onLost: (message: string) => void;
+}
+
+const GONE: Reply = { ok: false, refusal: { kind: "engine-lost", message: "The engine was stopped before it could answer.", advice: "It is being restarted; do it once more." } };
+
+export class EngineClient {
+  private worker: Worker;
+  private nextId = 1;
+  private waiting = new Map<number, (reply: Reply) => void>();
+  private dead = false;
+
+  constructor(private readonly ports: ClientPorts) {
+    this.worker = new Worker(new URL("./host.ts", import.meta.url), { type: "module", name: "glass-table-engine" });
+    this.worker.onmessage = (event) => this.receive(event.data as FromWorker);
+    this.worker.onerror = (event) => this.lose(event.message || "the engine's Worker stopped");
+    this.worker.onmessageerror = () => this.lose("a message of the engine could not be read");
+    this.post({ type: "hello", protocol: PROTOCOL_VERSION });
+  }
+
+  call(call: Call): Promise<Reply> {
+    if (this.dead) return Promise.resolve(GONE);
+    const id = this.nextId++;
+    return new Promise((resolve) => {
+      this.waiting.set(id, resolve);
+      this.post({ type: "call", id, call });
+    });
+  }
+
+  mount(key: string, view: string, params: unknown): void {
+    this.post({ type: "mount", key, view, params });
+  }
+
+  unmount(key: string): void {
+    this.post({ type: "unmount", key });
+  }
+
+  /** Ends the Worker; every open call is answered with a refusal. */
+  terminate(): void {
+    this.dead = true;
+    this.worker.terminate();
+    for (const resolve of this.waiting.values()) resolve(GONE);
+    this.waiting.clear();
+  }
+
+  private receive(message: FromWorker): void {
+    switch (message.type) {
+      case "hello":
+        if (message.protocol !== PROTOCOL_VERSION) this.lose("the page and the engine are of different versions; reload the page");
+        return;
+      case "reply":
+        this.waiting.get(message.id)?.(message.reply);
+        this.waiting.delete(message.id);
+        return;
+      case "frame":
+        return this.ports.onFrame(message.frame);
+      case "save":
+        return this.ports.onSave(message.scenario);
+      case "failed":
+        return this.ports.onFailed(message);
+    }
+  }
+
+  private lose(reason: string): void {
+    if (this.dead) return;
+    this.terminate();
+    this.ports.onLost(reason);
+  }
+
+  private post(message: ToWorker): void {
+    this.worker.postMessage(message);
+  }
+}

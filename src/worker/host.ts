@@ -1,0 +1,319 @@
+/**
+ * The Worker's entry: owns the timeline, answers calls, computes the mounted views and posts at most one Frame per
+ * animation frame. A failed assertion stops the stepping, keeps the last good frame and hands the scenario out as the
+ * report.
+ */
+import {
+  AssertionFailed, type CommandBody, ConfigRefused, decodeFile, decodeLink, encodeFile, encodeLink, type FunctionRuntime, parseScenario, Reader, type Scenario, Timeline,
+} from "../engine/index.ts";
+import { Driver, type Outcome } from "./driver.ts";
+import { type BranchAction, type Call, type Frame, type FromWorker, PROTOCOL_VERSION, type Refusal, type Reply, type Source, type ToWorker } from "./protocol.ts";
+import { VIEWS } from "./views.ts";
+
+interface Mounted {
+  readonly view: string;
+  readonly params: unknown;
+  /** JSON of what was sent last, to leave out what did not change. */
+  sent: string | null;
+}
+
+const FRAME_MILLIS = 16;
+const SAVE_MILLIS = 400;
+
+class Host {
+  private timeline: Timeline | null = null;
+  private runtime: FunctionRuntime | null = null;
+  private readonly mounted = new Map<string, Mounted>();
+  private readonly driver: Driver;
+  private comparing: number | null = null;
+  private pausedBy: string | null = null;
+  private moved: Outcome["moved"] = "none";
+  private busy: Frame["busy"] = null;
+  private sequence = 0;
+  private frameTimer: ReturnType<typeof setTimeout> | null = null;
+  private saveTimer: ReturnType<typeof setTimeout> | null = null;
+  private ticking = false;
+  private failed = false;
+
+  constructor(private readonly post: (message: FromWorker) => void) {
+    this.driver = new Driver({
+      timeline: () => this.open,
+      changed: (moved) => this.changed(moved),
+      progress: (what, done, total) => {
+        this.busy = what === null ? null : { what, done, total };
+        if (what !== null) this.frameSoon();
+      },
+      breathe: () => new Promise((resolve) => setTimeout(resolve, 0)),
+      nowMillis: () => performance.now(),
+    });
+  }
+
+  async receive(message: ToWorker): Promise<void> {
+    switch (message.type) {
+      case "hello":
+        return this.post({ type: "hello", protocol: PROTOCOL_VERSION });
+      case "mount":
+        this.mounted.set(message.key, { view: message.view, params: message.params, sent: null });
+        return this.frameSoon();
+      case "unmount":
+        this.mounted.delete(message.key);
+        return;
+      case "call":
+        return this.post({ type: "reply", id: message.id, reply: await this.answer(message.call) });
+    }
+  }
+
+  private get open(): Timeline {
+    if (this.timeline === null) throw new AssertionFailed("no scenario is open");
+    return this.timeline;
+  }
+
+  private async answer(call: Call): Promise<Reply> {
+    try {
+      if (call.type !== "open" && this.timeline === null) return refuse({ kind: "nothing-open", message: "No world is open.", advice: "Open a lesson, the sandbox or a link first." });
+      if (call.type !== "open" && this.failed) return refuse({ kind: "failed", message: "The engine has stopped.", advice: "Continue from the last good step." });
+      return await this.carryOut(call);
+    } catch (thrown) {
+      if (thrown instanceof ConfigRefused) return refuse({ kind: "config", message: thrown.message, advice: "Change that part of the scenario and open it again." });
+      this.fail(thrown);
+      return refuse({ kind: "failed", message: "The engine has stopped.", advice: "Continue from the last good step." });
+    }
+  }
+
+  private async carryOut(call: Call): Promise<Reply> {
+    switch (call.type) {
+      case "open":
+        return this.openSource(call.source, call.at);
+      case "issue": {
+        await this.loadRuntimeFor(call.body);
+        this.driver.stop();
+        const command = this.open.issue(call.body);
+        this.changed("none");
+        return accept(command);
+      }
+      case "drive": {
+        this.pausedBy = null;
+        const outcome = await this.driver.drive(call.drive);
+        this.settle(outcome);
+        if (call.drive.kind === "play") this.startTicking();
+        return accept(outcome);
+      }
+      case "branch":
+        this.driver.stop();
+        this.branch(call.action);
+        this.changed("far");
+        return accept(this.open.branch.id);
+      case "pauseWhen":
+        this.driver.setConditions(call.conditions);
+        return accept(null);
+      case "export":
+        return accept(this.export(call.as, call.view));
+      case "hash":
+        return accept(this.open.world.hash());
+    }
+  }
+
+  private async openSource(source: Source, at: "step" | "start"): Promise<Reply> {
+    const read = readSource(source);
+    if (!read.ok) return refuse(read.refusal);
+    const { scenario } = read;
+    if (hasCode(scenario)) await this.loadRuntime();
+    this.driver.stop();
+    const timeline = new Timeline(scenario, this.lazyRuntime);
+    this.timeline = timeline;
+    this.failed = false;
+    this.comparing = null;
+    this.pausedBy = null;
+    for (const mounted of this.mounted.values()) mounted.sent = null;
+    if (at === "step") await this.driver.drive({ kind: "seek", step: scenario.step });
+    // Branches are run as far as they are known to go when they are opened; the others follow when they are looked at.
+    this.changed("far");
+    const differs = at === "step" && scenario.hash !== undefined && scenario.hash !== timeline.world.hash();
+    return accept({ step: timeline.step, differs, view: scenario.view ?? {}, lesson: scenario.lesson ?? null, name: scenario.name });
+  }
+
+  private branch(action: BranchAction): void {
+    const timeline = this.open;
+    switch (action.kind) {
+      case "switch":
+        return timeline.switchTo(action.branch, action.step);
+      case "fork":
+        timeline.forkHere(action.name);
+        return;
+      case "without":
+        timeline.without(action.command);
+        return;
+      case "rename": {
+        const branch = timeline.branches[action.branch];
+        if (branch !== undefined) branch.name = action.name.slice(0, 80);
+        return;
+      }
+      case "compare":
+        this.comparing = action.branch;
+        return;
+    }
+  }
+
+  private export(as: "link" | "file" | "scenario", view: Readonly<Record<string, string>>): string | Scenario {
+    const scenario: Scenario = { ...this.open.toScenario(), view, hash: this.open.world.hash() };
+    return as === "link" ? encodeLink(scenario) : as === "file" ? encodeFile(scenario) : scenario;
+  }
+
+  private settle(outcome: Outcome): void {
+    this.pausedBy = outcome.pausedBy;
+    this.changed(outcome.moved);
+  }
+
+  private changed(moved: Outcome["moved"]): void {
+    if (moved !== "none") this.moved = moved;
+    this.frameSoon();
+    this.saveSoon();
+  }
+
+  private startTicking(): void {
+    if (this.ticking) return;
+    this.ticking = true;
+    const tick = (): void => {
+      try {
+        const outcome = this.timeline === null || this.failed ? null : this.driver.tick(performance.now());
+        if (outcome === null) {
+          this.ticking = false;
+          return this.frameSoon();
+        }
+        if (outcome.pausedBy !== null) this.pausedBy = outcome.pausedBy;
+        if (outcome.moved !== "none") this.changed(outcome.moved);
+        this.sendFrame();
+        setTimeout(tick, FRAME_MILLIS);
+      } catch (thrown) {
+        this.ticking = false;
+        this.fail(thrown);
+      }
+    };
+    tick();
+  }
+
+  private frameSoon(): void {
+    this.frameTimer ??= setTimeout(() => {
+      this.frameTimer = null;
+      this.sendFrame();
+    }, 0);
+  }
+
+  private sendFrame(): void {
+    const timeline = this.timeline;
+    if (timeline === null || this.failed) return;
+    try {
+      const frame = this.frameOf(timeline);
+      this.moved = "none";
+      this.post({ type: "frame", frame });
+    } catch (thrown) {
+      this.fail(thrown);
+    }
+  }
+
+  private frameOf(timeline: Timeline): Frame {
+    const reader = new Reader(timeline);
+    const views: Record<string, unknown> = {};
+    for (const [key, mounted] of this.mounted) {
+      const view = VIEWS[mounted.view];
+      if (view === undefined) throw new AssertionFailed(`no view ${mounted.view}`);
+      const value = this.viewOf(view, mounted, reader, timeline);
+      const text = JSON.stringify(value) ?? "null";
+      if (text === mounted.sent) continue;
+      mounted.sent = text;
+      views[key] = value;
+    }
+    const { branch, scenario, world } = timeline;
+    return {
+      sequence: ++this.sequence,
+      scenarioName: scenario.name,
+      seed: scenario.seed,
+      lesson: scenario.lesson ?? null,
+      branch: branch.id,
+      branches: timeline.branches.map((b) => ({ id: b.id, name: b.name, parent: b.parent, forkStep: b.forkStep, commands: b.commands.length, steps: b.steps.length })),
+      comparing: this.comparing,
+      step: timeline.step,
+      steps: branch.steps.length,
+      now: world.now,
+      displayNow: this.driver.displayNow,
+      nextAt: timeline.nextAt ?? null,
+      quiet: timeline.quiet,
+      commands: branch.commands.length,
+      playing: this.driver.playing,
+      busy: this.busy,
+      pausedBy: this.pausedBy,
+      moved: this.moved,
+      views,
+    };
+  }
+
+  /** A view of the compared branch is computed on that branch at the same virtual time; then the cursor goes back. */
+  private viewOf(view: (reader: Reader, params: never) => unknown, mounted: Mounted, reader: Reader, timeline: Timeline): unknown {
+    const other = (mounted.params as { branch?: unknown } | null)?.branch;
+    if (typeof other !== "number" || other === timeline.branch.id || timeline.branches[other] === undefined) return view(reader, mounted.params as never);
+    return timeline.visiting(other, () => view(reader, mounted.params as never));
+  }
+
+  private saveSoon(): void {
+    this.saveTimer ??= setTimeout(() => {
+      this.saveTimer = null;
+      if (this.timeline !== null && !this.failed) this.post({ type: "save", scenario: this.timeline.toScenario() });
+    }, SAVE_MILLIS);
+  }
+
+  private fail(thrown: unknown): void {
+    this.driver.stop();
+    this.failed = true;
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+    let scenario: Scenario | null = null;
+    try {
+      scenario = this.timeline?.toScenario() ?? null;
+    } catch {
+      // The report is then without the scenario; the page still has its last save.
+    }
+    this.post({ type: "failed", message: error.message, stack: error.stack ?? "", step: this.timeline?.step ?? 0, scenario });
+  }
+
+  private readonly lazyRuntime: FunctionRuntime = {
+    run: (program, inputs) => {
+      if (this.runtime === null) throw new AssertionFailed("code runs only after its runtime was loaded");
+      return this.runtime.run(program, inputs);
+    },
+  };
+
+  private async loadRuntimeFor(body: CommandBody): Promise<void> {
+    if (body.kind === "run" || body.kind === "deploy") await this.loadRuntime();
+  }
+
+  private async loadRuntime(): Promise<void> {
+    if (this.runtime !== null) return;
+    const { loadFunctionRuntime } = await import("../sandbox/index.ts");
+    this.runtime = await loadFunctionRuntime();
+  }
+}
+
+function readSource(source: Source): { ok: true; scenario: Scenario } | { ok: false; refusal: Refusal } {
+  if (source.kind === "scenario") {
+    const parsed = parseScenario(source.scenario);
+    return parsed.ok ? parsed : { ok: false, refusal: parsed.reason };
+  }
+  const decoded = source.kind === "link" ? decodeLink(source.text) : decodeFile(source.text);
+  if (decoded.ok) return decoded;
+  return { ok: false, refusal: { ...decoded.refusal, details: decoded.details, recovered: decoded.recovered, found: decoded.found } };
+}
+
+function hasCode(scenario: Scenario): boolean {
+  return scenario.config.functions.length > 0 || scenario.commands.some((c) => c.kind === "run" || c.kind === "deploy");
+}
+
+function accept(value: unknown): Reply {
+  return { ok: true, value };
+}
+
+function refuse(refusal: Refusal): Reply {
+  return { ok: false, refusal };
+}
+
+const scope = globalThis as unknown as { postMessage(message: unknown): void; onmessage: ((event: MessageEvent) => void) | null };
+const host = new Host((message) => scope.postMessage(message));
+scope.onmessage = (event) => void host.receive(event.data as ToWorker);

@@ -1,0 +1,128 @@
+/**
+ * What the page and the engine's Worker say to each other. Versioned: a page that was updated while an old Worker is
+ * still running is refused instead of misunderstood. Plain data only.
+ */
+import type { CommandBody, Micros, Scenario } from "../engine/index.ts";
+
+export const PROTOCOL_VERSION = 1;
+
+/** How the learner moves in time. */
+export type Drive =
+  | { readonly kind: "step" }
+  | { readonly kind: "back" }
+  /** To the next answer to a request (or the next request sent), forwards or backwards. */
+  | { readonly kind: "request"; readonly direction: 1 | -1 }
+  | { readonly kind: "quiet" }
+  | { readonly kind: "seek"; readonly step: number }
+  | { readonly kind: "end" }
+  /** Play at a speed: virtual seconds for each real second. */
+  | { readonly kind: "play"; readonly speed: number }
+  | { readonly kind: "pause" }
+  /** Moves the clock on, carrying out all that happens meanwhile. */
+  | { readonly kind: "jump"; readonly micros: Micros };
+
+export type BranchAction =
+  | { readonly kind: "switch"; readonly branch: number; readonly step?: number }
+  | { readonly kind: "fork"; readonly name: string }
+  /** A branch without one command of the current one. */
+  | { readonly kind: "without"; readonly command: number }
+  | { readonly kind: "rename"; readonly branch: number; readonly name: string }
+  /** Shows a second branch beside the current one; null ends it. */
+  | { readonly kind: "compare"; readonly branch: number | null };
+
+/** What is opened. Links and files are decoded in the Worker, where a bomb can do no harm. */
+export type Source =
+  | { readonly kind: "scenario"; readonly scenario: Scenario }
+  | { readonly kind: "link"; readonly text: string }
+  | { readonly kind: "file"; readonly text: string };
+
+/** Sentences a person can pause at. */
+export type PauseCondition =
+  | { readonly kind: "index-behind"; readonly index: string; readonly writes: number }
+  | { readonly kind: "stale-read"; readonly label: string | null }
+  | { readonly kind: "record-twice"; readonly functionName: string }
+  | { readonly kind: "write-lost" }
+  | { readonly kind: "leader-elected" }
+  | { readonly kind: "function-failed" };
+
+export type Call =
+  | { readonly type: "open"; readonly source: Source; readonly at: "step" | "start" }
+  | { readonly type: "issue"; readonly body: CommandBody }
+  | { readonly type: "drive"; readonly drive: Drive }
+  | { readonly type: "branch"; readonly action: BranchAction }
+  | { readonly type: "pauseWhen"; readonly conditions: readonly PauseCondition[] }
+  | { readonly type: "export"; readonly as: "link" | "file" | "scenario"; readonly view: Readonly<Record<string, string>> }
+  | { readonly type: "hash" };
+
+/** From the page. `call` is answered by one `reply`; mounting is answered by frames. */
+export type ToWorker =
+  | { readonly type: "hello"; readonly protocol: number }
+  | { readonly type: "call"; readonly id: number; readonly call: Call }
+  | { readonly type: "mount"; readonly key: string; readonly view: string; readonly params: unknown }
+  | { readonly type: "unmount"; readonly key: string };
+
+/** Why something was refused, in words for a person. */
+export interface Refusal {
+  readonly kind: string;
+  readonly message: string;
+  readonly advice: string;
+  readonly details?: string;
+  /** What could be saved of it, and what was found. */
+  readonly recovered?: Scenario | null;
+  readonly found?: readonly { readonly what: string; readonly ok: boolean }[];
+}
+
+export type Reply =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export type FromWorker =
+  | { readonly type: "hello"; readonly protocol: number }
+  | { readonly type: "reply"; readonly id: number; readonly reply: Reply }
+  | { readonly type: "frame"; readonly frame: Frame }
+  /** The work so far, to be kept by the page. */
+  | { readonly type: "save"; readonly scenario: Scenario }
+  /** The engine failed (our bug). The last good frame stays; the scenario is the report. */
+  | { readonly type: "failed"; readonly message: string; readonly stack: string; readonly step: number; readonly scenario: Scenario | null };
+
+export interface BranchSummary {
+  readonly id: number;
+  readonly name: string;
+  readonly parent: number | null;
+  readonly forkStep: number;
+  readonly commands: number;
+  /** Steps recorded so far. */
+  readonly steps: number;
+}
+
+/** One picture of the world: the cursor and the mounted views. At most one per animation frame. */
+export interface Frame {
+  readonly sequence: number;
+  readonly scenarioName: string;
+  readonly seed: number;
+  readonly lesson: string | null;
+  readonly branch: number;
+  readonly branches: readonly BranchSummary[];
+  /** A branch shown beside this one. */
+  readonly comparing: number | null;
+  readonly step: number;
+  /** Steps recorded on this branch: more than `step` after a step back. */
+  readonly steps: number;
+  readonly now: Micros;
+  /** Between `now` and the next step while playing; equal to `now` when still. */
+  readonly displayNow: Micros;
+  /** Time of the next step; null when nothing is left. */
+  readonly nextAt: Micros | null;
+  readonly quiet: boolean;
+  /** Commands issued on this branch. */
+  readonly commands: number;
+  readonly playing: { readonly speed: number } | null;
+  /** A long run, in steps; total null when it is not known. */
+  readonly busy: { readonly what: string; readonly done: number; readonly total: number | null } | null;
+  /** Why it stopped, when a condition was met. */
+  readonly pausedBy: string | null;
+  /** How the last move changed the cursor: how far to animate, and which way. */
+  readonly moved: "forward" | "back" | "far" | "none";
+  /** Views by mount key. A view equal to the one before is left out. */
+  readonly views: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,6 @@
+/** Every view the Worker can compute: one line per panel. A view is a pure function of the world and its parameters. */
+import type { Reader } from "../engine/index.ts";
+
+export type View = (reader: Reader, params: never) => unknown;
+
+export const VIEWS: Readonly<Record<string, View>> = {};
