@@ -3,6 +3,10 @@
 import type { ReactNode } from "react";
 import { useEffect } from "react";
 import { create } from "zustand";
+import type { CourseLesson } from "./course.ts";
+import { showOverlay } from "./overlay-store.ts";
+import { HOME_HREF, lessonHref, SANDBOX_HREF } from "./routes.ts";
+import { toggleTheme } from "./theme.ts";
 
 export type PaletteSection = "Items" | "Do" | "Go to";
 export const PALETTE_SECTIONS: readonly PaletteSection[] = ["Items", "Do", "Go to"];
@@ -35,4 +39,23 @@ export function useOfferPaletteEntries(entries: readonly PaletteEntry[]): void {
 export function usePaletteEntries(): readonly PaletteEntry[] {
   const offers = useOffers((state) => state.offers);
   return offers.toReversed().flat();
+}
+
+/** What every page can do: go to its places, change the theme, show the keys. */
+export function placeEntries(lessons: readonly CourseLesson[]): readonly PaletteEntry[] {
+  const goTo = (href: string) => () => window.location.assign(href);
+  return [
+    { id: "do-theme", section: "Do", label: "Switch between light and dark", hint: "page", run: toggleTheme },
+    { id: "do-keys", section: "Do", label: "Show all keys", hint: "page", run: () => showOverlay("keyboard") },
+    { id: "go-home", section: "Go to", label: "Start page", hint: "place", run: goTo(HOME_HREF) },
+    { id: "go-sandbox", section: "Go to", label: "Sandbox", hint: "place", run: goTo(SANDBOX_HREF) },
+    ...lessons.map((lesson) => ({
+      id: `go-lesson-${lesson.slug}`,
+      section: "Go to" as const,
+      label: lesson.title,
+      hint: `lesson ${lesson.number}`,
+      keywords: [lesson.oneLine, lesson.chapterTitle],
+      run: goTo(lessonHref(lesson)),
+    })),
+  ];
 }

@@ -1,0 +1,27 @@
+// The learner's code was stopped or failed: at the line, plain cause first, and what can be done.
+// Stands in the editor between the lines, or under a plain editor.
+
+import type { ReactNode } from "react";
+import { Icon } from "../ui/icon.tsx";
+
+export interface CodeStoppedProps {
+  /** "Stopped: this loop never ends". */
+  title: string;
+  /** Why, and what would have helped. */
+  children: ReactNode;
+  /** Buttons. */
+  ways?: ReactNode;
+}
+
+export function CodeStopped({ title, children, ways }: CodeStoppedProps) {
+  return (
+    <div className="code-stopped s-denied" role="alert">
+      <p className="code-stopped-title">
+        <Icon name="state-denied" />
+        {title}
+      </p>
+      <p>{children}</p>
+      {ways && <div className="fault-ways">{ways}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+// What the top bar says about the page itself: offline, and a newer version that waits for a pause.
+
+import { NoticeBadge } from "../ui/badge.tsx";
+import { Button } from "../ui/button.tsx";
+
+export interface StatusBadgesProps {
+  online: boolean;
+  /** Present when a newer version waits. */
+  onReload?: () => void;
+  /** A run is moving: the update waits for it. */
+  running?: boolean;
+}
+
+export function StatusBadges({ online, onReload, running = false }: StatusBadgesProps) {
+  return (
+    <>
+      {!online && <NoticeBadge icon="globe">offline, all works</NoticeBadge>}
+      {onReload && (
+        <>
+          <NoticeBadge icon="export">new version ready</NoticeBadge>
+          <Button disabled={running} onClick={onReload}>
+            {running ? "Reload when paused" : "Reload"}
+          </Button>
+        </>
+      )}
+    </>
+  );
+}

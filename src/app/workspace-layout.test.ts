@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { FIRST_LAYOUT, layoutFrom } from "./workspace-layout.ts";
+import { drawerHeight } from "./workspace-sizes.ts";
+
+describe("the kept layout of the workspace", () => {
+  it("keeps what fits and replaces what does not", () => {
+    expect(layoutFrom({ left: "code", right: 7, leftOpen: false, drawerOpen: "yes", stranger: true })).toEqual({
+      ...FIRST_LAYOUT,
+      left: "code",
+      leftOpen: false,
+    });
+  });
+
+  it.each([null, undefined, 3, "text", []])("starts afresh from %o", (kept) => {
+    expect(layoutFrom(kept)).toEqual(FIRST_LAYOUT);
+  });
+});
+
+describe("the height of the drawer", () => {
+  it("leaves the stage its 484 pixels and takes the rest, within reason", () => {
+    expect(drawerHeight(900)).toBe(244);
+    expect(drawerHeight(800)).toBe(144);
+    expect(drawerHeight(768)).toBe(124);
+    expect(drawerHeight(1200)).toBe(300);
+  });
+});
