@@ -1,0 +1,98 @@
+/** Tables and one-line calls for tests of `dynamo/`: everything defaults, so each option set is the point of the test. */
+import { present } from "../base/assert.ts";
+import { indexWriteUnits } from "../dynamo/index-entries.ts";
+import { answerItemRead } from "../dynamo/item-read.ts";
+import { answerItemWrite, applyItemWrite } from "../dynamo/item-write.ts";
+import { storageKeyOf, indexStorageKeyOf, rangeContains } from "../dynamo/keys.ts";
+import { evaluatePage, finishRange, remainingRange, startBudget } from "../dynamo/range-read.ts";
+import type { BoundRequest, DataRequest } from "../dynamo/requests.ts";
+import { bindRequest, parseRequest } from "../dynamo/stages.ts";
+import type { IndexSchema, TableSchema } from "../dynamo/table.ts";
+import type { Item } from "../dynamo/values.ts";
+import { projectIndexEntry } from "../dynamo/index-entries.ts";
+
+/** Partition key `pk` (S), sort key `sk` (S) unless told otherwise. */
+export function table(options: Partial<TableSchema> & { readonly sortKey?: "S" | "N" | "B" | null } = {}): TableSchema {
+  const { sortKey = "S", ...rest } = options;
+  return {
+    name: "Music",
+    key: { partition: [{ name: "pk", type: "S" }], sort: sortKey === null ? [] : [{ name: "sk", type: sortKey }] },
+    attributeDefinitions: [],
+    indexes: [],
+    billingMode: "PAY_PER_REQUEST",
+    throughput: { readUnits: 0, writeUnits: 0 },
+    stream: null,
+    deletionProtection: false,
+    tableClass: "STANDARD",
+    ...rest,
+  };
+}
+
+/** Index `byArtist`: partition key `artist` (S), no sort key, all attributes. */
+export function index(options: Partial<IndexSchema> = {}): IndexSchema {
+  return {
+    name: "byArtist",
+    kind: "global",
+    key: { partition: [{ name: "artist", type: "S" }], sort: [] },
+    projection: { type: "ALL", nonKeyAttributes: [] },
+    throughput: null,
+    ...options,
+  };
+}
+
+/** Parsed and bound, or `Name: message` of the refusal. */
+export function bound(operation: string, input: Record<string, unknown>, schema: TableSchema = table()): BoundRequest | string {
+  const parsed = parseRequest(operation, { TableName: schema.name, ...input });
+  if (!parsed.ok) return `${parsed.error.name}: ${parsed.error.message}`;
+  const result = bindRequest(parsed.request as DataRequest, schema);
+  return result.ok ? result.bound : `${result.error.name}: ${result.error.message}`;
+}
+
+/** The refusal's message without its name; fails when the request is accepted. */
+export function refusal(operation: string, input: Record<string, unknown>, schema?: TableSchema): string {
+  const result = bound(operation, input, schema);
+  if (typeof result !== "string") throw new Error(`${operation} was accepted`);
+  return result.replace(/^\w+: /, "");
+}
+
+/** Sends requests to a table that is one sorted list of items. Responses are wire bodies; refusals are strings. */
+export class TinyTable {
+  readonly items = new Map<string, Item>();
+
+  constructor(readonly schema: TableSchema = table()) {}
+
+  send(operation: string, input: Record<string, unknown>): Record<string, unknown> | string {
+    const request = bound(operation, input, this.schema);
+    if (typeof request === "string") return request;
+    if (request.kind === "range") {
+      const range = remainingRange(request);
+      const entries = this.entries(request.indexName).filter(([key]) => rangeContains(range, key));
+      if (!request.forward) entries.reverse();
+      const page = evaluatePage(request, entries[Symbol.iterator](), startBudget(request));
+      return { ...finishRange(request, [page]).response };
+    }
+    if (!request.write) return { ...answerItemRead(request, this.items.get(request.storageKey)).response };
+    const outcome = applyItemWrite(request, this.items.get(request.storageKey));
+    if (outcome.outcome === "rejected") return `${outcome.error.name}: ${outcome.error.message}`;
+    if (outcome.after === undefined) this.items.delete(request.storageKey);
+    else this.items.set(request.storageKey, outcome.after);
+    return answerItemWrite(request, outcome, indexWriteUnits(this.schema, outcome.before, outcome.after));
+  }
+
+  private entries(indexName: string | null): [string, Item][] {
+    const all = [...this.items.values()];
+    const index = this.schema.indexes.find(({ name }) => name === indexName);
+    const entries = all.flatMap((item): [string, Item][] => {
+      if (index === undefined) return [[storageKeyOf(this.schema.key, item), item]];
+      const entry = projectIndexEntry(this.schema, index, item);
+      return entry === null ? [] : [[indexStorageKeyOf(index.key, this.schema.key, entry.entry), entry.entry]];
+    });
+    return entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+}
+
+/** The request's `Attributes`, `Item` or the like; fails on a refusal. */
+export function answered(response: Record<string, unknown> | string): Record<string, unknown> {
+  if (typeof response === "string") throw new Error(response);
+  return present(response, "response");
+}
