@@ -1,5 +1,5 @@
 /**
- * UTF-8 without the platform's TextEncoder: the engine compiles without DOM and Node types.
+ * UTF-8 without the platform's TextEncoder and TextDecoder: the engine compiles without DOM and Node types.
  * Lone surrogates become U+FFFD, as TextEncoder does.
  */
 
@@ -42,6 +42,43 @@ export function utf8Encode(text: string): Uint8Array {
     }
   }
   return out;
+}
+
+/** Text of UTF-8 bytes. What is not UTF-8 becomes U+FFFD, in the same places as TextDecoder puts it. */
+export function utf8Decode(bytes: Uint8Array): string {
+  let out = "";
+  let units: number[] = [];
+  for (let i = 0; i < bytes.length; ) {
+    const { codePoint, length } = decodeOne(bytes, i);
+    if (codePoint < 0x10000) units.push(codePoint);
+    else units.push(0xd800 + ((codePoint - 0x10000) >> 10), 0xdc00 + ((codePoint - 0x10000) & 0x3ff));
+    i += length;
+    if (units.length >= 8192) {
+      out += String.fromCharCode(...units);
+      units = [];
+    }
+  }
+  return out + String.fromCharCode(...units);
+}
+
+/** The character at `at`; a broken one takes the bytes that could have begun a good one. */
+function decodeOne(bytes: Uint8Array, at: number): { codePoint: number; length: number } {
+  const first = bytes[at] as number;
+  if (first < 0x80) return { codePoint: first, length: 1 };
+  const more = first >= 0xc2 && first <= 0xdf ? 1 : first >= 0xe0 && first <= 0xef ? 2 : first >= 0xf0 && first <= 0xf4 ? 3 : 0;
+  if (more === 0) return { codePoint: 0xfffd, length: 1 };
+  // The second byte alone decides whether the form is overlong, a surrogate, or past the last code point.
+  let low = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
+  let high = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
+  let codePoint = first & (0x3f >> more);
+  for (let k = 1; k <= more; k++) {
+    const next = bytes[at + k] ?? 0;
+    if (next < low || next > high) return { codePoint: 0xfffd, length: k };
+    codePoint = (codePoint << 6) | (next & 63);
+    low = 0x80;
+    high = 0xbf;
+  }
+  return { codePoint, length: more + 1 };
 }
 
 /** Orders two strings by their UTF-8 bytes, which is order by code point. Negative, zero or positive. */
