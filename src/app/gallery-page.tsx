@@ -6,6 +6,7 @@ import { ButtonLink } from "../ui/button.tsx";
 import { KitGallery } from "../ui/kit-gallery.tsx";
 import { Logo } from "../ui/logo.tsx";
 import { DIALOG_SPECIMENS } from "./dialog-gallery.tsx";
+import { HOME_SPECIMENS } from "./home-gallery.tsx";
 import { galleryHref, HOME_HREF } from "./routes.ts";
 import { ShellSpecimen } from "./shell-gallery.tsx";
 import { MAIN_ID } from "./skip-link.tsx";
@@ -15,6 +16,7 @@ import { ThemeButton } from "./theme-button.tsx";
 const SPECIMENS: readonly Specimen[] = [
   { id: "kit", group: "Kit", title: "Controls and marks", node: <KitGallery /> },
   { id: "shell", group: "Kit", title: "Places of the workspace", node: <ShellSpecimen />, bare: true },
+  ...HOME_SPECIMENS,
   ...DIALOG_SPECIMENS,
 ];
 
