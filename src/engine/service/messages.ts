@@ -6,7 +6,7 @@ import type { DynamoError } from "../dynamo/errors.ts";
 import type { BoundGet, BoundItemWrite, BoundRange, PageBudget, PageOutcome } from "../dynamo/requests.ts";
 import type { Item } from "../dynamo/values.ts";
 import type { ActorId, Micros } from "../sim/message.ts";
-import type { InvokeContext, Json, RuntimeFinish } from "./function-runtime.ts";
+import type { Json, RuntimeFinish } from "./function-runtime.ts";
 import type { TablePlacement } from "./placement.ts";
 import type { StoredItem } from "./record.ts";
 
@@ -171,12 +171,12 @@ export type CopySource =
 
 /** Triggers, functions and programs. */
 type FunctionMessage =
-  | { readonly type: "InvokeFunction"; readonly invocation: string; readonly replyTo: ActorId; readonly event: Json; readonly records: readonly { readonly label: string; readonly sequenceNumber: string }[]; readonly shard: string }
+  | { readonly type: "InvokeFunction"; readonly invocation: string; readonly replyTo: ActorId; readonly event: Json; readonly records: readonly { readonly label: string; readonly sequenceNumber: string }[]; readonly shard: string; readonly attempt: number }
   | { readonly type: "InvokeResult"; readonly invocation: string; readonly finish: RuntimeFinish; readonly durationMicros: Micros }
   | { readonly type: "FunctionTimeout"; readonly invocation: string }
   | { readonly type: "RetryBatch"; readonly attempt: number }
-  | { readonly type: "BeginInvoke"; readonly invocation: string; readonly context: InvokeContext }
   | { readonly type: "TurnOver"; readonly token: number }
+  | { readonly type: "ApiTimeout"; readonly request: RequestId }
   | { readonly type: "RuntimeTimer"; readonly timer: number; readonly epoch: number };
 
 export type Message = OutsideMessage | RequestMessage | ControlMessage | ReplicationMessage | FeedMessage | FunctionMessage;

@@ -89,14 +89,16 @@ export class History {
     const storageKey = storageKeyOf(this.schema.key, key);
     const label = keyLabel(keyOfItem(this.schema.key, key));
     const before = this.current.get(storageKey);
+    // Deleting what is not there changes nothing: the leader does not feed it.
+    const changed = item !== null || (before?.item ?? null) !== null;
     const version = (before?.version ?? 0) + 1;
-    this.current.set(storageKey, { item, version });
+    if (changed) this.current.set(storageKey, { item, version });
     const after = { item, version, timestamp: lsn * 1000, origin, label, bytes: item === null ? 0 : itemBytes(item) };
     const change: Change = {
       lsn,
-      write: { storageKey, label, after, before: before?.item ?? null, changed: true, request: null, answer: null },
+      write: { storageKey, label, after, before: before?.item ?? null, changed, request: null, answer: null },
     };
-    this.changes.push(change);
+    if (changed) this.changes.push(change);
     return change;
   }
 }

@@ -6,6 +6,7 @@
 import type { BoundItemWrite } from "../../dynamo/requests.ts";
 import { answerItemWrite, applyItemWrite } from "../../dynamo/item-write.ts";
 import { indexWriteUnits } from "../../dynamo/index-entries.ts";
+import { type Item, itemsEqual } from "../../dynamo/values.ts";
 import type { ActorId } from "../../sim/message.ts";
 import type { Json } from "../function-runtime.ts";
 import { keyLabel } from "../labels.ts";
@@ -109,10 +110,15 @@ function copyNow(state: ReplicaState, message: CopyWriteMessage, context: Replic
   state.locked.set(message.storageKey, []);
   appendAsLeader(
     state,
-    { storageKey: message.storageKey, label: stored.label, after: stored, before: current?.item ?? null, changed: true, request: null, answer: null },
+    { storageKey: message.storageKey, label: stored.label, after: stored, before: current?.item ?? null, changed: !sameImage(current?.item ?? null, stored.item), request: null, answer: null },
     { kind: "copy", id: message.id, replyTo: message.replyTo },
     context,
   );
+}
+
+/** A copy may bring what is there already, or the deletion of what never came: neither is a change to the stream. */
+function sameImage(before: Item | null, after: Item | null): boolean {
+  return before === null || after === null ? before === after : itemsEqual(before, after);
 }
 
 function recordLost(state: ReplicaState, lost: StoredItem, winner: StoredItem, context: ReplicaContext): void {
