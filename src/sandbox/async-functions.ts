@@ -1,13 +1,15 @@
 /**
  * Rewrites async functions so that the guest sees the promise each call makes: `async function f(a) { BODY }` becomes
  * `function f(a) {return track(async () => { BODY })}`, on the same lines. QuickJS has no hook for unhandled
- * rejections, and `main();` without await is the most common program there is. `import(x)` is wrapped the same way.
+ * rejections, and `main();` without await is the most common program there is. `import(x)` is wrapped the same way;
+ * `for await (x of y)` becomes `for await (x of steps(y, file, line))`, so that requests of a paginator have a line.
  * Async generators stay as they are. [SBX-7]
  */
 import type { Node, Program } from "acorn";
 import { TRACKER } from "./specifiers.ts";
 
 const TRACK = "__glass_track";
+const STEPS = "__glass_steps";
 const OPEN = `${TRACK}(async()=>`;
 
 interface FunctionNode extends Node {
@@ -21,6 +23,7 @@ type AnyNode = Node & Record<string, unknown>;
 
 /** @param comments as collected by acorn's `onComment`, so that an `async` inside one is not taken for the keyword */
 export function trackAsyncFunctions(
+  file: string,
   code: string,
   tree: Program,
   comments: readonly { start: number; end: number }[],
@@ -49,6 +52,13 @@ export function trackAsyncFunctions(
     if (node.type === "ImportExpression") {
       edits.push({ at: node.start, remove: 0, insert: OPEN }, { at: node.end, remove: 0, insert: ")" });
     }
+    if (node.type === "ForOfStatement" && node.await === true) {
+      const iterable = node.right as Node;
+      edits.push(
+        { at: iterable.start, remove: 0, insert: `${STEPS}((` },
+        { at: iterable.end, remove: 0, insert: `),${JSON.stringify(file)},${node.loc?.start.line ?? 1})` },
+      );
+    }
     const isMethod =
       node.type === "MethodDefinition" || (node.type === "Property" && (node.method === true || node.kind !== "init"));
     for (const key of Object.keys(node)) {
@@ -59,7 +69,7 @@ export function trackAsyncFunctions(
   walk(tree as unknown as AnyNode, null);
 
   if (edits.length === 0) return code;
-  return `import{track as ${TRACK}}from"${TRACKER}";${applied(code, edits)}`;
+  return `import{track as ${TRACK},steps as ${STEPS}}from"${TRACKER}";${applied(code, edits)}`;
 }
 
 function isPlainAsync(node: AnyNode): node is AnyNode & FunctionNode {

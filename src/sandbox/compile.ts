@@ -58,7 +58,7 @@ export function compileFile(file: string, files: Files): CompiledFile {
     if (found.to === "file") needs.push(found.file);
     if (node.type === "ImportDeclaration") imports.push(...importedNames(node));
   }
-  return { code: trackAsyncFunctions(script, tree, comments), imports, needs };
+  return { code: trackAsyncFunctions(file, script, tree, comments), imports, needs };
 }
 
 function stripTypes(file: string, text: string): string {

@@ -98,9 +98,9 @@ export class Environment {
   private checkOrder(input: RuntimeInput): void {
     const wantsStart = this.phase === "new";
     if (wantsStart !== (input.kind === "start")) throw new Error(`a run begins with one "start"; got "${input.kind}"`);
-    if (input.kind !== "invoke" || this.over !== null) return;
+    if (input.kind !== "invoke") return;
     if (this.program.kind !== "handler") throw new Error('a "program" cannot be invoked');
-    if (this.phase !== "idle") throw new Error(`invoked while ${this.phase}`);
+    if (this.phase !== "idle" && this.over === null) throw new Error(`invoked while ${this.phase}`);
   }
 
   private work(input: RuntimeInput): void {
@@ -116,7 +116,8 @@ export class Environment {
     if (this.stop === null) this.callGuest("take", JSON.stringify(input));
     this.runJobs();
     if (this.stop !== null) this.askForLastWords();
-    if (this.out.finished === null || this.out.finished.ok) this.callGuest("quiet", "");
+    const { finished } = this.out;
+    if (finished === null || finished.ok || !finished.error.environmentLost) this.callGuest("quiet", "");
     if (this.stop !== null) this.out.finished = fails(this.stopped(this.stop));
   }
 

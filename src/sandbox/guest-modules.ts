@@ -1,4 +1,5 @@
 /** The text of everything that runs inside QuickJS besides the learner's files: our guest modules and the AWS SDK. */
+/// <reference path="./virtual-sdk.d.ts" />
 import sdk from "virtual:sandbox-sdk";
 
 const texts = import.meta.glob<string>("./guest/*.js", { query: "?raw", import: "default", eager: true });

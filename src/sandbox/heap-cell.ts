@@ -15,7 +15,8 @@ const SMALLEST_BYTES = 12 * 1024 * 1024;
 /** Given back when memory runs out, so that the guest can still say where it was. */
 const RESERVE_BYTES = 512 * 1024;
 
-type Loader = Awaited<ReturnType<typeof releaseSync.importModuleLoader>>;
+type Imported = Awaited<ReturnType<typeof releaseSync.importModuleLoader>>;
+type Loader = Extract<Imported, (...given: never[]) => unknown>;
 type Emscripten = Awaited<ReturnType<Loader>>;
 /** The pages of a new cell that are not all zeros. */
 type Image = readonly { readonly at: number; readonly bytes: Uint8Array }[];
@@ -40,7 +41,7 @@ export class HeapCell {
     const watched: typeof releaseSync = {
       ...variant,
       importModuleLoader: async () => {
-        const load = await variant.importModuleLoader();
+        const load = loaderIn(await variant.importModuleLoader());
         return async (options) => {
           loaded = await load(options);
           return loaded;
@@ -86,6 +87,12 @@ async function platformVariant(wasmMemory: WebAssembly.Memory): Promise<typeof r
     compiled = undefined;
   });
   return newVariant(releaseSync, { wasmMemory, wasmModule: await compiled });
+}
+
+/** The package may come wrapped in one or two `default`s, depending on the bundler. */
+function loaderIn(imported: Imported): Loader {
+  if (typeof imported === "function") return imported;
+  return "default" in imported.default ? imported.default.default : imported.default;
 }
 
 function imageOf(memory: WebAssembly.Memory): Image {
