@@ -92,7 +92,7 @@ function throughputOf({ ReadCapacityUnits, WriteCapacityUnits }: SentThroughput)
       refuse(`The requested ${member}, ${units}, is above the per table maximum for the account. Per table maximum: ${TABLE_UNITS_MAX}.`);
     }
   }
-  return { readUnits: ReadCapacityUnits, writeUnits: WriteCapacityUnits };
+  return { readUnits: Math.trunc(ReadCapacityUnits), writeUnits: Math.trunc(WriteCapacityUnits) };
 }
 
 function checkDefinitions(definitions: readonly KeyAttribute[]): void {

@@ -5,7 +5,8 @@ import { answerItemRead } from "../dynamo/item-read.ts";
 import { answerItemWrite, applyItemWrite } from "../dynamo/item-write.ts";
 import { storageKeyOf, indexStorageKeyOf, rangeContains } from "../dynamo/keys.ts";
 import { evaluatePage, finishRange, remainingRange, startBudget } from "../dynamo/range-read.ts";
-import type { BoundRequest, DataRequest } from "../dynamo/requests.ts";
+import { operationNamed } from "../dynamo/operations/registry.ts";
+import type { BoundRequest, DataRequest, ParsedRequest } from "../dynamo/requests.ts";
 import { bindRequest, parseRequest } from "../dynamo/stages.ts";
 import type { IndexSchema, TableSchema } from "../dynamo/table.ts";
 import type { Item } from "../dynamo/values.ts";
@@ -40,12 +41,17 @@ export function index(options: Partial<IndexSchema> = {}): IndexSchema {
   };
 }
 
-/** Parsed and bound, or `Name: message` of the refusal. */
+/** Parsed and bound, or `Name: message` of the refusal; only the name of a control operation. */
 export function bound(operation: string, input: Record<string, unknown>, schema: TableSchema = table()): BoundRequest | string {
   const parsed = parseRequest(operation, { TableName: schema.name, ...input });
   if (!parsed.ok) return `${parsed.error.name}: ${parsed.error.message}`;
-  const result = bindRequest(parsed.request as DataRequest, schema);
+  if (!isDataRequest(parsed.request)) return parsed.request.operation;
+  const result = bindRequest(parsed.request, schema);
   return result.ok ? result.bound : `${result.error.name}: ${result.error.message}`;
+}
+
+function isDataRequest(request: ParsedRequest): request is DataRequest {
+  return operationNamed(request.operation)?.kind !== "control";
 }
 
 /** The refusal's message without its name; fails when the request is accepted. */

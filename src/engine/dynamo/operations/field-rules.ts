@@ -119,7 +119,7 @@ function collectViolations(field: Field, sent: unknown, at: string, violations: 
       checkBounds(field, elements.length, "length", (constraint) => violate(`'${JSON.stringify(sent)}'`, constraint));
       if (field.element === undefined) return;
       for (const [i, element] of elements.entries()) {
-        collectViolations(field.element, element, `${at}.${i + 1}.member`, violations);
+        collectViolations({ ...field.element, required: true }, element, `${at}.${i + 1}.member`, violations);
       }
       return;
     }

@@ -1,0 +1,196 @@
+import { describe, expect, it } from "vitest";
+import { parseRequest } from "./stages.ts";
+import { describeTable, listTables, type TableFacts } from "./table-description.ts";
+import type { TableSchema } from "./table.ts";
+
+const S = (AttributeName: string) => ({ AttributeName, AttributeType: "S" });
+const HASH = (AttributeName: string) => ({ AttributeName, KeyType: "HASH" });
+const RANGE = (AttributeName: string) => ({ AttributeName, KeyType: "RANGE" });
+
+function create(input: Record<string, unknown>): TableSchema | string {
+  const result = parseRequest("CreateTable", {
+    TableName: "Music",
+    AttributeDefinitions: [S("pk")],
+    KeySchema: [HASH("pk")],
+    BillingMode: "PAY_PER_REQUEST",
+    ...input,
+  });
+  if (!result.ok) return result.error.message;
+  if (result.request.operation !== "CreateTable") throw new Error("another operation");
+  return result.request.schema;
+}
+
+const invalid = (message: string) => `One or more parameter values were invalid: ${message}`;
+const gsi = (more: Record<string, unknown> = {}) => ({
+  IndexName: "byQ",
+  KeySchema: [HASH("q")],
+  Projection: { ProjectionType: "ALL" },
+  ...more,
+});
+const withIndexes = (...GlobalSecondaryIndexes: unknown[]) =>
+  create({ AttributeDefinitions: [S("pk"), S("q")], GlobalSecondaryIndexes });
+
+describe("CreateTable", () => {
+  it("[TABLE-1] a valid request becomes a schema", () => {
+    const schema = create({
+      AttributeDefinitions: [S("pk"), { AttributeName: "sk", AttributeType: "N" }, S("q")],
+      KeySchema: [HASH("pk"), RANGE("sk")],
+      GlobalSecondaryIndexes: [
+        { IndexName: "byQ", KeySchema: [HASH("q"), RANGE("sk")], Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: ["x"] } },
+      ],
+      StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
+    });
+    expect(schema).toEqual({
+      name: "Music",
+      key: { partition: [{ name: "pk", type: "S" }], sort: [{ name: "sk", type: "N" }] },
+      attributeDefinitions: [
+        { name: "pk", type: "S" },
+        { name: "sk", type: "N" },
+        { name: "q", type: "S" },
+      ],
+      indexes: [
+        {
+          name: "byQ",
+          kind: "global",
+          key: { partition: [{ name: "q", type: "S" }], sort: [{ name: "sk", type: "N" }] },
+          projection: { type: "INCLUDE", nonKeyAttributes: ["x"] },
+          throughput: { readUnits: 0, writeUnits: 0 },
+        },
+      ],
+      billingMode: "PAY_PER_REQUEST",
+      throughput: { readUnits: 0, writeUnits: 0 },
+      stream: "NEW_AND_OLD_IMAGES",
+      deletionProtection: false,
+      tableClass: "STANDARD",
+    });
+  });
+
+  it.each([
+    [{ TableName: null }, "The parameter 'TableName' is required but was not present in the request"],
+    [{ TableName: "ab" }, "TableName must be at least 3 characters long and at most 255 characters long"],
+    [
+      { KeySchema: [{ AttributeName: "pk", KeyType: "hash" }], BillingMode: "FREE" },
+      "2 validation errors detected: Value 'hash' at 'keySchema.1.member.keyType' failed to satisfy constraint: Member must satisfy enum value set: [HASH, RANGE]; Value 'FREE' at 'billingMode' failed to satisfy constraint: Member must satisfy enum value set: [PROVISIONED, PAY_PER_REQUEST]",
+    ],
+    [
+      { BillingMode: "PROVISIONED", ProvisionedThroughput: { ReadCapacityUnits: 0, WriteCapacityUnits: 1 } },
+      "1 validation error detected: Value '0' at 'provisionedThroughput.readCapacityUnits' failed to satisfy constraint: Member must have value greater than or equal to 1",
+    ],
+  ])("[TABLE-1] shapes: %j", (input, message) => {
+    expect(create(input)).toBe(message);
+  });
+
+  it.each([
+    [{ BillingMode: "PROVISIONED" }, "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED"],
+    [
+      { ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } },
+      "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST",
+    ],
+    [{ AttributeDefinitions: [S("pk"), S("pk")] }, "Attribute Name is duplicated: pk"],
+    [{ KeySchema: [RANGE("pk")] }, "Invalid KeySchema: The first KeySchemaElement is not a HASH key type"],
+    [{ KeySchema: [HASH("pk"), HASH("q")] }, "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type"],
+    [{ KeySchema: [HASH("pk"), RANGE("pk")] }, "Both the Hash Key and the Range Key element in the KeySchema have the same name"],
+    [
+      { AttributeDefinitions: [S("pk"), S("q")] },
+      "Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions",
+    ],
+  ])("[TABLE-2] keys and capacity: %j", (input, message) => {
+    expect(create(input)).toBe(invalid(message));
+  });
+
+  it("[TABLE-3] index definitions", () => {
+    expect(withIndexes()).toBe(invalid("List of GlobalSecondaryIndexes is empty"));
+    expect(withIndexes(gsi(), gsi())).toBe(invalid("Duplicate index name: byQ"));
+    expect(withIndexes(gsi({ Projection: {} }))).toBe(invalid("Unknown ProjectionType: null"));
+    expect(withIndexes(gsi({ Projection: { ProjectionType: "INCLUDE" } }))).toBe(
+      invalid("ProjectionType is INCLUDE, but NonKeyAttributes is not specified"),
+    );
+    expect(withIndexes(gsi({ Projection: { ProjectionType: "ALL", NonKeyAttributes: ["x"] } }))).toBe(
+      invalid("ProjectionType is ALL, but NonKeyAttributes is specified"),
+    );
+    expect(withIndexes(gsi({ Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: ["x", "x"] } }))).toBe(
+      invalid("Duplicate element in NonKeyAttributes: x"),
+    );
+    expect(withIndexes(gsi({ KeySchema: [HASH("q"), RANGE("pk"), HASH("pk")] }))).toBe(
+      invalid("All HASH key attributes must precede RANGE key attributes in the KeySchema"),
+    );
+    expect(withIndexes(gsi({ ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } }))).toBe(
+      invalid("ProvisionedThroughput should not be specified for index: byQ when BillingMode is PAY_PER_REQUEST"),
+    );
+    expect(withIndexes(...Array.from({ length: 21 }, (_, i) => gsi({ IndexName: `by${i + 10}` })))).toBe(
+      invalid("GlobalSecondaryIndex count exceeds the per-table limit of 20"),
+    );
+  });
+
+  it("[TABLE-4] undefined and unused attributes are listed in the order of the service's hash sets", () => {
+    expect(create({ AttributeDefinitions: [S("pk"), S("sk")], GlobalSecondaryIndexes: [gsi()] })).toBe(
+      invalid("Some index key attributes are not defined in AttributeDefinitions. Keys: [q], AttributeDefinitions: [sk, pk]"),
+    );
+    expect(
+      create({
+        AttributeDefinitions: ["pk", "sk", "a", "b", "c"].map(S),
+        KeySchema: [HASH("pk"), RANGE("sk")],
+        GlobalSecondaryIndexes: [gsi({ KeySchema: [HASH("a")] })],
+      }),
+    ).toBe(invalid("Some AttributeDefinitions are not used. AttributeDefinitions: [sk, a, b, pk, c], keys used: [a, sk, pk]"));
+  });
+});
+
+describe("what tables say of themselves", () => {
+  const facts: TableFacts = {
+    region: "eu-west-1",
+    tableId: "id",
+    status: "ACTIVE",
+    createdAtMicros: 1_500_000,
+    itemCount: 2,
+    sizeBytes: 46,
+    streamLabel: "2026-01-01T00:00:00.000",
+  };
+
+  it("[TABLE-5] DescribeTable echoes the schema and adds the facts", () => {
+    const schema = create({
+      AttributeDefinitions: [S("pk"), S("q")],
+      GlobalSecondaryIndexes: [gsi()],
+      StreamSpecification: { StreamEnabled: true, StreamViewType: "KEYS_ONLY" },
+    }) as TableSchema;
+    const arn = "arn:aws:dynamodb:eu-west-1:000000000000:table/Music";
+    const none = { NumberOfDecreasesToday: 0, ReadCapacityUnits: 0, WriteCapacityUnits: 0 };
+    expect(describeTable(schema, facts)).toEqual({
+      AttributeDefinitions: [S("pk"), S("q")],
+      TableName: "Music",
+      KeySchema: [HASH("pk")],
+      TableStatus: "ACTIVE",
+      CreationDateTime: 1.5,
+      ProvisionedThroughput: none,
+      TableSizeBytes: 46,
+      ItemCount: 2,
+      TableArn: arn,
+      TableId: "id",
+      DeletionProtectionEnabled: false,
+      BillingModeSummary: { BillingMode: "PAY_PER_REQUEST", LastUpdateToPayPerRequestDateTime: 1.5 },
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: "byQ",
+          KeySchema: [HASH("q")],
+          Projection: { ProjectionType: "ALL" },
+          IndexStatus: "ACTIVE",
+          ProvisionedThroughput: none,
+          IndexSizeBytes: 0,
+          ItemCount: 0,
+          IndexArn: `${arn}/index/byQ`,
+        },
+      ],
+      StreamSpecification: { StreamEnabled: true, StreamViewType: "KEYS_ONLY" },
+      LatestStreamLabel: "2026-01-01T00:00:00.000",
+      LatestStreamArn: `${arn}/stream/2026-01-01T00:00:00.000`,
+    });
+  });
+
+  it("[TABLE-6] ListTables pages by name", () => {
+    const list = (limit: number, exclusiveStartTableName: string | null = null) =>
+      listTables({ operation: "ListTables", limit, exclusiveStartTableName }, ["aaa", "bbb", "ccc"]);
+    expect(list(2)).toEqual({ TableNames: ["aaa", "bbb"], LastEvaluatedTableName: "bbb" });
+    expect(list(2, "bbb")).toEqual({ TableNames: ["ccc"] });
+    expect(list(3)).toEqual({ TableNames: ["aaa", "bbb", "ccc"] });
+  });
+});
