@@ -8,7 +8,21 @@ export type { LinkFault } from "./sim/network.ts";
 export type { Recorded, StepRecord } from "./sim/simulation.ts";
 export { EVENT_FACTS, type Event, type EventKind, type Fidelity } from "./service/events.ts";
 export { calendarMicros, isoInstant } from "./service/epoch.ts";
-export type { ConsoleLine, FunctionRuntime, Json, RuntimeError, RuntimeOutput, SourcePlace } from "./service/function-runtime.ts";
+export type {
+  ConsoleLine,
+  FunctionRuntime,
+  Json,
+  ProgramSource,
+  RuntimeError,
+  RuntimeErrorKind,
+  RuntimeFinish,
+  RuntimeInput,
+  RuntimeLimits,
+  RuntimeOutput,
+  RuntimeRequest,
+  RuntimeTimer,
+  SourcePlace,
+} from "./service/function-runtime.ts";
 export type { IndexWriterState } from "./service/index-writer.ts";
 export { keyLabel, valueLabel } from "./service/labels.ts";
 export type { LatencyProfileName } from "./service/latency-profiles.ts";

@@ -13,4 +13,4 @@ export type {
   RuntimeRequest,
   RuntimeTimer,
   SourcePlace,
-} from "../engine/service/function-runtime.ts";
+} from "../engine/index.ts";

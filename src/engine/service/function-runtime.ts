@@ -26,9 +26,14 @@ export interface ProgramSource {
 }
 
 export interface RuntimeLimits {
+  /** Of the whole environment: interpreter, SDK and program. At most 32 MiB, at least 12 MiB; about 11 MiB are taken. */
   readonly memoryBytes: number;
+  /** Of the interpreter. More than 128 KiB lets plain recursion overflow the host's stack in some browsers. */
   readonly stackBytes: number;
-  /** Calls of the interpreter's interrupt handler allowed while one input is worked on; never wall time. [SBX-5] */
+  /**
+   * Work allowed for one input, in calls of the interpreter's interrupt handler (one per 10,000 jumps and calls; 500
+   * promise jobs count as five); never wall time. [SBX-5]
+   */
   readonly interruptsPerTurn: number;
   /** SDK requests (each attempt counts) over the life of one environment. */
   readonly requestsMax: number;
@@ -167,7 +172,7 @@ export interface FunctionRuntime {
    * The output of the last of `inputs`, given that the earlier ones were fed in order to a fresh environment. A pure
    * function of its arguments: calling it again, later or with another suffix, costs time and changes nothing.
    * `inputs` begins with `start`; a handler is not invoked while `start` or an earlier invoke is unfinished.
-   * @throws {AssertionFailed} when the inputs break that order.
+   * @throws {Error} when the inputs break that order: the caller's bug.
    */
   run(program: ProgramSource, inputs: readonly RuntimeInput[]): RuntimeOutput;
 }
