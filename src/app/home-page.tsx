@@ -29,7 +29,6 @@ export interface HomePageProps {
 
 export function HomePage({ lessons, progress, status, hero, onSearch, onOpenFile }: HomePageProps) {
   const next = nextLesson(lessons, progress);
-  const hasBegun = progress.open !== null || progress.finished.size > 0;
   return (
     <div className="home">
       <SkipLink>Skip to the start</SkipLink>
@@ -61,13 +60,7 @@ export function HomePage({ lessons, progress, status, hero, onSearch, onOpenFile
             </p>
             <div className="doors">
               {next && (
-                <DoorLink
-                  main
-                  href={lessonHref(next)}
-                  icon="book"
-                  title={hasBegun ? "Carry on with the course" : "Start the course"}
-                  line={`${hasBegun ? "with" : "at"} lesson ${next.number}, ${next.title}`}
-                />
+                <DoorLink main href={lessonHref(next)} icon="book" {...courseDoor({ next, lessons, progress })} />
               )}
               <DoorLink
                 href={SANDBOX_HREF}
@@ -117,6 +110,18 @@ function DoorWords({ icon, title, line }: DoorWordsProps) {
       <Icon name="arrow-right" />
     </>
   );
+}
+
+/** The words of the first door: to begin, to go on, to go through it again. */
+function courseDoor({ next, lessons, progress }: Pick<HomePageProps, "lessons" | "progress"> & { next: CourseLesson }) {
+  const name = `lesson ${next.number}, ${next.title}`;
+  if (lessons.every((lesson) => progress.finished.has(lesson.slug))) {
+    return { title: "Go through the course again", line: `from ${name}` };
+  }
+  if (progress.open === null && progress.finished.size === 0) {
+    return { title: "Start the course", line: `at ${name}` };
+  }
+  return { title: "Carry on with the course", line: `with ${name}` };
 }
 
 /** A hash of its own would be a route, so the course is shown and focused by hand. */

@@ -3,7 +3,7 @@
 
 import "./floats.css";
 import { Dialog as Primitive } from "@base-ui/react/dialog";
-import type { ReactNode, RefObject } from "react";
+import { type ReactNode, useRef } from "react";
 import { IconButton } from "./button.tsx";
 import type { GlyphName } from "./glyphs.tsx";
 import { Icon } from "./icon.tsx";
@@ -20,12 +20,12 @@ export interface DialogProps {
   aside?: ReactNode;
   foot?: ReactNode;
   width?: number;
-  initialFocus?: RefObject<HTMLElement | null>;
   children: ReactNode;
 }
 
 /** Open while it is mounted. */
-export function Dialog({ title, icon, state, onClose, aside, foot, width = 440, initialFocus, children }: DialogProps) {
+export function Dialog({ title, icon, state, onClose, aside, foot, width = 440, children }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Primitive.Root
       open
@@ -37,7 +37,13 @@ export function Dialog({ title, icon, state, onClose, aside, foot, width = 440, 
       <Primitive.Portal>
         <Primitive.Backdrop className="backdrop" />
         <Primitive.Viewport className="dialog-place">
-          <Primitive.Popup className="dlg" style={{ width }} initialFocus={initialFocus}>
+          <Primitive.Popup
+            ref={popup}
+            className="dlg"
+            style={{ width }}
+            // The safe choice is under the Enter key; without one the dialog itself has the focus, not its close button.
+            initialFocus={() => popup.current?.querySelector<HTMLElement>(".btn.ink:not([disabled])") ?? popup.current}
+          >
             <header>
               {icon && (
                 <span className={`dlg-icon${state ? ` s-${state}` : ""}`}>
@@ -49,7 +55,7 @@ export function Dialog({ title, icon, state, onClose, aside, foot, width = 440, 
               {onClose && <IconButton className="close" icon="close" iconSize={12} label="Close" onClick={onClose} />}
             </header>
             <div className="dlg-body">{children}</div>
-            {foot !== undefined && <footer>{foot}</footer>}
+            {foot && <footer>{foot}</footer>}
           </Primitive.Popup>
         </Primitive.Viewport>
       </Primitive.Portal>

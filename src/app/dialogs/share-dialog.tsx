@@ -2,7 +2,6 @@
 // a link that is too long for chat apps gives way to a file.
 
 import "./dialogs.css";
-import { useRef } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
@@ -29,13 +28,11 @@ export interface ShareDialogProps<Moment extends string> {
 
 export function ShareDialog<Moment extends string>(props: ShareDialogProps<Moment>) {
   const { moments, moment, onMoment, link, safeLength, carries, leavesOut, onCopy, onDownload, onClose } = props;
-  const copy = useRef<HTMLButtonElement>(null);
   return (
     <Dialog
       title="Share this moment"
       icon="share"
       onClose={onClose}
-      initialFocus={copy}
       foot={
         <>
           <Button icon="export" onClick={onDownload}>
@@ -56,7 +53,7 @@ export function ShareDialog<Moment extends string>(props: ShareDialogProps<Momen
           value={link ?? "writing the link"}
           onFocus={(event) => event.currentTarget.select()}
         />
-        <Button look="ink" ref={copy} disabled={link === null} onClick={() => link !== null && onCopy(link)}>
+        <Button look="ink" disabled={link === null} onClick={() => link !== null && onCopy(link)}>
           Copy link
         </Button>
       </div>
