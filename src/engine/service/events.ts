@@ -31,7 +31,7 @@ export type Event =
   | ({ readonly kind: "ConditionFailed"; readonly request: RequestId; readonly version: number | null } & AboutGroup & AboutItem)
   | ({ readonly kind: "ItemLogged"; readonly request: RequestId | null; readonly lsn: number; readonly version: number; readonly deleted: boolean; readonly zone: string } & AboutGroup & AboutItem)
   | ({ readonly kind: "LogPersisted"; readonly zone: string; readonly fromLsn: number; readonly lsn: number; readonly labels: readonly string[] } & AboutGroup)
-  | ({ readonly kind: "MajorityReached"; readonly request: RequestId | null; readonly lsn: number; readonly version: number; readonly deleted: boolean; readonly timestamp: Micros; readonly origin: string } & AboutGroup & AboutItem)
+  | ({ readonly kind: "MajorityReached"; readonly request: RequestId | null; readonly lsn: number; readonly version: number; readonly deleted: boolean; /** False: the write left the item as it was. */ readonly changed: boolean; readonly timestamp: Micros; readonly origin: string } & AboutGroup & AboutItem)
   | ({ readonly kind: "ItemApplied"; readonly zone: string; readonly lsn: number; readonly version: number; readonly deleted: boolean } & AboutGroup & AboutItem)
   | ({ readonly kind: "ItemRead"; readonly request: RequestId; readonly zone: string; readonly leader: boolean; readonly version: number | null } & AboutGroup & AboutItem)
   | ({ readonly kind: "PageRead"; readonly request: RequestId; readonly zone: string; readonly leader: boolean; readonly count: number; readonly scannedCount: number; readonly bytes: number; readonly labels: readonly string[] } & AboutGroup)

@@ -1,16 +1,15 @@
 /** Tables and one-line calls for tests of `dynamo/`: everything defaults, so each option set is the point of the test. */
 import { present } from "../base/assert.ts";
-import { indexWriteUnits } from "../dynamo/index-entries.ts";
+import { indexWriteUnits, projectIndexEntry } from "../dynamo/index-entries.ts";
 import { answerItemRead } from "../dynamo/item-read.ts";
 import { answerItemWrite, applyItemWrite } from "../dynamo/item-write.ts";
-import { storageKeyOf, indexStorageKeyOf, rangeContains } from "../dynamo/keys.ts";
-import { evaluatePage, finishRange, remainingRange, startBudget } from "../dynamo/range-read.ts";
+import { indexStorageKeyOf, rangeContains, storageKeyOf } from "../dynamo/keys.ts";
 import { operationNamed } from "../dynamo/operations/registry.ts";
+import { evaluatePage, finishRange, remainingRange, startBudget } from "../dynamo/range-read.ts";
 import type { BoundRequest, DataRequest, ParsedRequest } from "../dynamo/requests.ts";
 import { bindRequest, parseRequest } from "../dynamo/stages.ts";
 import type { IndexSchema, TableSchema } from "../dynamo/table.ts";
 import type { Item } from "../dynamo/values.ts";
-import { projectIndexEntry } from "../dynamo/index-entries.ts";
 
 /** Partition key `pk` (S), sort key `sk` (S) unless told otherwise. */
 export function table(options: Partial<TableSchema> & { readonly sortKey?: "S" | "N" | "B" | null } = {}): TableSchema {
@@ -42,7 +41,11 @@ export function index(options: Partial<IndexSchema> = {}): IndexSchema {
 }
 
 /** Parsed and bound, or `Name: message` of the refusal; only the name of a control operation. */
-export function bound(operation: string, input: Record<string, unknown>, schema: TableSchema = table()): BoundRequest | string {
+export function bound(
+  operation: string,
+  input: Record<string, unknown>,
+  schema: TableSchema = table(),
+): BoundRequest | string {
   const parsed = parseRequest(operation, { TableName: schema.name, ...input });
   if (!parsed.ok) return `${parsed.error.name}: ${parsed.error.message}`;
   if (!isDataRequest(parsed.request)) return parsed.request.operation;

@@ -7,7 +7,7 @@
 import type { ActorId, Micros } from "../../sim/message.ts";
 import type { Message } from "../messages.ts";
 import { askSubscribers } from "./change-feed.ts";
-import { appendAsLeader, sendEntries, tellCommit, termAt } from "./log.ts";
+import { appendAsLeader, applyUpTo, sendEntries, tellCommit, termAt } from "./log.ts";
 import type { ReplicaContext, ReplicaState } from "./replica-state.ts";
 
 type Of<T extends Message["type"]> = Extract<Message, { readonly type: T }>;
@@ -81,6 +81,7 @@ export function onVote(state: ReplicaState, message: Of<"Vote">, context: Replic
 
 export function onOldLeaseOver(state: ReplicaState, term: number, context: ReplicaContext): void {
   if (state.role !== "candidate" || state.term !== term) return;
+  applyUpTo(state, state.commitLsn, context);
   state.role = "leader";
   state.leader = context.self;
   state.matched = new Map(state.peers.map((p) => [p, Math.min(state.commitLsn, state.log.last)]));

@@ -123,8 +123,7 @@ function persist(state: ReplicaState, entry: LogEntry): void {
 }
 
 function learnCommit(state: ReplicaState, lsn: number, context: ReplicaContext): void {
-  if (lsn <= state.commitLsn) return;
-  state.commitLsn = lsn;
+  state.commitLsn = Math.max(state.commitLsn, lsn);
   if (lsn <= state.applyScheduled) return;
   state.applyScheduled = lsn;
   const delay = drawLatency(present(context.profile.delays.followerApply, "followerApply"), context.random("apply"));
@@ -151,7 +150,7 @@ function commitMajority(state: ReplicaState, context: ReplicaContext): LogEntry[
 function recordMajority(state: ReplicaState, lsn: number, write: LoggedWrite, context: ReplicaContext): void {
   context.record({
     kind: "MajorityReached", ...state.group, request: write.request, lsn, label: write.label, version: write.after.version,
-    deleted: write.after.item === null, timestamp: write.after.timestamp, origin: write.after.origin,
+    deleted: write.after.item === null, changed: write.changed, timestamp: write.after.timestamp, origin: write.after.origin,
   });
 }
 

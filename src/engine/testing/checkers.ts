@@ -1,0 +1,224 @@
+/**
+ * What must be true of a world that has come to rest, whatever happened before. Each checker is named after what it
+ * checks and returns sentences about what it found wrong; none is an empty list.
+ */
+import { canonicalJson } from "../base/canonical.ts";
+import { projectIndexEntry } from "../dynamo/index-entries.ts";
+import type { Event } from "../service/events.ts";
+import { partitionsOf } from "../service/placement.ts";
+import type { StoredItem } from "../service/record.ts";
+import { requestIdOf } from "../world/commands.ts";
+import { Reader } from "../world/reader.ts";
+import type { Timeline } from "../world/timeline.ts";
+
+type Checker = (timeline: Timeline, reader: Reader) => string[];
+
+export const CHECKERS: Readonly<Record<string, Checker>> = {
+  "every request is answered once": everyRequestAnswered,
+  "replicas converge": replicasConverge,
+  "one leader per partition": oneLeader,
+  "index is the projection of its table": indexIsProjection,
+  "acknowledged writes survive": acknowledgedWritesSurvive,
+  "strong reads see what was acknowledged": strongReadsAreFresh,
+  "stream: every change once, in order per item": streamIsExact,
+  "Regions converge": regionsConverge,
+  "trigger: every record done once or given up, in order": triggersAreComplete,
+};
+
+/** Runs every checker. */
+export function checkWorld(timeline: Timeline): string[] {
+  const reader = new Reader(timeline);
+  return Object.keys(CHECKERS).flatMap((name) => (CHECKERS[name] as Checker)(timeline, reader).map((v) => `${name}: ${v}`));
+}
+
+function everyRequestAnswered(timeline: Timeline, reader: Reader): string[] {
+  const answers = new Map<string, number>();
+  for (const e of reader.events) if (e.event.kind === "ResponseReceived") answers.set(e.event.request, (answers.get(e.event.request) ?? 0) + 1);
+  return timeline.branch.commands
+    .filter((c) => c.kind === "request" && answers.get(requestIdOf(c)) !== 1)
+    .map((c) => `${requestIdOf(c)} was answered ${answers.get(requestIdOf(c)) ?? 0} times`);
+}
+
+function replicasConverge(_timeline: Timeline, reader: Reader): string[] {
+  const found: string[] = [];
+  for (const group of allGroups(reader)) {
+    const copies = reader.copies(group).map((c) => canonicalJson([...c.state.items.entries()]));
+    if (new Set(copies).size !== 1) found.push(`the copies of ${group.region}/${group.table}:${group.index ?? ""}/${group.partition} differ`);
+    for (const c of reader.copies(group)) {
+      const live = [...c.state.items.values()].filter((r) => r.item !== null);
+      if (live.length !== c.state.liveItems) found.push(`${c.id} counts ${c.state.liveItems} items and holds ${live.length}`);
+      if (live.reduce((sum, r) => sum + r.bytes, 0) !== c.state.liveBytes) found.push(`${c.id} counts its bytes wrong`);
+    }
+  }
+  return found;
+}
+
+function oneLeader(_timeline: Timeline, reader: Reader): string[] {
+  return allGroups(reader).flatMap((group) => {
+    const leaders = reader.copies(group).filter((c) => c.state.role === "leader");
+    return leaders.length === 1 ? [] : [`${group.region}/${group.table}:${group.index ?? ""}/${group.partition} has ${leaders.length} leaders`];
+  });
+}
+
+function indexIsProjection(_timeline: Timeline, reader: Reader): string[] {
+  const found: string[] = [];
+  for (const table of allTables(reader)) {
+    for (const index of table.schema.indexes) {
+      const expected = new Map<string, string>();
+      for (const record of itemsOf(reader, table.region, table.schema.name, null).values()) {
+        const entry = projectIndexEntry(table.schema, index, record.item ?? undefined);
+        if (entry !== null) expected.set(entry.storageKey, canonicalJson(entry.entry));
+      }
+      const actual = new Map<string, string>();
+      for (const [key, record] of itemsOf(reader, table.region, table.schema.name, index.name)) if (record.item !== null) actual.set(key, canonicalJson(record.item));
+      for (const [key, entry] of expected) if (actual.get(key) !== entry) found.push(`${table.region} ${index.name} lacks ${entry}, has ${actual.get(key)}`);
+      for (const [key, entry] of actual) if (!expected.has(key)) found.push(`${table.region} ${index.name} still has ${entry}`);
+    }
+  }
+  return found;
+}
+
+/** Counters tell: every acknowledged ADD is in the item, and nothing was added twice. Only where one Region writes and nobody deletes. */
+function acknowledgedWritesSurvive(timeline: Timeline, reader: Reader): string[] {
+  if (reader.config.regions.length > 1) return [];
+  const found: string[] = [];
+  for (const [label, history] of writesByItem(timeline, reader)) {
+    if (history.some((w) => w.operation === "DeleteItem")) continue;
+    const adds = history.filter((w) => w.adds);
+    const acked = adds.filter((w) => w.status === 200).length;
+    const unknown = adds.filter((w) => w.status === 500).length;
+    const record = [...itemsOf(reader, reader.home, "Players", null).values()].find((r) => r.label === label);
+    const n = Number((record?.item?.n as { N: string } | undefined)?.N ?? 0);
+    if (n < acked || n > acked + unknown) found.push(`${label} counts ${n}, acknowledged ${acked}, unknown ${unknown}`);
+  }
+  return found;
+}
+
+/** A strongly consistent read returns at least the versions acknowledged before it was sent. */
+function strongReadsAreFresh(timeline: Timeline, reader: Reader): string[] {
+  const found: string[] = [];
+  const strong = new Set(timeline.branch.commands.filter((c) => c.kind === "request" && c.operation === "GetItem" && (c.input as { ConsistentRead?: boolean }).ConsistentRead === true).map(requestIdOf));
+  const acked = new Map<string, { at: number; region: string; version: number }[]>();
+  const sentAt = new Map<string, number>();
+  for (const e of reader.events) {
+    if (e.event.kind === "RequestSent") sentAt.set(e.event.request, e.at);
+    if (e.event.kind !== "ResponseReceived" || e.event.status !== 200 || e.event.replica === null) continue;
+    const region = e.event.replica.slice(0, e.event.replica.indexOf("/"));
+    const seen = e.event.items[0];
+    if (seen === undefined) continue;
+    const key = `${region}|${seen.label}`;
+    if (e.event.writeUnits > 0 && seen.version !== null) acked.set(key, [...(acked.get(key) ?? []), { at: e.at, region, version: seen.version }]);
+    if (!strong.has(e.event.request) || reader.config.regions.length > 1) continue;
+    const sent = sentAt.get(e.event.request) ?? 0;
+    const newest = Math.max(0, ...(acked.get(key) ?? []).filter((a) => a.at <= sent).map((a) => a.version));
+    if (seen.version !== null && seen.version < newest) found.push(`${e.event.request} read ${seen.label} version ${seen.version} after version ${newest} was acknowledged`);
+  }
+  return found;
+}
+
+/** The shard's records of an item are its committed changes: the same versions, in the same order, each once. */
+function streamIsExact(_timeline: Timeline, reader: Reader): string[] {
+  const found: string[] = [];
+  for (const table of allTables(reader)) {
+    if (table.streamLabel === null) continue;
+    const committed = new Map<string, string[]>();
+    for (const e of reader.events) {
+      if (e.event.kind !== "MajorityReached" || e.event.region !== table.region || e.event.index !== null) continue;
+      const list = committed.get(e.event.label) ?? [];
+      const mark = `${e.event.version}@${e.event.timestamp}/${e.event.origin}`;
+      if (e.event.changed) list.push(mark);
+      committed.set(e.event.label, list);
+    }
+    const streamed = new Map<string, string[]>();
+    for (const partition of table.partitions) {
+      const shard = reader.shard(table.region, table.schema.name, partition.name);
+      let last = 0;
+      for (const record of shard?.records.slice(shard.records.first, shard.records.last) ?? []) {
+        const sequence = Number(record.sequenceNumber.slice(-20));
+        if (sequence <= last) found.push(`${table.region} ${partition.name}: sequence ${record.sequenceNumber} does not rise`);
+        last = sequence;
+        const list = streamed.get(record.label) ?? [];
+        list.push(`${record.version}@${record.stored.timestamp}/${record.stored.origin}`);
+        streamed.set(record.label, list);
+      }
+    }
+    for (const [label, list] of committed) {
+      if (canonicalJson(streamed.get(label) ?? []) !== canonicalJson(list)) found.push(`${table.region} ${label}: committed ${list.join(" ")}, streamed ${(streamed.get(label) ?? []).join(" ")}`);
+    }
+    for (const label of streamed.keys()) if (!committed.has(label)) found.push(`${table.region} ${label} is in the stream and was never committed`);
+  }
+  return found;
+}
+
+function regionsConverge(_timeline: Timeline, reader: Reader): string[] {
+  const found: string[] = [];
+  for (const table of reader.tables(reader.home)) {
+    const texts = table.regions.map((region) => canonicalJson([...itemsOf(reader, region, table.schema.name, null)].filter(([, r]) => r.version > 0).map(([key, r]) => [key, r.item, r.timestamp, r.origin])));
+    if (new Set(texts).size > 1) found.push(`the Regions of ${table.schema.name} differ: ${table.regions.map((r, i) => `${r} ${texts[i]}`).join(" | ")}`);
+  }
+  return found;
+}
+
+function triggersAreComplete(_timeline: Timeline, reader: Reader): string[] {
+  const found: string[] = [];
+  for (const table of reader.tables(reader.home)) {
+    for (const { functionName } of table.triggers) {
+      for (const partition of table.partitions) {
+        const shard = reader.shard(table.region, table.schema.name, partition.name);
+        const trigger = reader.trigger(table.region, table.schema.name, partition.name, functionName);
+        if (shard !== undefined && trigger !== undefined && trigger.position !== shard.records.last) {
+          found.push(`${functionName} has read ${partition.name} to ${trigger.position} of ${shard.records.last}`);
+        }
+      }
+    }
+  }
+  return found;
+}
+
+function allTables(reader: Reader) {
+  return reader.config.regions.flatMap((region) => reader.tables(region));
+}
+
+function allGroups(reader: Reader) {
+  return allTables(reader).flatMap((table) =>
+    [null, ...table.schema.indexes.map((i) => i.name)].flatMap((index) =>
+      partitionsOf(table, index).map((p) => ({ region: table.region, table: table.schema.name, index, partition: p.name })),
+    ),
+  );
+}
+
+/** Records of the leaders, by storage key. */
+function itemsOf(reader: Reader, region: string, table: string, index: string | null): Map<string, StoredItem> {
+  const out = new Map<string, StoredItem>();
+  const placement = reader.table(region, table);
+  if (placement === undefined) return out;
+  for (const p of partitionsOf(placement, index)) {
+    for (const [key, record] of reader.copies({ region, table, index, partition: p.name })[0]?.state.items.entries() ?? []) out.set(key, record);
+  }
+  return out;
+}
+
+interface Write {
+  readonly operation: string;
+  readonly status: number;
+  readonly adds: boolean;
+}
+
+function writesByItem(timeline: Timeline, reader: Reader): Map<string, Write[]> {
+  const statuses = new Map<string, number>();
+  for (const e of reader.events) if (isAnswer(e.event)) statuses.set(e.event.request, e.event.status);
+  const out = new Map<string, Write[]>();
+  for (const c of timeline.branch.commands) {
+    if (c.kind !== "request") continue;
+    const input = c.input as { Key?: { player: { S: string } }; Item?: { player: { S: string } }; UpdateExpression?: string };
+    const label = input.Key?.player.S ?? input.Item?.player.S;
+    if (label === undefined) continue;
+    const write: Write = { operation: c.operation, status: statuses.get(requestIdOf(c)) ?? 0, adds: input.UpdateExpression?.startsWith("ADD") ?? false };
+    out.set(label, [...(out.get(label) ?? []), write]);
+  }
+  return out;
+}
+
+function isAnswer(event: Event): event is Extract<Event, { kind: "ResponseReceived" }> {
+  return event.kind === "ResponseReceived";
+}

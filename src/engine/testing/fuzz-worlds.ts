@@ -1,0 +1,130 @@
+/**
+ * Random worlds for the simulation fuzz: a config, a workload and faults drawn from one seed. Every world ends healed
+ * (nodes revived, links whole), so that the checkers may ask for convergence.
+ */
+import { Random } from "../base/random.ts";
+import type { Fault } from "../service/messages.ts";
+import { replicaId, ZONES } from "../service/places.ts";
+import type { Command, CommandBody } from "../world/commands.ts";
+import type { WorldConfig } from "../world/config.ts";
+import { newScenario, type Scenario } from "../world/scenario.ts";
+import { playersTable } from "./fixtures.ts";
+
+const KEYS = ["ana", "bo", "cleo", "dev", "eli", "fay"];
+const LEAGUES = ["gold", "silver", "bronze"];
+
+/** A scenario that is a function of the seed. */
+export function randomScenario(seed: number): Scenario {
+  const random = new Random(seed ^ 0x5eed);
+  const regions = random.chance(350_000) ? ["us-east-1", "eu-west-1"] : ["us-east-1"];
+  if (regions.length === 2 && random.chance(200_000)) regions.push("ap-south-1");
+  const config: WorldConfig = {
+    regions,
+    latency: random.chance(150_000) ? "instant" : random.chance(300_000) ? "slow" : "typical",
+    tables: [
+      playersTable({
+        index: random.chance(700_000),
+        stream: random.chance(800_000) || regions.length > 1,
+        partitions: 1 + random.below(5),
+        indexPartitions: { byScore: 1 + random.below(3) },
+        regions,
+        items: KEYS.slice(0, random.below(KEYS.length)).map((k) => item(k, random)),
+      }),
+    ],
+    functions: [],
+    files: {},
+  };
+  const withTrigger = random.chance(400_000);
+  const table = config.tables[0];
+  const hasStream = regions.length > 1 || JSON.stringify(table).includes("StreamSpecification");
+  const full: WorldConfig =
+    withTrigger && hasStream && table !== undefined
+      ? {
+          ...config,
+          functions: [{ name: "onScore", entry: "on-score.ts" }],
+          files: { "on-score.ts": "export const handler = async () => {};" },
+          tables: [{ ...table, triggers: [{ functionName: "onScore", batchSize: 1 + random.below(10), startingPosition: "TRIM_HORIZON", maximumRetryAttempts: random.below(4), reportBatchItemFailures: false }] }],
+        }
+      : config;
+  const commands = randomCommands(full, random);
+  return { ...newScenario({ name: `fuzz ${seed}`, seed, config: full }), commands, branches: [{ name: "original", parent: null, forkStep: 0, commands: commands.map((c) => c.id) }] };
+}
+
+function randomCommands(config: WorldConfig, random: Random): Command[] {
+  const unit = config.latency === "slow" ? 400_000 : config.latency === "instant" ? 200 : 4_000;
+  const faulty = random.chance(700_000);
+  const bodies: { at: number; body: CommandBody }[] = [];
+  let at = 0;
+  const count = 15 + random.below(60);
+  for (let i = 0; i < count; i++) {
+    at += random.chance(300_000) ? 0 : random.below(unit * 2);
+    if (faulty && random.chance(80_000)) at += random.below(3_000_000);
+    bodies.push({ at, body: randomRequest(config, random, i) });
+    if (faulty && random.chance(120_000)) bodies.push({ at, body: { kind: "fault", fault: randomFault(config, random) } });
+  }
+  const end = at + 4_000_000;
+  for (const fault of healing(config)) bodies.push({ at: end, body: { kind: "fault", fault } });
+  return bodies.map(({ at: when, body }, i) => ({ id: i + 1, at: when, ...body }) as Command);
+}
+
+function randomRequest(config: WorldConfig, random: Random, i: number): CommandBody {
+  const region = config.regions[random.below(config.regions.length)] as string;
+  const player = KEYS[random.below(random.chance(500_000) ? 2 : KEYS.length)] as string;
+  const Key = { player: { S: player } };
+  const kind = random.below(100);
+  const request = (operation: string, input: unknown): CommandBody => ({ kind: "request", region, operation, input });
+  if (kind < 45) {
+    return request("UpdateItem", {
+      TableName: "Players", Key, UpdateExpression: "ADD n :one SET lastWrite = :id, league = :l, score = :s",
+      ExpressionAttributeValues: { ":one": { N: "1" }, ":id": { S: `w${i}` }, ":l": { S: pickLeague(random) }, ":s": { N: String(random.below(50)) } },
+    });
+  }
+  if (kind < 55) return request("PutItem", { TableName: "Players", Item: item(player, random), ConditionExpression: "attribute_not_exists(player)" });
+  if (kind < 62) return request("DeleteItem", { TableName: "Players", Key });
+  if (kind < 66) return request("UpdateItem", { TableName: "Players", Key, UpdateExpression: "REMOVE league" });
+  if (kind < 82) return request("GetItem", { TableName: "Players", Key, ConsistentRead: random.chance(500_000) });
+  if (kind < 90) return request("Scan", { TableName: "Players", Limit: 1 + random.below(5), ConsistentRead: random.chance(300_000) });
+  return request("Query", { TableName: "Players", KeyConditionExpression: "player = :p", ExpressionAttributeValues: { ":p": { S: player } } });
+}
+
+function randomFault(config: WorldConfig, random: Random): Fault {
+  const region = config.regions[random.below(config.regions.length)] as string;
+  const zone = ZONES[random.below(3)] as "a" | "b" | "c";
+  const partition = `P${1 + random.below(config.tables[0]?.partitions ?? 1)}`;
+  const replica = replicaId({ region, table: "Players", index: null, partition }, zone);
+  const kind = random.below(config.regions.length > 1 ? 7 : 4);
+  const other = config.regions.find((r) => r !== region) ?? region;
+  switch (kind) {
+    case 0:
+      return { type: "kill-node", replica };
+    case 1:
+      return { type: "revive-node", replica };
+    case 2:
+      return { type: "kill-zone", region, zone };
+    case 3:
+      return { type: "revive-zone", region, zone };
+    case 4:
+      return { type: "cut-link", a: region, b: other };
+    case 5:
+      return { type: "slow-link", a: region, b: other, extraMicros: random.below(500_000), lossPerMillion: random.below(400_000) };
+    default:
+      return { type: "heal-link", a: region, b: other };
+  }
+}
+
+function healing(config: WorldConfig): Fault[] {
+  const faults: Fault[] = [];
+  for (const region of config.regions) {
+    for (const zone of ZONES) faults.push({ type: "revive-zone", region, zone });
+    for (const other of config.regions) if (region < other) faults.push({ type: "heal-link", a: region, b: other });
+  }
+  return faults;
+}
+
+function item(player: string, random: Random): Record<string, { S: string } | { N: string }> {
+  return { player: { S: player }, n: { N: "0" }, league: { S: pickLeague(random) }, score: { N: String(random.below(50)) } };
+}
+
+function pickLeague(random: Random): string {
+  return LEAGUES[random.below(LEAGUES.length)] as string;
+}
