@@ -3,7 +3,9 @@ import { recordsDone } from "./batch-response.ts";
 import type { Json } from "./function-runtime.ts";
 
 const BATCH = ["11", "12", "13"].map((sequenceNumber) => ({ sequenceNumber }));
-const failures = (...itemIdentifiers: Json[]) => ({ batchItemFailures: itemIdentifiers.map((itemIdentifier) => ({ itemIdentifier })) });
+const failures = (...itemIdentifiers: Json[]) => ({
+  batchItemFailures: itemIdentifiers.map((itemIdentifier) => ({ itemIdentifier })),
+});
 
 describe("partial batch responses", () => {
   it.each<[string, Json, number]>([

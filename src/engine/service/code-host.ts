@@ -80,7 +80,12 @@ export function newCodeHostState(region: string): CodeHostState {
 /** A program with the default limits. Its seed is drawn when an environment starts. */
 export function programSource(
   kind: ProgramSource["kind"],
-  spec: { region: string; entry: string; files: Readonly<Record<string, string>>; environment: Readonly<Record<string, string>> },
+  spec: {
+    region: string;
+    entry: string;
+    files: Readonly<Record<string, string>>;
+    environment: Readonly<Record<string, string>>;
+  },
 ): ProgramSource {
   const { region, entry, files, environment } = spec;
   return { kind, region, entry, files, environment, seed: 0, limits: DEFAULT_RUNTIME_LIMITS };
@@ -105,7 +110,11 @@ export function dropCode(state: CodeHostState, context: HostContext): void {
 }
 
 /** Calls the handler. What happened to the environment while it was frozen comes after the call. */
-export function invokeCode(state: CodeHostState, input: CodeInput & { readonly kind: "invoke" }, context: HostContext): void {
+export function invokeCode(
+  state: CodeHostState,
+  input: CodeInput & { readonly kind: "invoke" },
+  context: HostContext,
+): void {
   state.frozen = false;
   state.mailbox.unshift(input);
   nextTurn(state, context);

@@ -60,7 +60,12 @@ type DeliveryContext = Context<Message, Event>;
 const HOPS_MAX = 2;
 
 /** Starts delivering a copy. It goes on until `takeCopyReply` returns it. */
-export function deliverCopy(state: CopyDeliveryState, job: CopyJob, pacing: CopyPacing, context: DeliveryContext): void {
+export function deliverCopy(
+  state: CopyDeliveryState,
+  job: CopyJob,
+  pacing: CopyPacing,
+  context: DeliveryContext,
+): void {
   const id = `c${context.serial()}`;
   const to = leaderToAsk(state.leaders, job.group);
   const timer = context.after(patience(pacing, 1), { type: "CopyTimeout", id, attempt: 1 });
@@ -86,12 +91,22 @@ export function takeCopyReply(
   const asked = context.delivery.from;
   noteNotLeader(state.leaders, copy.group, asked, reply.leader);
   if (asked !== copy.to || reply.leader === null || copy.hops >= HOPS_MAX) return null;
-  send(state, { ...copy, to: leaderToAsk(state.leaders, copy.group), hops: copy.hops + 1, sentAt: context.now }, pacing, context);
+  send(
+    state,
+    { ...copy, to: leaderToAsk(state.leaders, copy.group), hops: copy.hops + 1, sentAt: context.now },
+    pacing,
+    context,
+  );
   return null;
 }
 
 /** No answer in time: the next attempt. The timer is longer than a round trip, so silence is a loss or a dead node. */
-export function takeCopyTimeout(state: CopyDeliveryState, message: CopyTimeout, pacing: CopyPacing, context: DeliveryContext): void {
+export function takeCopyTimeout(
+  state: CopyDeliveryState,
+  message: CopyTimeout,
+  pacing: CopyPacing,
+  context: DeliveryContext,
+): void {
   const copy = state.inFlight.get(message.id);
   if (copy === undefined || copy.attempt !== message.attempt) return;
   const attempt = copy.attempt + 1;

@@ -42,7 +42,8 @@ export interface CurrentInvocation {
   readonly message: InvokeFunction;
   /** When the handler was called; null while the environment starts. */
   readonly beganAt: Micros | null;
-  readonly timeout: Timer;
+  /** null once it has fired. */
+  readonly timeout: Timer | null;
 }
 
 export interface FunctionState extends CodeHostState {
@@ -134,7 +135,7 @@ function takeNext(state: FunctionState, context: HostContext): void {
 /** The environment has started: now the handler is called, and its time runs. */
 function begin(state: FunctionState, context: HostContext): void {
   const { message, timeout } = present(state.current, "an environment starts for an invocation");
-  context.cancel(timeout);
+  context.cancel(present(timeout, "a start that timed out has no handler"));
   state.environment = "ready";
   state.current = {
     message,
@@ -156,30 +157,41 @@ function callHandler(state: FunctionState, message: InvokeFunction, context: Hos
 }
 
 function timeOut(state: FunctionState, context: HostContext): void {
-  const { message, beganAt } = present(state.current, "the invocation that timed out");
+  const current = present(state.current, "the invocation that timed out");
+  const { message, beganAt } = current;
+  state.current = { ...current, timeout: null };
   const seconds = ((beganAt === null ? START_TIMEOUT_MICROS : state.timeoutMicros) / 1_000_000).toFixed(2);
-  complete(state, {
-    ok: false,
-    error: {
-      kind: "error",
-      name: "Sandbox.Timedout",
-      message: `RequestId: ${requestIdOf(message)} Error: Task timed out after ${seconds} seconds`,
-      advice: "The function did not answer in time. Look for an await that never settles, or do less in one batch.",
-      source: null,
-      stack: "",
-      environmentLost: true,
+  complete(
+    state,
+    {
+      ok: false,
+      error: {
+        kind: "error",
+        name: "Sandbox.Timedout",
+        message: `RequestId: ${requestIdOf(message)} Error: Task timed out after ${seconds} seconds`,
+        advice: "The function did not answer in time. Look for an await that never settles, or do less in one batch.",
+        source: null,
+        stack: "",
+        environmentLost: true,
+      },
     },
-  }, context);
+    context,
+  );
 }
 
 /** The invocation is over, well or not. */
 function complete(state: FunctionState, finish: RuntimeFinish, context: HostContext): void {
   const { message, beganAt, timeout } = present(state.current, "an invocation is over");
   const micros = beganAt === null ? 0 : context.now - beganAt;
-  context.cancel(timeout);
+  if (timeout !== null) context.cancel(timeout);
   if (finish.ok) context.record({ kind: "FunctionReturned", ...about(state, message), micros, result: finish.result });
   else context.record({ kind: "FunctionFailed", ...about(state, message), micros, error: finish.error });
-  context.send(message.replyTo, { type: "InvokeResult", invocation: message.invocation, finish, durationMicros: micros });
+  context.send(message.replyTo, {
+    type: "InvokeResult",
+    invocation: message.invocation,
+    finish,
+    durationMicros: micros,
+  });
   state.current = null;
   state.handled++;
   const lost = state.environment !== "ready" || (!finish.ok && finish.error.environmentLost);

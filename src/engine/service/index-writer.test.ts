@@ -18,7 +18,12 @@ const leads: Peer = (message, context, memory) => {
   if (message.type !== "CopyWrite") return;
   const newer = isNewer(message.stored, memory.get(message.storageKey) as StoredItem | undefined);
   if (newer) memory.set(message.storageKey, message.stored);
-  context.send(message.replyTo, { type: "CopyReply", id: message.id, outcome: newer ? "applied" : "older", leader: null });
+  context.send(message.replyTo, {
+    type: "CopyReply",
+    id: message.id,
+    outcome: newer ? "applied" : "older",
+    leader: null,
+  });
 };
 
 const follows =
@@ -30,7 +35,9 @@ const follows =
 
 const silent: Peer = () => {};
 
-function benchWith(options: { a?: Peer; b?: Peer; c?: Peer; latency?: LatencyProfileName; seed?: number } = {}): MachineBench {
+function benchWith(
+  options: { a?: Peer; b?: Peer; c?: Peer; latency?: LatencyProfileName; seed?: number } = {},
+): MachineBench {
   const bench = new MachineBench({ kinds: [indexWriter], ...options });
   bench.spawn("index-writer", WRITER, newIndexWriterState({ group: GROUP, placement: placementOf(playersTable()) }));
   bench.peer("leader");
@@ -61,7 +68,9 @@ function projection(history: History): Map<string, Item> {
 }
 
 const queued = (bench: MachineBench) =>
-  bench.facts("IndexEntryQueued").map(({ label, version, action, sortLabel }) => `${label} v${version} ${action} ${sortLabel}`);
+  bench
+    .facts("IndexEntryQueued")
+    .map(({ label, version, action, sortLabel }) => `${label} v${version} ${action} ${sortLabel}`);
 const confirmed = (bench: MachineBench) =>
   bench.facts("IndexEntryConfirmed").map(({ label, version, action }) => `${label} v${version} ${action}`);
 
@@ -76,7 +85,16 @@ describe("index writer", () => {
     bench.run();
     expect([...entries(bench).values()]).toEqual([player("cleo", { game: "chess", score: 7, nick: "C" })]);
     expect(bench.facts("IndexEntryConfirmed")).toEqual([
-      { kind: "IndexEntryConfirmed", region: "us-east-1", table: "Players", index: "by-score", label: "cleo", version: 1, action: "put", applied: true },
+      {
+        kind: "IndexEntryConfirmed",
+        region: "us-east-1",
+        table: "Players",
+        index: "by-score",
+        label: "cleo",
+        version: 1,
+        action: "put",
+        applied: true,
+      },
     ]);
   });
 
@@ -114,7 +132,9 @@ describe("index writer", () => {
     while (!bench.simulation.quiet) {
       bench.steps(1);
       const { inFlight } = bench.state<IndexWriterState>(WRITER);
-      expect(new Set([...inFlight.values()].filter(({ stored }) => stored.label === "cleo").map(({ tag }) => tag)).size).toBeLessThan(2);
+      expect(
+        new Set([...inFlight.values()].filter(({ stored }) => stored.label === "cleo").map(({ tag }) => tag)).size,
+      ).toBeLessThan(2);
     }
     const ofCleo = confirmed(bench).filter((line) => line.startsWith("cleo"));
     expect(ofCleo.map((line) => line.slice(5, 7))).toEqual(["v1", "v2", "v2", "v3", "v3"]);
@@ -135,7 +155,12 @@ describe("index writer", () => {
     bench.tell(WRITER, history.feed(4, 6));
     bench.run();
     expect(queued(bench)).toEqual([0, 1, 2, 3, 4, 5].map((i) => `p${i} v1 put ${i}`));
-    expect(bench.told("leader", "FeedAck").map(({ lsn }) => lsn).sort()).toEqual([2, 2, 4, 4, 4, 6]);
+    expect(
+      bench
+        .told("leader", "FeedAck")
+        .map(({ lsn }) => lsn)
+        .sort(),
+    ).toEqual([2, 2, 4, 4, 4, 6]);
   });
 
   it("[COPY-1] follows the hint of a replica that does not lead", () => {
@@ -155,7 +180,9 @@ describe("index writer", () => {
     expect([...entries(bench, "c")]).toEqual([...projection(history)]);
     expect(bench.simulation.now).toBeLessThan(100_000);
     const [group] = INDEX_GROUPS.filter((g) => bench.seenBy(replicaId(g, "c")).length > 0);
-    expect(bench.state<IndexWriterState>(WRITER).leaders.get(groupId(group as (typeof INDEX_GROUPS)[0]))).toBe(replicaId(group as (typeof INDEX_GROUPS)[0], "c"));
+    expect(bench.state<IndexWriterState>(WRITER).leaders.get(groupId(group as (typeof INDEX_GROUPS)[0]))).toBe(
+      replicaId(group as (typeof INDEX_GROUPS)[0], "c"),
+    );
   });
 
   it("[COPY-2] tries the next zone when a replica is silent or knows no leader, waiting longer each time", () => {
@@ -165,7 +192,9 @@ describe("index writer", () => {
     bench.tell(WRITER, history.feed(0));
     bench.run();
     expect(confirmed(bench)).toEqual(["cleo v1 put"]);
-    const sent = ZONES.flatMap((zone) => INDEX_GROUPS.flatMap((group) => bench.seenBy(replicaId(group, zone)).map(({ at }) => at)));
+    const sent = ZONES.flatMap((zone) =>
+      INDEX_GROUPS.flatMap((group) => bench.seenBy(replicaId(group, zone)).map(({ at }) => at)),
+    );
     expect(sent.map((at) => Math.round(at / 100_000))).toEqual([0, 2, 6]);
   });
 
@@ -186,20 +215,25 @@ describe("index writer", () => {
     expect(steps).toBeLessThan(30);
   });
 
-  it.each([1, 2, 3, 4, 5, 6])("[IDX-6] the index becomes the projection of the table, also when continued from a save (seed %i)", (seed) => {
-    const bench = benchWith({ seed, a: leads, latency: seed % 2 === 0 ? "instant" : "typical" });
-    const random = new Random(seed);
-    const history = new History();
-    for (let i = 0; i < 40; i++) {
-      const id = `p${random.below(4)}`;
-      if (random.below(5) === 0) history.remove(id);
-      else if (random.below(5) === 0) history.put(player(id, { nick: `n${i}` }));
-      else history.put(player(id, { game: `g${random.below(2)}`, score: random.below(4), other: i }));
-    }
-    for (let upTo = 4; upTo <= 40; upTo += 4) bench.tellLater(WRITER, upTo * 700, history.feed(Math.max(0, upTo - 4 - random.below(6)), upTo));
-    const { straight, again } = bench.runAgainFromSaves();
-    for (const events of again) expect(events).toBe(straight);
-    expect([...entries(bench)]).toEqual([...projection(history)]);
-    expect(bench.state<IndexWriterState>(WRITER).inFlight.size).toBe(0);
-  });
+  it.each([1, 2, 3, 4, 5, 6])(
+    "[IDX-6] the index becomes the projection of the table, also when continued from a save (seed %i)",
+    (seed) => {
+      const bench = benchWith({ seed, a: leads, latency: seed % 2 === 0 ? "instant" : "typical" });
+      const random = new Random(seed);
+      const history = new History();
+      for (let i = 0; i < 40; i++) {
+        const id = `p${random.below(4)}`;
+        const choice = random.below(5);
+        if (choice === 0) history.remove(id);
+        else if (choice === 1) history.put(player(id, { nick: `n${i}` }));
+        else history.put(player(id, { game: `g${random.below(2)}`, score: random.below(4), other: i }));
+      }
+      for (let upTo = 4; upTo <= 40; upTo += 4)
+        bench.tellLater(WRITER, upTo * 700, history.feed(Math.max(0, upTo - 4 - random.below(6)), upTo));
+      const { straight, again } = bench.runAgainFromSaves();
+      for (const events of again) expect(events).toBe(straight);
+      expect([...entries(bench)]).toEqual([...projection(history)]);
+      expect(bench.state<IndexWriterState>(WRITER).inFlight.size).toBe(0);
+    },
+  );
 });

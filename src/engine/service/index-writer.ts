@@ -25,8 +25,8 @@ import type { Event } from "./events.ts";
 import { keyLabel } from "./labels.ts";
 import type { KnownLeaders } from "./leader-finder.ts";
 import type { Change, LoggedWrite, Message } from "./messages.ts";
-import type { GroupName } from "./places.ts";
 import { partitionFor, partitionsOf, type TablePlacement } from "./placement.ts";
+import type { GroupName } from "./places.ts";
 import type { StoredItem } from "./record.ts";
 
 /** One entry to put into, or remove from, one index. */
@@ -120,11 +120,30 @@ function queueChange(state: IndexWriterState, { lsn, write }: Change, context: W
   const { label } = write;
   const { version } = write.after;
   const itemKey = write.storageKey;
-  state.changes.set(lsn, { lsn, itemKey, label, version, queuedAt: context.now, actions, phase: "building", left: actions.length });
+  state.changes.set(lsn, {
+    lsn,
+    itemKey,
+    label,
+    version,
+    queuedAt: context.now,
+    actions,
+    phase: "building",
+    left: actions.length,
+  });
   state.items.set(itemKey, [...(state.items.get(itemKey) ?? []), lsn]);
   const { region, table } = state.group;
   for (const { index, group, action, sortLabel } of actions) {
-    context.record({ kind: "IndexEntryQueued", region, table, index, partition: group.partition, label, version, action, sortLabel });
+    context.record({
+      kind: "IndexEntryQueued",
+      region,
+      table,
+      index,
+      partition: group.partition,
+      label,
+      version,
+      action,
+      sortLabel,
+    });
   }
   const delay = drawLatency(present(context.profile.delays.indexBuild, "indexBuild"), context.random("build"));
   if (delay === 0) release(state, lsn, context);
@@ -177,7 +196,8 @@ function indexActions(state: IndexWriterState, write: LoggedWrite): IndexAction[
     if (index.kind !== "global") continue;
     const before = projectIndexEntry(schema, index, write.before ?? undefined);
     const after = projectIndexEntry(schema, index, write.after.item ?? undefined);
-    if (before !== null && before.storageKey !== after?.storageKey) actions.push(actionOf(state, index, before, null, write));
+    if (before !== null && before.storageKey !== after?.storageKey)
+      actions.push(actionOf(state, index, before, null, write));
     if (after === null) continue;
     if (before?.storageKey === after.storageKey && itemsEqual(before.entry, after.entry)) continue;
     actions.push(actionOf(state, index, after, after.entry, write));
@@ -210,6 +230,10 @@ function sortLabelOf({ key }: IndexSchema, entry: Item): string {
 }
 
 function pacing(profile: LatencyProfile): CopyPacing {
-  const firstMicros = Math.max(200_000, writeRoundTripMicros(profile, profile.inRegion), writeRoundTripMicros(profile, profile.crossZone));
+  const firstMicros = Math.max(
+    200_000,
+    writeRoundTripMicros(profile, profile.inRegion),
+    writeRoundTripMicros(profile, profile.crossZone),
+  );
   return { firstMicros, longestMicros: Math.max(2_000_000, firstMicros) };
 }

@@ -68,7 +68,8 @@ const NEVER_SETTLED: RuntimeError = {
   kind: "error",
   name: "UnsettledTopLevelAwait",
   message: "Detected unsettled top-level await",
-  advice: "The program waits for a promise that nothing will ever settle. Look for a promise whose resolve is never called.",
+  advice:
+    "The program waits for a promise that nothing will ever settle. Look for a promise whose resolve is never called.",
   source: null,
   stack: "",
   environmentLost: true,

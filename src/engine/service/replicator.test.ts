@@ -12,7 +12,9 @@ const HERE = "us-east-1";
 const THERE = "eu-west-1";
 const SHARD = shardId(HERE, "Players", "P1");
 const REPLICATOR = replicatorId(HERE, THERE, "Players", "P1");
-const LEADERS = ["P1", "P2"].map((partition) => replicaId({ region: THERE, table: "Players", index: null, partition }, "a"));
+const LEADERS = ["P1", "P2"].map((partition) =>
+  replicaId({ region: THERE, table: "Players", index: null, partition }, "a"),
+);
 const CUT = { cut: true, extraMicros: 0, lossPerMillion: 0 };
 const HEALTHY = { cut: false, extraMicros: 0, lossPerMillion: 0 };
 
@@ -20,19 +22,33 @@ const leads: Peer = (message, context, memory) => {
   if (message.type !== "CopyWrite") return;
   const newer = isNewer(message.stored, memory.get(message.storageKey) as StoredItem | undefined);
   if (newer) memory.set(message.storageKey, message.stored);
-  context.send(message.replyTo, { type: "CopyReply", id: message.id, outcome: newer ? "applied" : "older", leader: null });
+  context.send(message.replyTo, {
+    type: "CopyReply",
+    id: message.id,
+    outcome: newer ? "applied" : "older",
+    leader: null,
+  });
 };
 
 function benchWith(options: { latency?: LatencyProfileName; seed?: number } = {}): MachineBench {
   const bench = new MachineBench({ kinds: [streamShard, replicator], ...options });
   const schema = playersTable();
-  bench.spawn("stream-shard", SHARD, newStreamShardState({ region: HERE, schema, partition: "P1", listeners: [REPLICATOR] }));
+  bench.spawn(
+    "stream-shard",
+    SHARD,
+    newStreamShardState({ region: HERE, schema, partition: "P1", listeners: [REPLICATOR] }),
+  );
   const destination = placementOf(schema, THERE);
-  bench.spawn("replicator", REPLICATOR, newReplicatorState({ table: "Players", from: HERE, to: THERE, partition: "P1", destination }));
+  bench.spawn(
+    "replicator",
+    REPLICATOR,
+    newReplicatorState({ table: "Players", from: HERE, to: THERE, partition: "P1", destination }),
+  );
   bench.peer("leader");
   for (const leader of LEADERS) bench.peer(leader, leads, THERE);
   for (const partition of ["P1", "P2"]) {
-    for (const zone of ["b", "c"] as const) bench.peer(replicaId({ region: THERE, table: "Players", index: null, partition }, zone), () => {}, THERE);
+    for (const zone of ["b", "c"] as const)
+      bench.peer(replicaId({ region: THERE, table: "Players", index: null, partition }, zone), () => {}, THERE);
   }
   return bench;
 }
@@ -41,10 +57,16 @@ function benchWith(options: { latency?: LatencyProfileName; seed?: number } = {}
 const arrived = (bench: MachineBench) =>
   LEADERS.flatMap((leader) => bench.seenBy(leader))
     .sort((a, b) => a.at - b.at)
-    .flatMap(({ message }) => (message.type === "CopyWrite" ? [`${message.stored.label} v${message.stored.version}`] : []));
+    .flatMap(({ message }) =>
+      message.type === "CopyWrite" ? [`${message.stored.label} v${message.stored.version}`] : [],
+    );
 
 const copies = (bench: MachineBench) =>
-  new Map(LEADERS.flatMap((leader) => [...(bench.memoryOf(leader) as Map<string, StoredItem>).values()].map((s) => [s.label, s.version])));
+  new Map(
+    LEADERS.flatMap((leader) =>
+      [...(bench.memoryOf(leader) as Map<string, StoredItem>).values()].map((s) => [s.label, s.version]),
+    ),
+  );
 
 describe("replicator", () => {
   it("[GT-3] copies a write to the other Region, with its timestamp and its origin, usually within a second", () => {
@@ -53,9 +75,9 @@ describe("replicator", () => {
     history.put(player("cleo", { score: 1 }));
     bench.tell(SHARD, history.feed(0));
     bench.run();
-    expect(LEADERS.flatMap((leader) => bench.told(leader, "CopyWrite").map(({ stored, source }) => ({ stored, source })))).toEqual([
-      { stored: history.changes[0]?.write.after, source: { kind: "region", region: HERE } },
-    ]);
+    expect(
+      LEADERS.flatMap((leader) => bench.told(leader, "CopyWrite").map(({ stored, source }) => ({ stored, source }))),
+    ).toEqual([{ stored: history.changes[0]?.write.after, source: { kind: "region", region: HERE } }]);
     expect(bench.facts("CopySent")).toEqual([
       { kind: "CopySent", table: "Players", label: "cleo", version: 1, fromRegion: HERE, toRegion: THERE, attempt: 1 },
     ]);
@@ -104,7 +126,9 @@ describe("replicator", () => {
       expect(busy.size).toBe(inFlight.size);
     }
     for (let i = 0; i < 30; i++) {
-      const versions = arrived(bench).filter((copy) => copy.startsWith(`p${i} `)).map((copy) => Number(copy.split("v")[1]));
+      const versions = arrived(bench)
+        .filter((copy) => copy.startsWith(`p${i} `))
+        .map((copy) => Number(copy.split("v")[1]));
       expect(versions).toEqual([...versions].sort((a, b) => a - b));
       expect(versions.at(-1)).toBe(6);
     }
@@ -119,7 +143,9 @@ describe("replicator", () => {
     bench.run(120_000_000);
     expect(arrived(bench)).toEqual([]);
     const pending = [...bench.state<ReplicatorState>(REPLICATOR).inFlight.values()];
-    expect(pending.map(({ stored, attempt, firstSentAt }) => [stored.label, attempt > 5, firstSentAt < 1_200_000])).toEqual([["cleo", true, true]]);
+    expect(
+      pending.map(({ stored, attempt, firstSentAt }) => [stored.label, attempt > 5, firstSentAt < 1_200_000]),
+    ).toEqual([["cleo", true, true]]);
     bench.simulation.setLink(HERE, THERE, HEALTHY);
     bench.run();
     expect(copies(bench)).toEqual(new Map([["cleo", 1]]));
@@ -137,20 +163,26 @@ describe("replicator", () => {
     expect(bench.facts("CopySent").map(({ attempt }) => attempt)).toEqual(Array.from({ length: 20 }, () => 1));
   });
 
-  it.each([1, 2, 3, 4, 5, 6])("[GT-8] the other Region gets the newest version of every item through losses and cuts, also when continued from a save (seed %i)", (seed) => {
-    const bench = benchWith({ seed, latency: seed % 3 === 0 ? "slow" : "typical" });
-    const random = new Random(seed);
-    const history = new History();
-    for (let lsn = 1; lsn <= 40; lsn++) {
-      if (random.below(4) === 0) history.remove(`p${random.below(5)}`);
-      else history.put(player(`p${random.below(5)}`, { lsn }));
-      bench.tellLater(SHARD, lsn * 150_000, history.feed(lsn - 1, lsn));
-    }
-    bench.simulation.setLink(HERE, THERE, { cut: false, extraMicros: 50_000, lossPerMillion: 400_000 });
-    const { straight, again } = bench.runAgainFromSaves(23);
-    for (const events of again) expect(events).toBe(straight);
-    const newest = new Map(history.changes.map(({ write }) => [write.label, write.after.version]));
-    expect([...copies(bench)].sort()).toEqual([...newest].sort());
-    expect(bench.state<ReplicatorState>(REPLICATOR)).toMatchObject({ phase: "parked", position: history.changes.length });
-  });
+  it.each([1, 2, 3, 4, 5, 6])(
+    "[GT-8] the other Region gets the newest version of every item through losses and cuts, also when continued from a save (seed %i)",
+    (seed) => {
+      const bench = benchWith({ seed, latency: seed % 3 === 0 ? "slow" : "typical" });
+      const random = new Random(seed);
+      const history = new History();
+      for (let lsn = 1; lsn <= 40; lsn++) {
+        if (random.below(4) === 0) history.remove(`p${random.below(5)}`);
+        else history.put(player(`p${random.below(5)}`, { lsn }));
+        bench.tellLater(SHARD, lsn * 150_000, history.feed(lsn - 1, lsn));
+      }
+      bench.simulation.setLink(HERE, THERE, { cut: false, extraMicros: 50_000, lossPerMillion: 400_000 });
+      const { straight, again } = bench.runAgainFromSaves(23);
+      for (const events of again) expect(events).toBe(straight);
+      const newest = new Map(history.changes.map(({ write }) => [write.label, write.after.version]));
+      expect([...copies(bench)].sort()).toEqual([...newest].sort());
+      expect(bench.state<ReplicatorState>(REPLICATOR)).toMatchObject({
+        phase: "parked",
+        position: history.changes.length,
+      });
+    },
+  );
 });

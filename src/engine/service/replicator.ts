@@ -21,8 +21,8 @@ import {
 import type { Event } from "./events.ts";
 import type { KnownLeaders } from "./leader-finder.ts";
 import type { Message, ShardRecord } from "./messages.ts";
-import { placeIn, shardId } from "./places.ts";
 import { partitionFor, type TablePlacement } from "./placement.ts";
+import { placeIn, shardId } from "./places.ts";
 import type { StoredItem } from "./record.ts";
 
 /** Copies on their way at once. */

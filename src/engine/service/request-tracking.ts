@@ -65,7 +65,12 @@ export function recordResponse(sent: SentRequest, answer: ApiAnswer, context: Co
 }
 
 /** Records that no answer came: a ResponseReceived with status 0. @param error as Node names it, "ETIMEDOUT" */
-export function recordNoResponse(sent: SentRequest, error: string, message: string, context: Context<Message, Event>): void {
+export function recordNoResponse(
+  sent: SentRequest,
+  error: string,
+  message: string,
+  context: Context<Message, Event>,
+): void {
   const { request, operation } = sent.call;
   context.record({
     kind: "ResponseReceived",

@@ -40,7 +40,11 @@ describe("stream records", () => {
       const { dynamodb } = modified(viewType);
       return [Object.keys(dynamodb).filter((name) => name.endsWith("Image")), dynamodb.SizeBytes];
     });
-    expect(shown).toEqual([[[], 6], [["NewImage"], 19], [["OldImage"], 19]]);
+    expect(shown).toEqual([
+      [[], 6],
+      [["NewImage"], 19],
+      [["OldImage"], 19],
+    ]);
   });
 
   it("[STR-9] sizes are those of the published Lambda example: 26, 59 and 38 bytes", () => {
@@ -50,7 +54,10 @@ describe("stream records", () => {
     const sizes = [history.put(item("New item!")), history.put(item("This item has changed"))].map(
       (change) => shardRecordOf(change, { schema, position: 1, appendedAt: 0 }).bytes,
     );
-    const last = shardRecordOf({ ...(history.changes[1] as (typeof history.changes)[0]), lsn: 3 }, { schema, position: 1, appendedAt: 0 });
+    const last = shardRecordOf(
+      { ...(history.changes[1] as (typeof history.changes)[0]), lsn: 3 },
+      { schema, position: 1, appendedAt: 0 },
+    );
     const removed = { ...last, oldImage: last.newImage, newImage: null };
     const { SizeBytes } = recordFor(removed, { ...STREAM, viewType: "NEW_AND_OLD_IMAGES" }).dynamodb;
     expect([...sizes, SizeBytes]).toEqual([26, 59, 38]);

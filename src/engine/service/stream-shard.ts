@@ -111,10 +111,24 @@ function appendChanges(state: StreamShardState, changes: readonly Change[], cont
   const { region, shard } = state;
   const table = state.schema.name;
   for (const change of changes) {
-    const record = shardRecordOf(change, { schema: state.schema, position: state.records.next, appendedAt: context.now });
+    const record = shardRecordOf(change, {
+      schema: state.schema,
+      position: state.records.next,
+      appendedAt: context.now,
+    });
     state.records.append(record);
     const { label, version, sequenceNumber, eventName } = record;
-    context.record({ kind: "StreamRecordAppended", region, table, shard, label, version, sequenceNumber, eventName, lsn: change.lsn });
+    context.record({
+      kind: "StreamRecordAppended",
+      region,
+      table,
+      shard,
+      label,
+      version,
+      sequenceNumber,
+      eventName,
+      lsn: change.lsn,
+    });
   }
   for (const listener of state.listeners) {
     if (state.told.has(listener)) continue;
@@ -136,7 +150,8 @@ function read(state: StreamShardState, message: ReadShard, context: ShardContext
 function trim(state: StreamShardState, context: ShardContext): void {
   const { records, retentionMicros, region, shard } = state;
   let keep = records.first;
-  while (keep <= records.last && expiresAt(present(records.get(keep), "kept record"), retentionMicros) <= context.now) keep++;
+  while (keep <= records.last && expiresAt(present(records.get(keep), "kept record"), retentionMicros) <= context.now)
+    keep++;
   const newest = records.get(keep - 1);
   if (newest !== undefined) {
     const count = keep - records.first;

@@ -33,7 +33,11 @@ const answers =
     memory.set("calls", calls);
     const labels = message.records.map(({ label }) => label);
     const result = finish(labels, calls);
-    context.send(message.replyTo, { type: "InvokeResult", invocation: message.invocation, finish: result, durationMicros: 5_000 }, { delayMicros: 5_000 });
+    context.send(
+      message.replyTo,
+      { type: "InvokeResult", invocation: message.invocation, finish: result, durationMicros: 5_000 },
+      { delayMicros: 5_000 },
+    );
   };
 
 function benchWith(options: {
@@ -47,7 +51,11 @@ function benchWith(options: {
   const { settings = {}, finish = () => succeeds(), ...rest } = options;
   const bench = new MachineBench({ kinds: [streamShard, trigger], ...rest });
   const schema = playersTable();
-  bench.spawn("stream-shard", SHARD, newStreamShardState({ region: "us-east-1", schema, partition: "P1", listeners: [TRIGGER], ...rest }));
+  bench.spawn(
+    "stream-shard",
+    SHARD,
+    newStreamShardState({ region: "us-east-1", schema, partition: "P1", listeners: [TRIGGER], ...rest }),
+  );
   bench.spawn(
     "trigger",
     TRIGGER,
@@ -55,7 +63,14 @@ function benchWith(options: {
       region: "us-east-1",
       table: "Players",
       partition: "P1",
-      settings: { functionName: "mailer", batchSize: 100, startingPosition: "TRIM_HORIZON", maximumRetryAttempts: -1, reportBatchItemFailures: false, ...settings },
+      settings: {
+        functionName: "mailer",
+        batchSize: 100,
+        startingPosition: "TRIM_HORIZON",
+        maximumRetryAttempts: -1,
+        reportBatchItemFailures: false,
+        ...settings,
+      },
       streamArn: ARN,
       viewType: "NEW_AND_OLD_IMAGES",
       ...rest,
@@ -73,7 +88,8 @@ function feedPlayers(bench: MachineBench, ids: readonly string[]): History {
   return history;
 }
 
-const batches = (bench: MachineBench) => bench.told(FUNCTION, "InvokeFunction").map(({ records }) => records.map(({ label }) => label).join(" "));
+const batches = (bench: MachineBench) =>
+  bench.told(FUNCTION, "InvokeFunction").map(({ records }) => records.map(({ label }) => label).join(" "));
 const invokes = (bench: MachineBench): { at: number; message: Invoke }[] =>
   bench.seenBy(FUNCTION).flatMap(({ at, message }) => (message.type === "InvokeFunction" ? [{ at, message }] : []));
 
@@ -98,10 +114,23 @@ describe("trigger", () => {
     bench.run();
     const [{ message, at }] = invokes(bench) as [{ at: number; message: Invoke }];
     expect(message.event).toMatchObject({
-      Records: [{ eventName: "INSERT", eventSourceARN: ARN, awsRegion: "us-east-1", dynamodb: { Keys: { id: { S: "cleo" } }, SequenceNumber: sequenceNumberOf(1) } }],
+      Records: [
+        {
+          eventName: "INSERT",
+          eventSourceARN: ARN,
+          awsRegion: "us-east-1",
+          dynamodb: { Keys: { id: { S: "cleo" } }, SequenceNumber: sequenceNumberOf(1) },
+        },
+      ],
     });
     const [polled] = bench.facts("BatchPolled");
-    expect(polled).toMatchObject({ labels: ["cleo"], first: sequenceNumberOf(1), last: sequenceNumberOf(1), shard: "S1", functionName: "mailer" });
+    expect(polled).toMatchObject({
+      labels: ["cleo"],
+      first: sequenceNumberOf(1),
+      last: sequenceNumberOf(1),
+      shard: "S1",
+      functionName: "mailer",
+    });
     const appendedAt = bench.recorded.find(({ event }) => event.kind === "StreamRecordAppended")?.at ?? 0;
     expect(polled?.iteratorAgeMicros).toBeGreaterThan(200_000);
     expect(polled?.iteratorAgeMicros).toBeLessThanOrEqual(at - appendedAt);
@@ -117,41 +146,65 @@ describe("trigger", () => {
   });
 
   it("[TRIG-4] sends the same batch again after a failure, waiting 1, 2, 4 … 60 seconds, while its shard waits behind it", () => {
-    const bench = benchWith({ settings: { batchSize: 2 }, finish: (labels, calls) => (labels.includes("a") && calls < 9 ? FAILS : succeeds()) });
+    const bench = benchWith({
+      settings: { batchSize: 2 },
+      finish: (labels, calls) => (labels.includes("a") && calls < 9 ? FAILS : succeeds()),
+    });
     const history = feedPlayers(bench, ["a", "b"]);
     history.put(player("c"));
     bench.tellLater(SHARD, 2_000_000, history.feed(2, 3));
     bench.run();
     expect(batches(bench)).toEqual([...Array.from({ length: 9 }, () => "a b"), "c"]);
-    expect(bench.facts("BatchRetryScheduled").map(({ delayMicros }) => delayMicros / 1_000_000)).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
+    expect(bench.facts("BatchRetryScheduled").map(({ delayMicros }) => delayMicros / 1_000_000)).toEqual([
+      1, 2, 4, 8, 16, 32, 60, 60,
+    ]);
     expect(invokes(bench).map(({ message }) => message.attempt)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 1]);
     expect(bench.facts("BatchPolled")).toHaveLength(2);
   });
 
   it("[TRIG-5] gives a batch up after its retries and goes on with the next", () => {
-    const bench = benchWith({ settings: { batchSize: 2, maximumRetryAttempts: 2 }, finish: (labels) => (labels.includes("b") ? FAILS : succeeds()) });
+    const bench = benchWith({
+      settings: { batchSize: 2, maximumRetryAttempts: 2 },
+      finish: (labels) => (labels.includes("b") ? FAILS : succeeds()),
+    });
     feedPlayers(bench, ["a", "b", "c"]);
     bench.run();
     expect(batches(bench)).toEqual(["a b", "a b", "a b", "c"]);
     expect(bench.facts("BatchGivenUp")).toEqual([
-      { kind: "BatchGivenUp", region: "us-east-1", table: "Players", shard: "S1", functionName: "mailer", labels: ["a", "b"], reason: "retries-exhausted" },
+      {
+        kind: "BatchGivenUp",
+        region: "us-east-1",
+        table: "Players",
+        shard: "S1",
+        functionName: "mailer",
+        labels: ["a", "b"],
+        reason: "retries-exhausted",
+      },
     ]);
   });
 
   it("[TRIG-6] retries until the records expire when nothing else is said", () => {
-    const bench = benchWith({ retentionMicros: 100_000_000, finish: (labels) => (labels.includes("a") ? FAILS : succeeds()) });
+    const bench = benchWith({
+      retentionMicros: 100_000_000,
+      finish: (labels) => (labels.includes("a") ? FAILS : succeeds()),
+    });
     const history = feedPlayers(bench, ["a"]);
     history.put(player("b"));
     bench.tellLater(SHARD, 50_000_000, history.feed(1, 2));
     bench.run();
-    expect(bench.facts("BatchGivenUp").map(({ labels, reason }) => [labels, reason])).toEqual([[["a"], "records-expired"]]);
+    expect(bench.facts("BatchGivenUp").map(({ labels, reason }) => [labels, reason])).toEqual([
+      [["a"], "records-expired"],
+    ]);
     expect(batches(bench).at(-1)).toBe("b");
     expect(bench.simulation.now).toBeGreaterThan(100_000_000);
   });
 
   it("[TRIG-7] checkpoints up to the reported failure and retries from there", () => {
     const reported = { batchItemFailures: [{ itemIdentifier: sequenceNumberOf(2) }] };
-    const bench = benchWith({ settings: { reportBatchItemFailures: true }, finish: (_, calls) => succeeds(calls === 1 ? reported : null) });
+    const bench = benchWith({
+      settings: { reportBatchItemFailures: true },
+      finish: (_, calls) => succeeds(calls === 1 ? reported : null),
+    });
     feedPlayers(bench, ["a", "b", "c"]);
     bench.run();
     expect(batches(bench)).toEqual(["a b c", "b c"]);
@@ -173,23 +226,33 @@ describe("trigger", () => {
     expect(batches(bench)).toEqual(["c"]);
   });
 
-  it.each([1, 2, 3, 4, 5, 6])("[TRIG-9] every record is handled at least once and in order, also when continued from a save (seed %i)", (seed) => {
-    const random = new Random(seed);
-    const failing = new Set(Array.from({ length: 6 }, () => 1 + random.below(20)));
-    const bench = benchWith({
-      seed,
-      settings: { batchSize: 1 + random.below(5), reportBatchItemFailures: seed % 2 === 0 },
-      latency: seed % 3 === 0 ? "instant" : "typical",
-      finish: (_, calls) => (failing.has(calls) ? FAILS : succeeds()),
-    });
-    const history = new History();
-    for (let lsn = 1; lsn <= 30; lsn++) {
-      history.put(player(`p${lsn}`));
-      bench.tellLater(SHARD, random.below(400_000) + lsn * 400_000, history.feed(0, lsn));
-    }
-    const { straight, again } = bench.runAgainFromSaves();
-    for (const events of again) expect(events).toBe(straight);
-    expect(bench.facts("BatchCheckpointed").flatMap(({ labels }) => labels)).toEqual(history.changes.map(({ write }) => write.label));
-    expect(bench.state<TriggerState>(TRIGGER)).toMatchObject({ phase: "parked", position: 30, failures: 0, batch: [] });
-  });
+  it.each([1, 2, 3, 4, 5, 6])(
+    "[TRIG-9] every record is handled at least once and in order, also when continued from a save (seed %i)",
+    (seed) => {
+      const random = new Random(seed);
+      const failing = new Set(Array.from({ length: 6 }, () => 1 + random.below(20)));
+      const bench = benchWith({
+        seed,
+        settings: { batchSize: 1 + random.below(5), reportBatchItemFailures: seed % 2 === 0 },
+        latency: seed % 3 === 0 ? "instant" : "typical",
+        finish: (_, calls) => (failing.has(calls) ? FAILS : succeeds()),
+      });
+      const history = new History();
+      for (let lsn = 1; lsn <= 30; lsn++) {
+        history.put(player(`p${lsn}`));
+        bench.tellLater(SHARD, random.below(400_000) + lsn * 400_000, history.feed(0, lsn));
+      }
+      const { straight, again } = bench.runAgainFromSaves();
+      for (const events of again) expect(events).toBe(straight);
+      expect(bench.facts("BatchCheckpointed").flatMap(({ labels }) => labels)).toEqual(
+        history.changes.map(({ write }) => write.label),
+      );
+      expect(bench.state<TriggerState>(TRIGGER)).toMatchObject({
+        phase: "parked",
+        position: 30,
+        failures: 0,
+        batch: [],
+      });
+    },
+  );
 });

@@ -13,8 +13,8 @@ import { recordsDone } from "./batch-response.ts";
 import type { Event } from "./events.ts";
 import type { RuntimeFinish } from "./function-runtime.ts";
 import type { Message, ShardRecord } from "./messages.ts";
-import { functionId, shardId, shardName } from "./places.ts";
 import type { TriggerSettings } from "./placement.ts";
+import { functionId, shardId, shardName } from "./places.ts";
 import { recordFor } from "./stream-record.ts";
 
 /** Facts §2.1: four polls a second. */
@@ -126,7 +126,9 @@ function takeRecords(state: TriggerState, message: ShardRecords, context: Trigge
   if (message.trimmedTo > state.position) skipTrimmed(state, message.trimmedTo, context);
   const records = withinPayload(message.records.filter(({ position }) => position > state.position));
   // A retry is of the same batch: what was appended since waits for the next one.
-  state.batch = again ? records.filter(({ position }) => state.batch.some((held) => held.position === position)) : records;
+  state.batch = again
+    ? records.filter(({ position }) => state.batch.some((held) => held.position === position))
+    : records;
   if (state.batch.length === 0) goOn(state, context);
   else invoke(state, again ? "retry" : "poll", context);
 }
@@ -134,7 +136,8 @@ function takeRecords(state: TriggerState, message: ShardRecords, context: Trigge
 /** Records that the shard has thrown away cannot be delivered any more. */
 function skipTrimmed(state: TriggerState, trimmedTo: number, context: TriggerContext): void {
   const gone = state.batch.filter(({ position }) => position <= trimmedTo);
-  if (gone.length > 0) context.record({ kind: "BatchGivenUp", ...about(state), labels: labelsOf(gone), reason: "records-expired" });
+  if (gone.length > 0)
+    context.record({ kind: "BatchGivenUp", ...about(state), labels: labelsOf(gone), reason: "records-expired" });
   state.position = trimmedTo;
   state.batch = state.batch.slice(gone.length);
   if (state.batch.length === 0) state.failures = 0;
@@ -192,7 +195,12 @@ function retryLater(state: TriggerState, context: TriggerContext): void {
   state.failures++;
   const { maximumRetryAttempts } = state.settings;
   if (maximumRetryAttempts >= 0 && state.failures > maximumRetryAttempts) {
-    context.record({ kind: "BatchGivenUp", ...about(state), labels: labelsOf(state.batch), reason: "retries-exhausted" });
+    context.record({
+      kind: "BatchGivenUp",
+      ...about(state),
+      labels: labelsOf(state.batch),
+      reason: "retries-exhausted",
+    });
     state.position = present(state.batch[state.batch.length - 1], "last of the batch").position;
     state.batch = [];
     state.failures = 0;

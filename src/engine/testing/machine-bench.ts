@@ -3,13 +3,14 @@
  * A peer is a function; what it has been told, and what it remembers, is state like any other, so a bench can be
  * saved and restored. For tests only.
  */
-import type { ActorKind, Context } from "../sim/actor.ts";
-import type { ActorId, Micros } from "../sim/message.ts";
-import { type Recorded, Simulation } from "../sim/simulation.ts";
+
 import type { Event, EventKind } from "../service/events.ts";
 import { LATENCY_PROFILES, type LatencyProfileName } from "../service/latency-profiles.ts";
 import type { Message } from "../service/messages.ts";
 import { placeIn } from "../service/places.ts";
+import type { ActorKind, Context } from "../sim/actor.ts";
+import type { ActorId, Micros } from "../sim/message.ts";
+import { type Recorded, Simulation } from "../sim/simulation.ts";
 
 export interface PeerState {
   readonly seen: { readonly at: Micros; readonly from: ActorId; readonly message: Message }[];
@@ -73,7 +74,8 @@ export class MachineBench {
   run(until: Micros = Number.MAX_SAFE_INTEGER): number {
     for (let steps = 0; steps < STEPS_MAX; steps++) {
       const next = this.simulation.peek();
-      if (next === undefined || next.at > until || (until === Number.MAX_SAFE_INTEGER && this.simulation.quiet)) return steps;
+      if (next === undefined || next.at > until || (until === Number.MAX_SAFE_INTEGER && this.simulation.quiet))
+        return steps;
       this.simulation.step();
     }
     throw new Error(`not quiet after ${STEPS_MAX} steps`);
@@ -88,7 +90,9 @@ export class MachineBench {
   }
 
   told<T extends Message["type"]>(peer: ActorId, type: T): Told<T>[] {
-    return this.seenBy(peer).map(({ message }) => message).filter((message): message is Told<T> => message.type === type);
+    return this.seenBy(peer)
+      .map(({ message }) => message)
+      .filter((message): message is Told<T> => message.type === type);
   }
 
   seenBy(peer: ActorId): PeerState["seen"] {
@@ -123,4 +127,3 @@ export class MachineBench {
     return { straight, again };
   }
 }
-
