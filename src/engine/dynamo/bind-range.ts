@@ -56,7 +56,10 @@ export function bindRange(request: ParsedQuery | ParsedScan, schema: TableSchema
 
 function findIndex(name: string | null, schema: TableSchema): IndexSchema | null {
   if (name === null) return null;
-  return schema.indexes.find((index) => index.name === name) ?? refuse(`The table does not have the specified index: ${name}`);
+  return (
+    schema.indexes.find((index) => index.name === name) ??
+    refuse(`The table does not have the specified index: ${name}`)
+  );
 }
 
 function effectiveSelect(request: ParsedQuery | ParsedScan, index: IndexSchema | null, schema: TableSchema): Select {

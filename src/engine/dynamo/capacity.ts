@@ -9,7 +9,7 @@ export interface ConsumedCapacity {
   readonly GlobalSecondaryIndexes?: Readonly<Record<string, { readonly CapacityUnits: number }>>;
 }
 
-export const NO_INDEX_UNITS: IndexUnits = { global: {}, local: {} };
+const NO_INDEX_UNITS: IndexUnits = { global: {}, local: {} };
 
 /**
  * undefined for NONE. The total includes the indexes also with TOTAL; an index without units has no arm.

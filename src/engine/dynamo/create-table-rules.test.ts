@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseRequest } from "./stages.ts";
-import { describeTable, listTables, type TableFacts } from "./table-description.ts";
 import type { TableSchema } from "./table.ts";
+import { describeTable, listTables, type TableFacts } from "./table-description.ts";
 
 const S = (AttributeName: string) => ({ AttributeName, AttributeType: "S" });
 const HASH = (AttributeName: string) => ({ AttributeName, KeyType: "HASH" });
@@ -36,7 +36,11 @@ describe("CreateTable", () => {
       AttributeDefinitions: [S("pk"), { AttributeName: "sk", AttributeType: "N" }, S("q")],
       KeySchema: [HASH("pk"), RANGE("sk")],
       GlobalSecondaryIndexes: [
-        { IndexName: "byQ", KeySchema: [HASH("q"), RANGE("sk")], Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: ["x"] } },
+        {
+          IndexName: "byQ",
+          KeySchema: [HASH("q"), RANGE("sk")],
+          Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: ["x"] },
+        },
       ],
       StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
     });
@@ -81,7 +85,10 @@ describe("CreateTable", () => {
   });
 
   it.each([
-    [{ BillingMode: "PROVISIONED" }, "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED"],
+    [
+      { BillingMode: "PROVISIONED" },
+      "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED",
+    ],
     [
       { ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } },
       "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST",
@@ -89,7 +96,10 @@ describe("CreateTable", () => {
     [{ AttributeDefinitions: [S("pk"), S("pk")] }, "Attribute Name is duplicated: pk"],
     [{ KeySchema: [RANGE("pk")] }, "Invalid KeySchema: The first KeySchemaElement is not a HASH key type"],
     [{ KeySchema: [HASH("pk"), HASH("q")] }, "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type"],
-    [{ KeySchema: [HASH("pk"), RANGE("pk")] }, "Both the Hash Key and the Range Key element in the KeySchema have the same name"],
+    [
+      { KeySchema: [HASH("pk"), RANGE("pk")] },
+      "Both the Hash Key and the Range Key element in the KeySchema have the same name",
+    ],
     [
       { AttributeDefinitions: [S("pk"), S("q")] },
       "Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions",
@@ -124,7 +134,9 @@ describe("CreateTable", () => {
 
   it("[TABLE-4] undefined and unused attributes are listed in the order of the service's hash sets", () => {
     expect(create({ AttributeDefinitions: [S("pk"), S("sk")], GlobalSecondaryIndexes: [gsi()] })).toBe(
-      invalid("Some index key attributes are not defined in AttributeDefinitions. Keys: [q], AttributeDefinitions: [sk, pk]"),
+      invalid(
+        "Some index key attributes are not defined in AttributeDefinitions. Keys: [q], AttributeDefinitions: [sk, pk]",
+      ),
     );
     expect(
       create({
@@ -132,7 +144,11 @@ describe("CreateTable", () => {
         KeySchema: [HASH("pk"), RANGE("sk")],
         GlobalSecondaryIndexes: [gsi({ KeySchema: [HASH("a")] })],
       }),
-    ).toBe(invalid("Some AttributeDefinitions are not used. AttributeDefinitions: [sk, a, b, pk, c], keys used: [a, sk, pk]"));
+    ).toBe(
+      invalid(
+        "Some AttributeDefinitions are not used. AttributeDefinitions: [sk, a, b, pk, c], keys used: [a, sk, pk]",
+      ),
+    );
   });
 });
 

@@ -3,7 +3,17 @@
  * indexes are refused: nothing keeps them yet. [TABLE-1..4]
  */
 import { refuse, WORDING } from "./errors.ts";
-import type { BillingMode, IndexSchema, KeyAttribute, KeySchema, KeyType, Projection, StreamViewType, TableSchema, Throughput } from "./table.ts";
+import type {
+  BillingMode,
+  IndexSchema,
+  KeyAttribute,
+  KeySchema,
+  KeyType,
+  Projection,
+  StreamViewType,
+  TableSchema,
+  Throughput,
+} from "./table.ts";
 
 const GLOBAL_INDEXES_MAX = 20;
 const INCLUDED_ATTRIBUTES_MAX = 100;
@@ -87,9 +97,14 @@ function tableThroughput(sent: SentTable, billingMode: BillingMode): Throughput 
 }
 
 function throughputOf({ ReadCapacityUnits, WriteCapacityUnits }: SentThroughput): Throughput {
-  for (const [member, units] of [["ReadCapacityUnits", ReadCapacityUnits], ["WriteCapacityUnits", WriteCapacityUnits]] as const) {
+  for (const [member, units] of [
+    ["ReadCapacityUnits", ReadCapacityUnits],
+    ["WriteCapacityUnits", WriteCapacityUnits],
+  ] as const) {
     if (units > TABLE_UNITS_MAX) {
-      refuse(`The requested ${member}, ${units}, is above the per table maximum for the account. Per table maximum: ${TABLE_UNITS_MAX}.`);
+      refuse(
+        `The requested ${member}, ${units}, is above the per table maximum for the account. Per table maximum: ${TABLE_UNITS_MAX}.`,
+      );
     }
   }
   return { readUnits: Math.trunc(ReadCapacityUnits), writeUnits: Math.trunc(WriteCapacityUnits) };
@@ -164,7 +179,9 @@ function checkDefinitionsUsed(
   const used = new Set([...names(keySchema), ...indexes.flatMap(({ KeySchema }) => names(KeySchema))]);
   if (used.size === defined.length) return;
   if (indexes.length === 0) {
-    invalid("Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions");
+    invalid(
+      "Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions",
+    );
   }
   invalid(
     `Some AttributeDefinitions are not used. AttributeDefinitions: ${shown}, keys used: [${javaSetOrder([...used], 16).join(", ")}]`,
@@ -194,7 +211,11 @@ function checkIndexNames(indexes: readonly SentIndex[]): void {
   }
 }
 
-function indexesOf(sent: readonly SentIndex[], definitions: readonly KeyAttribute[], billingMode: BillingMode): readonly IndexSchema[] {
+function indexesOf(
+  sent: readonly SentIndex[],
+  definitions: readonly KeyAttribute[],
+  billingMode: BillingMode,
+): readonly IndexSchema[] {
   const indexes = sent.map((index) => ({
     name: index.IndexName,
     kind: "global" as const,
@@ -226,11 +247,14 @@ function projectionOf({ Projection: { ProjectionType, NonKeyAttributes } }: Sent
 function indexThroughput({ IndexName, ProvisionedThroughput }: SentIndex, billingMode: BillingMode): Throughput {
   if (billingMode === "PAY_PER_REQUEST") {
     if (ProvisionedThroughput !== undefined) {
-      invalid(`ProvisionedThroughput should not be specified for index: ${IndexName} when BillingMode is PAY_PER_REQUEST`);
+      invalid(
+        `ProvisionedThroughput should not be specified for index: ${IndexName} when BillingMode is PAY_PER_REQUEST`,
+      );
     }
     return { readUnits: 0, writeUnits: 0 };
   }
-  if (ProvisionedThroughput === undefined) return invalid(`ProvisionedThroughput is not specified for index: ${IndexName}`);
+  if (ProvisionedThroughput === undefined)
+    return invalid(`ProvisionedThroughput is not specified for index: ${IndexName}`);
   return throughputOf(ProvisionedThroughput);
 }
 

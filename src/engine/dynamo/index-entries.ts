@@ -41,7 +41,7 @@ export function projectedNames(schema: TableSchema, index: IndexSchema): readonl
 }
 
 /** Write units one index needs to go from one entry to the other (facts §2.5). */
-export function indexEntryUnits(before: IndexEntry | null, after: IndexEntry | null): number {
+function indexEntryUnits(before: IndexEntry | null, after: IndexEntry | null): number {
   if (before === null) return after === null ? 0 : entryUnits(after);
   if (after === null) return entryUnits(before);
   if (before.storageKey !== after.storageKey) return entryUnits(before) + entryUnits(after);

@@ -91,7 +91,11 @@ function isChange(before: Item | undefined, after: Item | undefined): boolean {
   return !itemsEqual(before, after);
 }
 
-function returnedAttributes(bound: BoundItemWrite, before: Item | undefined, after: Item | undefined): Item | undefined {
+function returnedAttributes(
+  bound: BoundItemWrite,
+  before: Item | undefined,
+  after: Item | undefined,
+): Item | undefined {
   switch (bound.returnValues) {
     case "NONE":
       return undefined;
@@ -113,7 +117,11 @@ function touched(bound: BoundItemWrite, item: Item | undefined): Item | undefine
 }
 
 /** Response body of a write that happened. `indexUnits` as `indexWriteUnits` gives them. */
-export function answerItemWrite(bound: BoundItemWrite, written: Written, indexUnits: IndexUnits): Record<string, unknown> {
+export function answerItemWrite(
+  bound: BoundItemWrite,
+  written: Written,
+  indexUnits: IndexUnits,
+): Record<string, unknown> {
   const response: Record<string, unknown> = {};
   if (written.attributes !== undefined) response.Attributes = written.attributes;
   const consumed = consumedCapacity(bound.returnConsumedCapacity, bound.tableName, written.writeUnits, indexUnits);

@@ -31,9 +31,10 @@ export function checkItemKey(schema: KeySchema, item: Item): void {
 
 function checkItemKeyAttribute({ name, type }: KeyAttribute, item: Item): void {
   const value = attributeOf(item, name);
-  if (value === undefined) return refuse(`${WORDING.invalidParameters}Missing the key ${name} in the item`);
+  if (value === undefined) refuse(`${WORDING.invalidParameters}Missing the key ${name} in the item`);
   const actual = typeOf(value);
-  if (actual !== type) refuse(`${WORDING.invalidParameters}Type mismatch for key ${name} expected: ${type} actual: ${actual}`);
+  if (actual !== type)
+    refuse(`${WORDING.invalidParameters}Type mismatch for key ${name} expected: ${type} actual: ${actual}`);
 }
 
 function checkKeyValues(schema: KeySchema, item: Item): void {
@@ -48,7 +49,12 @@ function checkKeyValue(name: string, role: "partition" | "sort", value: Attribut
 }
 
 /** A value in a key condition. Every string begins with the empty one, so there it is allowed. @throws {Refused} */
-export function checkKeyCondition(name: string, role: "partition" | "sort", value: AttributeValue, mayBeEmpty: boolean): void {
+export function checkKeyCondition(
+  name: string,
+  role: "partition" | "sort",
+  value: AttributeValue,
+  mayBeEmpty: boolean,
+): void {
   if (mayBeEmpty) checkKeyBytes(role, value);
   else checkKeyValue(name, role, value);
 }

@@ -3,11 +3,24 @@ import { describe, expect, it } from "vitest";
 import { bytesToBase64 } from "../base/bytes.ts";
 import { canonicalDecimal } from "../base/decimal.ts";
 import { index, table } from "../testing/dynamo-fixtures.ts";
-import { afterPrefix, encodeKeyPrefix, encodeKeyValue, hashOf, hashPrefix, hashRange, indexStorageKeyOf, rangeContains, segmentRange, storageKeyOf } from "./keys.ts";
+import {
+  afterPrefix,
+  encodeKeyPrefix,
+  encodeKeyValue,
+  hashOf,
+  hashPrefix,
+  hashRange,
+  indexStorageKeyOf,
+  rangeContains,
+  segmentRange,
+  storageKeyOf,
+} from "./keys.ts";
 import { type AttributeValue, compareValues } from "./values.ts";
 
 const strings = fc.string({ unit: "grapheme", maxLength: 6 }).map((S): AttributeValue => ({ S }));
-const zeros = fc.array(fc.constantFrom(0, 1, 254, 255), { maxLength: 5 }).map((b): AttributeValue => ({ B: bytesToBase64(Uint8Array.from(b)) }));
+const zeros = fc
+  .array(fc.constantFrom(0, 1, 254, 255), { maxLength: 5 })
+  .map((b): AttributeValue => ({ B: bytesToBase64(Uint8Array.from(b)) }));
 const numbers = fc
   .tuple(fc.bigInt({ min: -(10n ** 38n) + 1n, max: 10n ** 38n - 1n }), fc.integer({ min: -130, max: 87 }))
   .map(([digits, power]): AttributeValue => {
@@ -66,13 +79,18 @@ describe("storage keys", () => {
 
   it("[KEY-4] hash ranges and scan segments cut the ring without gap or overlap", () => {
     fc.assert(
-      fc.property(fc.string(), fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 65_536 }), (pk, total, cut) => {
-        const key = storageKeyOf(table({ sortKey: null }).key, { pk: { S: pk } });
-        const segments = Array.from({ length: total }, (_, i) => segmentRange(i, total));
-        expect(segments.filter((segment) => rangeContains(segment, key)).length).toBe(1);
-        const halves = [hashRange(0, cut), hashRange(cut, 65_536)];
-        expect(halves.map((half) => rangeContains(half, key))).toEqual([hashOf(key) < cut, hashOf(key) >= cut]);
-      }),
+      fc.property(
+        fc.string(),
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 0, max: 65_536 }),
+        (pk, total, cut) => {
+          const key = storageKeyOf(table({ sortKey: null }).key, { pk: { S: pk } });
+          const segments = Array.from({ length: total }, (_, i) => segmentRange(i, total));
+          expect(segments.filter((segment) => rangeContains(segment, key)).length).toBe(1);
+          const halves = [hashRange(0, cut), hashRange(cut, 65_536)];
+          expect(halves.map((half) => rangeContains(half, key))).toEqual([hashOf(key) < cut, hashOf(key) >= cut]);
+        },
+      ),
     );
   });
 

@@ -19,7 +19,7 @@ export interface StorageRange {
 }
 
 /** Places on the hash ring that a learner sees: 0..65535. */
-export const HASH_PLACES = 65_536;
+const HASH_PLACES = 65_536;
 
 /** Ends an encoded string; a zero byte inside is written 00 FF, which sorts after the end. */
 const TERMINATOR = "\x00\x01";
@@ -126,7 +126,7 @@ export function hashRange(from: number, to: number): StorageRange {
 }
 
 /** Storage keys of that hash or above are `>=` this; "" for 0. `hash` is 0..65535. */
-export function hashBoundary(hash: number): string {
+function hashBoundary(hash: number): string {
   return hash === 0 ? "" : String.fromCharCode(hash >> 8, hash & 255);
 }
 
@@ -150,7 +150,9 @@ export function afterPrefix(prefix: string): string | null {
 
 /** What two ranges have in common; may be empty (`from >= to`). */
 export function intersectRanges(a: StorageRange, b: StorageRange): StorageRange {
-  return { from: a.from > b.from ? a.from : b.from, to: a.to === null ? b.to : b.to === null || a.to < b.to ? a.to : b.to };
+  const startsLater = a.from < b.from ? b : a;
+  const endsEarlier = a.to === null || (b.to !== null && b.to < a.to) ? b : a;
+  return { from: startsLater.from, to: endsEarlier.to };
 }
 
 export function rangeContains(range: StorageRange, storageKey: string): boolean {

@@ -62,7 +62,10 @@ export function evaluatePage(
       count++;
       if (bound.select !== "COUNT") items.push(bound.projection === null ? item : fragmentsOf(item, bound.projection));
     }
-    stop = stopNow(budget.evaluatedBytes + pageBytes, budget.itemsLeft === null ? null : budget.itemsLeft - scannedCount);
+    stop = stopNow(
+      budget.evaluatedBytes + pageBytes,
+      budget.itemsLeft === null ? null : budget.itemsLeft - scannedCount,
+    );
   }
   return {
     items,

@@ -103,7 +103,9 @@ export type ParsedRequest =
 /** Requests that need a table's schema before they can run; the others are answered from the catalogue of tables. */
 export type DataRequest = ParsedPut | ParsedDelete | ParsedUpdate | ParsedGet | ParsedQuery | ParsedScan;
 
-export type ParseResult = { readonly ok: true; readonly request: ParsedRequest } | { readonly ok: false; readonly error: DynamoError };
+export type ParseResult =
+  | { readonly ok: true; readonly request: ParsedRequest }
+  | { readonly ok: false; readonly error: DynamoError };
 
 /** An attribute that a secondary index uses as key: what a write must respect. */
 export interface IndexKeyRule {
@@ -187,7 +189,9 @@ export interface BoundRange {
 
 export type BoundRequest = BoundItemWrite | BoundGet | BoundRange;
 
-export type BindResult = { readonly ok: true; readonly bound: BoundRequest } | { readonly ok: false; readonly error: DynamoError };
+export type BindResult =
+  | { readonly ok: true; readonly bound: BoundRequest }
+  | { readonly ok: false; readonly error: DynamoError };
 
 /** What a write did. Sizes in bytes as DynamoDB counts them; 0 for an absent item. */
 export type WriteOutcome =

@@ -41,15 +41,20 @@ describe("sizes", () => {
 
   it("[SIZE-2] a number's size is that of its significant digits, half a byte each, per side of the point", () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.integer({ min: 0, max: 15 }), (digits, scale) => {
-        const sent = canonicalDecimal(`${digits}e-${scale}`);
-        if (typeof sent === "string") return;
-        const [whole = "", fraction = ""] = sent.text.replace("-", "").split(".");
-        const left = fraction === "" ? whole.replace(/0+$/, "") : whole.replace(/^0+/, "");
-        const right = left === "" ? fraction.replace(/^0+/, "") : fraction;
-        const expected = 1 + Math.ceil(left.length / 2) + Math.ceil(right.length / 2) + (sent.text.startsWith("-") ? 1 : 0);
-        expect(valueBytes({ N: sent.text })).toBe(sent.text === "0" ? 1 : expected);
-      }),
+      fc.property(
+        fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }),
+        fc.integer({ min: 0, max: 15 }),
+        (digits, scale) => {
+          const sent = canonicalDecimal(`${digits}e-${scale}`);
+          if (typeof sent === "string") return;
+          const [whole = "", fraction = ""] = sent.text.replace("-", "").split(".");
+          const left = fraction === "" ? whole.replace(/0+$/, "") : whole.replace(/^0+/, "");
+          const right = left === "" ? fraction.replace(/^0+/, "") : fraction;
+          const expected =
+            1 + Math.ceil(left.length / 2) + Math.ceil(right.length / 2) + (sent.text.startsWith("-") ? 1 : 0);
+          expect(valueBytes({ N: sent.text })).toBe(sent.text === "0" ? 1 : expected);
+        },
+      ),
     );
   });
 

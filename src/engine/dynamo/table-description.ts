@@ -29,7 +29,10 @@ export function describeTable(schema: TableSchema, facts: TableFacts): Readonly<
   const arn = tableArn(facts.region, schema.name);
   const createdAtSeconds = facts.createdAtMicros / 1_000_000;
   const out: Record<string, unknown> = {
-    AttributeDefinitions: schema.attributeDefinitions.map(({ name, type }) => ({ AttributeName: name, AttributeType: type })),
+    AttributeDefinitions: schema.attributeDefinitions.map(({ name, type }) => ({
+      AttributeName: name,
+      AttributeType: type,
+    })),
     TableName: schema.name,
     KeySchema: describeKey(schema.key),
     TableStatus: facts.status,
@@ -41,7 +44,8 @@ export function describeTable(schema: TableSchema, facts: TableFacts): Readonly<
     TableId: facts.tableId,
     DeletionProtectionEnabled: schema.deletionProtection,
   };
-  if (schema.billingMode === "PAY_PER_REQUEST") out.BillingModeSummary = billingSummary(schema.billingMode, createdAtSeconds);
+  if (schema.billingMode === "PAY_PER_REQUEST")
+    out.BillingModeSummary = billingSummary(schema.billingMode, createdAtSeconds);
   const indexes = schema.indexes.map((index) => describeIndex(index, facts, arn));
   if (indexes.length > 0) out.GlobalSecondaryIndexes = indexes;
   if (schema.stream !== null) {

@@ -43,7 +43,10 @@ describe("attribute values from the wire", () => {
     [{ NS: ["1", "1.0"] }, "ValidationException: Input collection contains duplicates"],
     [{ N: "" }, "ValidationException: The parameter cannot be converted to a numeric value"],
     [{ N: "b" }, "ValidationException: The parameter cannot be converted to a numeric value: b"],
-    [{ N: `${"1".repeat(39)}` }, "ValidationException: Attempting to store more than 38 significant digits in a Number"],
+    [
+      { N: `${"1".repeat(39)}` },
+      "ValidationException: Attempting to store more than 38 significant digits in a Number",
+    ],
     [
       { N: "1e126" },
       "ValidationException: Number overflow. Attempting to store a number with magnitude larger than supported range",

@@ -87,7 +87,9 @@ export function parseValue(value: unknown, depth = 0): AttributeValue {
     return refuse("Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
   }
   if (types > 1) {
-    return refuse("Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes");
+    return refuse(
+      "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes",
+    );
   }
   return found;
 }

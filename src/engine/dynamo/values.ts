@@ -24,8 +24,6 @@ export type Item = Readonly<Record<string, AttributeValue>>;
 
 export type AttributeType = "S" | "N" | "B" | "BOOL" | "NULL" | "M" | "L" | "SS" | "NS" | "BS";
 
-export const ATTRIBUTE_TYPES: readonly AttributeType[] = ["S", "N", "B", "BOOL", "NULL", "M", "L", "SS", "NS", "BS"];
-
 export function typeOf(value: AttributeValue): AttributeType {
   for (const type in value) return type as AttributeType;
   return "NULL";

@@ -46,5 +46,10 @@ export type Projected = readonly DocumentPath[];
 /** One condition on one key attribute, as a key condition expression allows. */
 export type KeyCondition =
   | { readonly name: string; readonly comparator: Comparator; readonly value: AttributeValue }
-  | { readonly name: string; readonly comparator: "BETWEEN"; readonly lower: AttributeValue; readonly upper: AttributeValue }
+  | {
+      readonly name: string;
+      readonly comparator: "BETWEEN";
+      readonly lower: AttributeValue;
+      readonly upper: AttributeValue;
+    }
   | { readonly name: string; readonly comparator: "begins_with"; readonly value: AttributeValue };

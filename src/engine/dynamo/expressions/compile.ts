@@ -6,8 +6,8 @@ import { utf8Length } from "../../base/utf8.ts";
 import { readString } from "../value-parser.ts";
 import type { Condition, Projected, Update } from "./ast.ts";
 import { resolveCondition, resolveProjection, resolveUpdate } from "./resolver.ts";
-import { type ExpressionKind, parseCondition, parseProjection, parseUpdate, refuseExpression } from "./syntax.ts";
 import type { Substitution } from "./substitution.ts";
+import { type ExpressionKind, parseCondition, parseProjection, parseUpdate, refuseExpression } from "./syntax.ts";
 
 const EXPRESSION_BYTES_MAX = 4_096;
 const REMEMBERED_MAX = 512;

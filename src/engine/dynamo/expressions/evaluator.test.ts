@@ -15,7 +15,11 @@ const ITEM = {
   map_: { M: { "a.b": { S: "dot" }, n: { N: "5" } } },
 };
 
-function holds(ConditionExpression: string, values: Record<string, unknown> = {}, names: Record<string, string> = {}): boolean {
+function holds(
+  ConditionExpression: string,
+  values: Record<string, unknown> = {},
+  names: Record<string, string> = {},
+): boolean {
   const tiny = new TinyTable();
   tiny.send("PutItem", { Item: ITEM });
   const answer = tiny.send("UpdateItem", {

@@ -1,6 +1,7 @@
 /** Does an item satisfy a condition? A pure question; a missing attribute is never an error. [EXPR-7, EXPR-8] */
-import { bytesToHex } from "../../base/bytes.ts";
+
 import { unreachable } from "../../base/assert.ts";
+import { bytesToHex } from "../../base/bytes.ts";
 import { type AttributeValue, bytesOf, compareValues, type Item, typeOf, valuesEqual } from "../values.ts";
 import type { Comparator, Condition, Operand } from "./ast.ts";
 import { valueAt } from "./paths.ts";
@@ -19,7 +20,8 @@ export function satisfies(condition: Condition, item: Item): boolean {
     case "between": {
       const value = operandValue(condition.operand, item);
       return (
-        compares(">=", value, operandValue(condition.lower, item)) && compares("<=", value, operandValue(condition.upper, item))
+        compares(">=", value, operandValue(condition.lower, item)) &&
+        compares("<=", value, operandValue(condition.upper, item))
       );
     }
     case "in": {
@@ -66,7 +68,11 @@ function sizeNumber(value: AttributeValue): number | undefined {
   return undefined;
 }
 
-function compares(comparator: Comparator, left: AttributeValue | undefined, right: AttributeValue | undefined): boolean {
+function compares(
+  comparator: Comparator,
+  left: AttributeValue | undefined,
+  right: AttributeValue | undefined,
+): boolean {
   const known = left !== undefined && right !== undefined;
   if (comparator === "=") return known && valuesEqual(left, right);
   if (comparator === "<>") return !(known && valuesEqual(left, right));

@@ -99,11 +99,15 @@ describe("expressions that are refused", () => {
 
   it("[EXPR-5] functions: unknown, in the wrong place, with wrong operands", () => {
     expect(condition("foo(a)")).toBe("Invalid function name; function: foo");
-    expect(condition("list_append(a, b)")).toBe("The function is not allowed in a condition expression; function: list_append");
+    expect(condition("list_append(a, b)")).toBe(
+      "The function is not allowed in a condition expression; function: list_append",
+    );
     expect(update("SET a = attribute_exists(b)")).toBe(
       "The function is not allowed in an update expression; function: attribute_exists",
     );
-    expect(condition("size(a)")).toBe("The function is not allowed to be used this way in an expression; function: size");
+    expect(condition("size(a)")).toBe(
+      "The function is not allowed to be used this way in an expression; function: size",
+    );
     expect(condition("size(a, b) = :v", V)).toBe(
       "Incorrect number of operands for operator or function; operator or function: size, number of operands: 2",
     );
@@ -131,7 +135,9 @@ describe("expressions that are refused", () => {
     expect(condition("a = a")).toBe(
       "The first operand must be distinct from the remaining operands for this operator or function; operator: =, first operand: [a]",
     );
-    expect(update("ADD a :v", V)).toBe("Incorrect operand type for operator or function; operator: ADD, operand type: STRING");
+    expect(update("ADD a :v", V)).toBe(
+      "Incorrect operand type for operator or function; operator: ADD, operand type: STRING",
+    );
     expect(update("DELETE a :v", { values: { ":v": { N: "1" } } })).toBe(
       "Incorrect operand type for operator or function; operator: DELETE, operand type: NUMBER",
     );

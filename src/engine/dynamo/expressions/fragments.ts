@@ -13,7 +13,9 @@ export function isLeaf<Leaf>(node: PathTree<Leaf> | { readonly leaf: Leaf }): no
 }
 
 /** Paths must not overlap: the parser has refused those that do. */
-export function pathTree<Leaf>(entries: readonly { readonly path: DocumentPath; readonly leaf: Leaf }[]): PathTree<Leaf> {
+export function pathTree<Leaf>(
+  entries: readonly { readonly path: DocumentPath; readonly leaf: Leaf }[],
+): PathTree<Leaf> {
   const root: PathTree<Leaf> = new Map();
   for (const { path, leaf } of entries) {
     let node = root;

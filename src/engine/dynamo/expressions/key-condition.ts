@@ -3,7 +3,14 @@ import { refuse } from "../errors.ts";
 import type { AttributeValue } from "../values.ts";
 import type { Comparator, Condition, KeyCondition, Operand } from "./ast.ts";
 
-const FLIPPED: Readonly<Record<Comparator, Comparator>> = { "=": "=", "<>": "<>", "<": ">", "<=": ">=", ">": "<", ">=": "<=" };
+const FLIPPED: Readonly<Record<Comparator, Comparator>> = {
+  "=": "=",
+  "<>": "<>",
+  "<": ">",
+  "<=": ">=",
+  ">": "<",
+  ">=": "<=",
+};
 
 /** In the order written. @throws {Refused} */
 export function keyConditionsOf(condition: Condition): readonly KeyCondition[] {
@@ -65,7 +72,8 @@ function operatorName(condition: Condition): string {
 
 function keyName(operand: Operand): string {
   if (operand.type === "size") return refuse("KeyConditionExpressions cannot contain nested operations");
-  if (operand.type === "value") return refuse("Invalid condition in KeyConditionExpression: No key attribute specified");
+  if (operand.type === "value")
+    return refuse("Invalid condition in KeyConditionExpression: No key attribute specified");
   if (operand.path.length > 1) return refuse("KeyConditionExpressions cannot have conditions on nested attributes");
   return operand.path[0];
 }

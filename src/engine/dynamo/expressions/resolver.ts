@@ -6,7 +6,14 @@ import { type AttributeType, type AttributeValue, compareValues, typeOf, valuesE
 import type { Condition, DocumentPath, Operand, Projected, Update, UpdateAction, UpdateValue } from "./ast.ts";
 import { checkPathsDisjoint, pathText } from "./paths.ts";
 import type { Substitution } from "./substitution.ts";
-import { type ExpressionKind, type RawAction, type RawCondition, type RawOperand, type RawPath, refuseExpression } from "./syntax.ts";
+import {
+  type ExpressionKind,
+  type RawAction,
+  type RawCondition,
+  type RawOperand,
+  type RawPath,
+  refuseExpression,
+} from "./syntax.ts";
 
 const CONDITION_FUNCTIONS: Readonly<Record<string, number>> = {
   attribute_exists: 1,
@@ -297,5 +304,6 @@ function resolveUpdateValue(raw: RawOperand, substitution: Substitution): Update
 }
 
 function checkLiteral(value: UpdateValue, type: AttributeType, operator: string): void {
-  if (value.type === "value" && typeOf(value.value) !== type) refuseType("UpdateExpression", operator, typeOf(value.value));
+  if (value.type === "value" && typeOf(value.value) !== type)
+    refuseType("UpdateExpression", operator, typeOf(value.value));
 }

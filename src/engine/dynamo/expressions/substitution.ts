@@ -55,7 +55,9 @@ function checkNames(names: Readonly<Record<string, string>>): void {
   for (const placeholder of placeholders) {
     checkPlaceholder("ExpressionAttributeNames", placeholder, NAME_PLACEHOLDER);
     if (names[placeholder] === "") {
-      refuse(`ExpressionAttributeNames contains invalid value: The expression attribute name must not be empty; key: ${placeholder}`);
+      refuse(
+        `ExpressionAttributeNames contains invalid value: The expression attribute name must not be empty; key: ${placeholder}`,
+      );
     }
   }
 }
@@ -143,7 +145,11 @@ export class Substitution {
   }
 }
 
-function refuseUnused(member: string, defined: Readonly<Record<string, unknown>> | null, used: ReadonlySet<string>): void {
+function refuseUnused(
+  member: string,
+  defined: Readonly<Record<string, unknown>> | null,
+  used: ReadonlySet<string>,
+): void {
   if (defined === null) return;
   const unused = Object.keys(defined).filter((placeholder) => !used.has(placeholder));
   if (unused.length > 0) refuse(`Value provided in ${member} unused in expressions: keys: {${unused.join(", ")}}`);

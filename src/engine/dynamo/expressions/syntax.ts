@@ -30,7 +30,7 @@ export type RawCondition =
   | { readonly type: "not"; readonly condition: RawCondition }
   | { readonly type: "call"; readonly name: string; readonly args: readonly RawOperand[] };
 
-export type UpdateSection = "SET" | "REMOVE" | "ADD" | "DELETE";
+type UpdateSection = "SET" | "REMOVE" | "ADD" | "DELETE";
 
 /** SET has an operand, REMOVE none, ADD and DELETE a `:value`. */
 export interface RawAction {
@@ -165,7 +165,8 @@ function parsePrimary(cursor: Cursor): RawCondition {
   enter(cursor);
   const condition = parseOr(cursor);
   cursor.depth--;
-  if (doubled >= 0 && closesAt(cursor, doubled)) refuseExpression(cursor.kind, "The expression has redundant parentheses;");
+  if (doubled >= 0 && closesAt(cursor, doubled))
+    refuseExpression(cursor.kind, "The expression has redundant parentheses;");
   cursor.expectSymbol(")");
   return condition;
 }

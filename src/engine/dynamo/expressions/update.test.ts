@@ -32,7 +32,9 @@ describe("updates", () => {
 
   it("[EXPR-10] list positions are those before the update; past the end appends without padding", () => {
     expect(updated({ a: L("x", "y", "z") }, "REMOVE a[0], a[2]")).toEqual({ a: L("y") });
-    expect(updated({ a: L("x") }, "SET a[9] = :nine, a[5] = :five", { ":nine": { S: "9" }, ":five": { S: "5" } })).toEqual({
+    expect(
+      updated({ a: L("x") }, "SET a[9] = :nine, a[5] = :five", { ":nine": { S: "9" }, ":five": { S: "5" } }),
+    ).toEqual({
       a: L("x", "5", "9"),
     });
     expect(updated({ a: L("x") }, "REMOVE a[5]")).toEqual({ a: L("x") });
@@ -49,28 +51,46 @@ describe("updates", () => {
   it("[EXPR-11] if_not_exists and list_append nest", () => {
     const values = { ":none": { L: [] }, ":v": L("new") };
     expect(updated(null, "SET a = list_append(if_not_exists(a, :none), :v)", values)).toEqual({ a: L("new") });
-    expect(updated({ a: L("old") }, "SET a = list_append(if_not_exists(a, :none), :v)", values)).toEqual({ a: L("old", "new") });
-    expect(updated(null, "SET n = if_not_exists(n, :z) + :o", { ":z": { N: "0" }, ":o": { N: "1" } })).toEqual({ n: { N: "1" } });
+    expect(updated({ a: L("old") }, "SET a = list_append(if_not_exists(a, :none), :v)", values)).toEqual({
+      a: L("old", "new"),
+    });
+    expect(updated(null, "SET n = if_not_exists(n, :z) + :o", { ":z": { N: "0" }, ":o": { N: "1" } })).toEqual({
+      n: { N: "1" },
+    });
   });
 
   it("[EXPR-11] ADD makes numbers and sets, DELETE empties a set away", () => {
     expect(updated(null, "ADD n :v", { ":v": { N: "5" } })).toEqual({ n: { N: "5" } });
     expect(updated({ n: { N: "1" } }, "ADD n :v", { ":v": { N: "-1" } })).toEqual({ n: { N: "0" } });
-    expect(updated({ s: { SS: ["c", "a"] } }, "ADD s :v", { ":v": { SS: ["b", "a"] } })).toEqual({ s: { SS: ["a", "b", "c"] } });
-    expect(updated({ s: { NS: ["1", "2"] } }, "DELETE s :v", { ":v": { NS: ["2.0", "7"] } })).toEqual({ s: { NS: ["1"] } });
+    expect(updated({ s: { SS: ["c", "a"] } }, "ADD s :v", { ":v": { SS: ["b", "a"] } })).toEqual({
+      s: { SS: ["a", "b", "c"] },
+    });
+    expect(updated({ s: { NS: ["1", "2"] } }, "DELETE s :v", { ":v": { NS: ["2.0", "7"] } })).toEqual({
+      s: { NS: ["1"] },
+    });
     expect(updated({ s: { NS: ["1"] } }, "DELETE s :v", { ":v": { NS: ["1"] } })).toEqual({});
     expect(updated({}, "DELETE s :v", { ":v": { NS: ["1"] } })).toEqual({});
   });
 
   it("[EXPR-12] operands and paths that do not fit the item", () => {
     const v = { ":v": { N: "1" } };
-    expect(updated({ a: { S: "x" } }, "SET a = a + :v", v)).toBe("An operand in the update expression has an incorrect data type");
-    expect(updated({ a: { S: "x" } }, "ADD a :v", v)).toBe("An operand in the update expression has an incorrect data type");
-    expect(updated({}, "SET a = b")).toBe("The provided expression refers to an attribute that does not exist in the item");
+    expect(updated({ a: { S: "x" } }, "SET a = a + :v", v)).toBe(
+      "An operand in the update expression has an incorrect data type",
+    );
+    expect(updated({ a: { S: "x" } }, "ADD a :v", v)).toBe(
+      "An operand in the update expression has an incorrect data type",
+    );
+    expect(updated({}, "SET a = b")).toBe(
+      "The provided expression refers to an attribute that does not exist in the item",
+    );
     for (const text of ["SET m.x = :v", "SET a.x = :v", "SET a[0] = :v"]) {
-      expect(updated({ a: { S: "x" } }, text, v)).toBe("The document path provided in the update expression is invalid for update");
+      expect(updated({ a: { S: "x" } }, text, v)).toBe(
+        "The document path provided in the update expression is invalid for update",
+      );
     }
-    expect(updated({ a: { S: "x" } }, "REMOVE m.x")).toBe("The document path provided in the update expression is invalid for update");
+    expect(updated({ a: { S: "x" } }, "REMOVE m.x")).toBe(
+      "The document path provided in the update expression is invalid for update",
+    );
     expect(updated({ m: { M: {} } }, "REMOVE m.x, y")).toEqual({ m: { M: {} } });
   });
 
@@ -78,7 +98,11 @@ describe("updates", () => {
     const item = { m: { M: { x: { N: "1" }, y: { N: "2" } } }, l: L("a", "b"), other: { S: "o" }, gone: { S: "g" } };
     const text = "SET m.x = :v, l[1] = :v REMOVE gone";
     const values = { ":v": { N: "9" } };
-    expect(updated(item, text, values, "UPDATED_OLD")).toEqual({ m: { M: { x: { N: "1" } } }, l: L("b"), gone: { S: "g" } });
+    expect(updated(item, text, values, "UPDATED_OLD")).toEqual({
+      m: { M: { x: { N: "1" } } },
+      l: L("b"),
+      gone: { S: "g" },
+    });
     expect(updated(item, text, values, "UPDATED_NEW")).toEqual({ m: { M: { x: { N: "9" } } }, l: { L: [{ N: "9" }] } });
     expect(updated(null, "SET a = :v", values, "UPDATED_OLD")).toEqual({});
   });
@@ -86,6 +110,8 @@ describe("updates", () => {
   it("[EXPR-12] an update may not nest deeper than an item may", () => {
     const deep = (levels: number): unknown => (levels === 0 ? { S: "x" } : { L: [deep(levels - 1)] });
     expect(updated({ m: { M: {} } }, "SET m.x = :v", { ":v": deep(31) })).toEqual({ m: { M: { x: deep(31) } } });
-    expect(updated({ m: { M: {} } }, "SET m.x = :v", { ":v": deep(32) })).toBe("Nesting Levels have exceeded supported limits");
+    expect(updated({ m: { M: {} } }, "SET m.x = :v", { ":v": deep(32) })).toBe(
+      "Nesting Levels have exceeded supported limits",
+    );
   });
 });

@@ -1,8 +1,8 @@
 /** Request members that several operations share, and how the optional ones are read. */
 import { refuse } from "../errors.ts";
+import type { Condition } from "../expressions/ast.ts";
 import { compileCondition } from "../expressions/compile.ts";
 import { readPlaceholders, Substitution } from "../expressions/substitution.ts";
-import type { Condition } from "../expressions/ast.ts";
 import type { ExpressionKind } from "../expressions/syntax.ts";
 import type { ParsedPut, ReturnConsumedCapacity, ReturnValues } from "../requests.ts";
 import type { CheckedInput } from "./field-rules.ts";
@@ -34,14 +34,14 @@ export const RETURN_CONSUMED_CAPACITY: Field = {
   doc: "Whether the response says how many capacity units the request used.",
 };
 
-export const RETURN_VALUES: Field = {
+const RETURN_VALUES: Field = {
   name: "ReturnValues",
   type: "enum",
   options: ["ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW"],
   doc: "Which attributes the response returns, before or after the write.",
 };
 
-export const CONDITION_EXPRESSION: Field = {
+const CONDITION_EXPRESSION: Field = {
   name: "ConditionExpression",
   type: "expression",
   doc: "The write happens only if the stored item satisfies this.",
@@ -95,7 +95,11 @@ export function legacyFields(...names: readonly string[]): readonly Field[] {
 }
 
 /** @throws {Refused} when the request uses legacy parameters, alone or beside expressions. */
-export function refuseLegacy(input: CheckedInput, legacy: readonly Field[], expressions: readonly ExpressionKind[]): void {
+export function refuseLegacy(
+  input: CheckedInput,
+  legacy: readonly Field[],
+  expressions: readonly ExpressionKind[],
+): void {
   const old = legacy.map(({ name }) => name).filter((name) => input.fields[name] !== undefined);
   if (old.length === 0) return;
   const used = expressions.filter((name) => input.fields[name] !== undefined);

@@ -1,5 +1,14 @@
 /** DeleteItem: removes one item; removing what is not there succeeds. [OP-8] */
-import { checkReturnsOldOnly, KEY, legacyFields, parseWrite, refuseLegacy, substitutionOf, TABLE_NAME, WRITE_FIELDS } from "./common-fields.ts";
+import {
+  checkReturnsOldOnly,
+  KEY,
+  legacyFields,
+  parseWrite,
+  refuseLegacy,
+  substitutionOf,
+  TABLE_NAME,
+  WRITE_FIELDS,
+} from "./common-fields.ts";
 import { requireItem } from "./field-rules.ts";
 import { operation } from "./operation.ts";
 

@@ -19,7 +19,11 @@ export interface CheckedInput {
 /** @throws {Refused} */
 export function checkFields(fields: readonly Field[], input: unknown): CheckedInput {
   if (!isObject(input)) return malformed("Unexpected value type in payload");
-  const checked = { fields: {} as Record<string, unknown>, items: {} as Record<string, Item>, itemFaults: {} as Record<string, DynamoError> };
+  const checked = {
+    fields: {} as Record<string, unknown>,
+    items: {} as Record<string, Item>,
+    itemFaults: {} as Record<string, DynamoError>,
+  };
   for (const field of fields) {
     const sent = input[field.name];
     if (sent === undefined || sent === null) continue;
@@ -30,12 +34,18 @@ export function checkFields(fields: readonly Field[], input: unknown): CheckedIn
   const violations: string[] = [];
   for (const field of fields) collectViolations(field, checked.fields[field.name], memberName(field.name), violations);
   if (violations.length > 0) {
-    refuse(`${violations.length} validation error${violations.length > 1 ? "s" : ""} detected: ${violations.join("; ")}`);
+    refuse(
+      `${violations.length} validation error${violations.length > 1 ? "s" : ""} detected: ${violations.join("; ")}`,
+    );
   }
   return checked;
 }
 
-function readItem(name: string, sent: unknown, checked: { items: Record<string, Item>; itemFaults: Record<string, DynamoError> }): void {
+function readItem(
+  name: string,
+  sent: unknown,
+  checked: { items: Record<string, Item>; itemFaults: Record<string, DynamoError> },
+): void {
   try {
     checked.items[name] = parseItem(sent);
   } catch (thrown) {
@@ -104,7 +114,9 @@ function collectViolations(field: Field, sent: unknown, at: string, violations: 
       }
       return;
     case "integer":
-      checkBounds(field, Math.trunc(sent as number), "value", (constraint) => violate(`'${Math.trunc(sent as number)}'`, constraint));
+      checkBounds(field, Math.trunc(sent as number), "value", (constraint) =>
+        violate(`'${Math.trunc(sent as number)}'`, constraint),
+      );
       return;
     case "string": {
       const text = sent as string;
@@ -134,7 +146,12 @@ function collectViolations(field: Field, sent: unknown, at: string, violations: 
   }
 }
 
-function checkBounds(field: Field, actual: number, what: "value" | "length", violate: (constraint: string) => void): void {
+function checkBounds(
+  field: Field,
+  actual: number,
+  what: "value" | "length",
+  violate: (constraint: string) => void,
+): void {
   if (field.min !== undefined && actual < field.min) violate(`have ${what} greater than or equal to ${field.min}`);
   if (field.max !== undefined && actual > field.max) violate(`have ${what} less than or equal to ${field.max}`);
 }

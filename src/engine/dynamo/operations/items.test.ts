@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { bound, index, refusal, TinyTable, table } from "../../testing/dynamo-fixtures.ts";
 import { applyItemWrite } from "../item-write.ts";
-import { bound, index, refusal, table, TinyTable } from "../../testing/dynamo-fixtures.ts";
 import type { BoundItemWrite } from "../requests.ts";
 
 const Key = { pk: { S: "a" }, sk: { S: "b" } };
@@ -20,7 +20,9 @@ describe("requests for one item", () => {
     expect(bound("PutItem", { Item: { pk: { S: 1 } }, ReturnValues: "x" })).toBe(
       "SerializationException: NUMBER_VALUE cannot be converted to String",
     );
-    expect(bound("GetItem", { Key, ConsistentRead: "yes" })).toBe("SerializationException: Unexpected token received from parser");
+    expect(bound("GetItem", { Key, ConsistentRead: "yes" })).toBe(
+      "SerializationException: Unexpected token received from parser",
+    );
     expect(bound("PutItem", { TableName: {}, Item: Key })).toBe(
       "SerializationException: Start of structure or map found where not expected",
     );
@@ -99,7 +101,9 @@ describe("requests for one item", () => {
 
   it("[OP-10] GetItem projects, and a missing item costs the minimum", () => {
     const tiny = new TinyTable();
-    tiny.send("PutItem", { Item: { ...Key, m: { M: { x: { N: "1" }, y: { N: "2" } } }, l: { L: [{ S: "a" }, { S: "b" }] } } });
+    tiny.send("PutItem", {
+      Item: { ...Key, m: { M: { x: { N: "1" }, y: { N: "2" } } }, l: { L: [{ S: "a" }, { S: "b" }] } },
+    });
     expect(tiny.send("GetItem", { Key, ProjectionExpression: "m.y, l[1], nope.a" })).toEqual({
       Item: { m: { M: { y: { N: "2" } } }, l: { L: [{ S: "b" }] } },
     });
@@ -117,7 +121,11 @@ describe("requests for one item", () => {
       }) as BoundItemWrite;
     const error = { name: "ConditionalCheckFailedException", message: "The conditional request failed", status: 400 };
     expect(applyItemWrite(put("NONE"), Key)).toEqual({ outcome: "rejected", error, writeUnits: 5 });
-    expect(applyItemWrite(put("ALL_OLD"), Key)).toEqual({ outcome: "rejected", error: { ...error, members: { Item: Key } }, writeUnits: 5 });
+    expect(applyItemWrite(put("ALL_OLD"), Key)).toEqual({
+      outcome: "rejected",
+      error: { ...error, members: { Item: Key } },
+      writeUnits: 5,
+    });
   });
 
   it("[OP-14] a write that changes nothing says so, and is charged all the same", () => {

@@ -59,9 +59,6 @@ export interface Operation {
 export const TARGET_PREFIX = "DynamoDB_20120810.";
 
 /** Name, target and IAM action follow from the operation's name. */
-export function operation(
-  name: Operation["name"],
-  rest: Omit<Operation, "name" | "target" | "iamAction">,
-): Operation {
+export function operation(name: Operation["name"], rest: Omit<Operation, "name" | "target" | "iamAction">): Operation {
   return { name, target: TARGET_PREFIX + name, iamAction: `dynamodb:${name}`, ...rest };
 }

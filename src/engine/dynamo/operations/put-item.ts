@@ -1,7 +1,15 @@
 /** PutItem: replaces the whole item, or creates it. [OP-7] */
 import { refuse, WORDING } from "../errors.ts";
 import { ITEM_BYTES_MAX, itemBytes } from "../sizes.ts";
-import { checkReturnsOldOnly, legacyFields, parseWrite, refuseLegacy, substitutionOf, TABLE_NAME, WRITE_FIELDS } from "./common-fields.ts";
+import {
+  checkReturnsOldOnly,
+  legacyFields,
+  parseWrite,
+  refuseLegacy,
+  substitutionOf,
+  TABLE_NAME,
+  WRITE_FIELDS,
+} from "./common-fields.ts";
 import { requireItem } from "./field-rules.ts";
 import { operation } from "./operation.ts";
 

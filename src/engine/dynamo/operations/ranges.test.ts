@@ -1,19 +1,32 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { index, refusal, table, TinyTable, answered } from "../../testing/dynamo-fixtures.ts";
+import { answered, index, refusal, TinyTable, table } from "../../testing/dynamo-fixtures.ts";
 import type { Item } from "../values.ts";
 
 function filled(count: number, options: Parameters<typeof table>[0] = {}): TinyTable {
   const tiny = new TinyTable(table({ sortKey: "N", ...options }));
   for (let i = 0; i < count; i++) {
-    tiny.send("PutItem", { Item: { pk: { S: i % 2 === 0 ? "even" : "odd" }, sk: { N: String(i) }, n: { N: String(i) }, artist: { S: `a${i % 3}` } } });
+    tiny.send("PutItem", {
+      Item: {
+        pk: { S: i % 2 === 0 ? "even" : "odd" },
+        sk: { N: String(i) },
+        n: { N: String(i) },
+        artist: { S: `a${i % 3}` },
+      },
+    });
   }
   return tiny;
 }
 
-const sks = (response: Record<string, unknown> | string) => (answered(response).Items as Item[]).map((item) => Number((item.sk as { N: string }).N));
+const sks = (response: Record<string, unknown> | string) =>
+  (answered(response).Items as Item[]).map((item) => Number((item.sk as { N: string }).N));
 
-function query(tiny: TinyTable, condition: string, values: Record<string, unknown>, more: Record<string, unknown> = {}) {
+function query(
+  tiny: TinyTable,
+  condition: string,
+  values: Record<string, unknown>,
+  more: Record<string, unknown> = {},
+) {
   return tiny.send("Query", {
     KeyConditionExpression: `pk = :pk${condition === "" ? "" : ` AND ${condition}`}`,
     ExpressionAttributeValues: { ":pk": { S: "even" }, ...values },
@@ -39,27 +52,34 @@ describe("queries", () => {
   });
 
   it("[OP-12] any comparison selects what comparing the sort keys one by one selects", () => {
-    const keys = fc.uniqueArray(fc.string({ unit: fc.constantFrom("\0", "\x01", "a", "b", "\xff", "€", "😀"), minLength: 1, maxLength: 4 }), { maxLength: 12 });
+    const keys = fc.uniqueArray(
+      fc.string({ unit: fc.constantFrom("\0", "\x01", "a", "b", "\xff", "€", "😀"), minLength: 1, maxLength: 4 }),
+      { maxLength: 12 },
+    );
     fc.assert(
-      fc.property(keys, fc.string({ unit: fc.constantFrom("\0", "a", "\xff", "😀"), minLength: 1, maxLength: 3 }), (all, pivot) => {
-        const tiny = new TinyTable();
-        for (const sk of all) tiny.send("PutItem", { Item: { pk: { S: "even" }, sk: { S: sk } } });
-        const bytes = (text: string) => Buffer.from(text, "utf8");
-        const order = (text: string) => Buffer.compare(bytes(text), bytes(pivot));
-        const expected: Record<string, (text: string) => boolean> = {
-          "sk < :a": (text) => order(text) < 0,
-          "sk <= :a": (text) => order(text) <= 0,
-          "sk > :a": (text) => order(text) > 0,
-          "sk >= :a": (text) => order(text) >= 0,
-          "sk = :a": (text) => text === pivot,
-          "begins_with(sk, :a)": (text) => text.startsWith(pivot),
-        };
-        for (const [condition, selects] of Object.entries(expected)) {
-          const found = answered(query(tiny, condition, { ":a": { S: pivot } })).Items as Item[];
-          const sorted = all.filter(selects).sort((a, b) => Buffer.compare(bytes(a), bytes(b)));
-          expect(found.map((item) => (item.sk as { S: string }).S)).toEqual(sorted);
-        }
-      }),
+      fc.property(
+        keys,
+        fc.string({ unit: fc.constantFrom("\0", "a", "\xff", "😀"), minLength: 1, maxLength: 3 }),
+        (all, pivot) => {
+          const tiny = new TinyTable();
+          for (const sk of all) tiny.send("PutItem", { Item: { pk: { S: "even" }, sk: { S: sk } } });
+          const bytes = (text: string) => Buffer.from(text, "utf8");
+          const order = (text: string) => Buffer.compare(bytes(text), bytes(pivot));
+          const expected: Record<string, (text: string) => boolean> = {
+            "sk < :a": (text) => order(text) < 0,
+            "sk <= :a": (text) => order(text) <= 0,
+            "sk > :a": (text) => order(text) > 0,
+            "sk >= :a": (text) => order(text) >= 0,
+            "sk = :a": (text) => text === pivot,
+            "begins_with(sk, :a)": (text) => text.startsWith(pivot),
+          };
+          for (const [condition, selects] of Object.entries(expected)) {
+            const found = answered(query(tiny, condition, { ":a": { S: pivot } })).Items as Item[];
+            const sorted = all.filter(selects).sort((a, b) => Buffer.compare(bytes(a), bytes(b)));
+            expect(found.map((item) => (item.sk as { S: string }).S)).toEqual(sorted);
+          }
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -68,27 +88,53 @@ describe("queries", () => {
     const refused = (KeyConditionExpression: string, values: Record<string, unknown>) =>
       refusal("Query", { KeyConditionExpression, ExpressionAttributeValues: values });
     const S = { S: "x" };
-    expect(refusal("Query", {})).toBe("Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
+    expect(refusal("Query", {})).toBe(
+      "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.",
+    );
     expect(refused("sk = :a", { ":a": S })).toBe("Query condition missed key schema element: pk");
     expect(refused("pk > :a", { ":a": S })).toBe("Query key condition not supported");
     expect(refused("pk = :a AND extra = :a", { ":a": S })).toBe("Query condition missed key schema element: sk");
     expect(refused("pk = :a OR sk = :a", { ":a": S })).toBe("Invalid operator used in KeyConditionExpression: OR");
-    expect(refused("pk = :a AND pk = :b", { ":a": S, ":b": { S: "y" } })).toBe("KeyConditionExpressions must only contain one condition per key");
+    expect(refused("pk = :a AND pk = :b", { ":a": S, ":b": { S: "y" } })).toBe(
+      "KeyConditionExpressions must only contain one condition per key",
+    );
     expect(refused("pk = :a AND sk <> :a", { ":a": S })).toBe("Invalid operator used in KeyConditionExpression: <>");
     expect(refused("pk = :a", { ":a": n(1) })).toBe(
       "One or more parameter values were invalid: Condition parameter type does not match schema type",
     );
-    expect(refused("pk = :a AND size(sk) = :b", { ":a": S, ":b": n(1) })).toBe("KeyConditionExpressions cannot contain nested operations");
+    expect(refused("pk = :a AND size(sk) = :b", { ":a": S, ":b": n(1) })).toBe(
+      "KeyConditionExpressions cannot contain nested operations",
+    );
   });
 
   it("[OP-12] a multi-attribute index key: = from the left without gaps, the range last", () => {
     const key = {
-      partition: [{ name: "a", type: "S" as const }, { name: "b", type: "S" as const }],
-      sort: [{ name: "c", type: "N" as const }, { name: "d", type: "N" as const }],
+      partition: [
+        { name: "a", type: "S" as const },
+        { name: "b", type: "S" as const },
+      ],
+      sort: [
+        { name: "c", type: "N" as const },
+        { name: "d", type: "N" as const },
+      ],
     };
     const tiny = new TinyTable(table({ indexes: [index({ key })] }));
-    for (const [c, d] of [[1, 1], [1, 2], [2, 1], [-1, 5]]) {
-      tiny.send("PutItem", { Item: { pk: { S: `${c}${d}` }, sk: { S: "x" }, a: { S: "A" }, b: { S: "B" }, c: n(c as number), d: n(d as number) } });
+    for (const [c, d] of [
+      [1, 1],
+      [1, 2],
+      [2, 1],
+      [-1, 5],
+    ]) {
+      tiny.send("PutItem", {
+        Item: {
+          pk: { S: `${c}${d}` },
+          sk: { S: "x" },
+          a: { S: "A" },
+          b: { S: "B" },
+          c: n(c as number),
+          d: n(d as number),
+        },
+      });
     }
     const run = (tail: string, values: Record<string, unknown>) =>
       tiny.send("Query", {
@@ -96,16 +142,26 @@ describe("queries", () => {
         KeyConditionExpression: `a = :a AND b = :b${tail}`,
         ExpressionAttributeValues: { ":a": { S: "A" }, ":b": { S: "B" }, ...values },
       });
-    const pks = (response: ReturnType<typeof run>) => (answered(response).Items as Item[]).map((item) => (item.pk as { S: string }).S);
+    const pks = (response: ReturnType<typeof run>) =>
+      (answered(response).Items as Item[]).map((item) => (item.pk as { S: string }).S);
     expect(pks(run("", {}))).toEqual(["-15", "11", "12", "21"]);
     expect(pks(run(" AND c = :c", { ":c": n(1) }))).toEqual(["11", "12"]);
     expect(pks(run(" AND c = :c AND d > :d", { ":c": n(1), ":d": n(1) }))).toEqual(["12"]);
-    expect(run(" AND d = :d", { ":d": n(1) })).toBe("ValidationException: Query condition missed key schema element: c");
-    expect(run(" AND c > :c AND d = :d", { ":c": n(1), ":d": n(1) })).toBe("ValidationException: Query key condition not supported");
+    expect(run(" AND d = :d", { ":d": n(1) })).toBe(
+      "ValidationException: Query condition missed key schema element: c",
+    );
+    expect(run(" AND c > :c AND d = :d", { ":c": n(1), ":d": n(1) })).toBe(
+      "ValidationException: Query key condition not supported",
+    );
   });
 
   it("[OP-11] a filter drops items after they were counted and charged", () => {
-    const answer = query(filled(12), "", { ":n": n(6) }, { FilterExpression: "n > :n", ReturnConsumedCapacity: "TOTAL" });
+    const answer = query(
+      filled(12),
+      "",
+      { ":n": n(6) },
+      { FilterExpression: "n > :n", ReturnConsumedCapacity: "TOTAL" },
+    );
     expect(answered(answer)).toMatchObject({ Count: 2, ScannedCount: 6, ConsumedCapacity: { CapacityUnits: 0.5 } });
     expect(query(filled(2), "", { ":n": n(6) }, { FilterExpression: "sk > :n" })).toBe(
       "ValidationException: Filter Expression can only contain non-primary key attributes: Primary key attribute: sk",
@@ -119,7 +175,9 @@ describe("queries", () => {
         const seen: number[] = [];
         let ExclusiveStartKey: unknown;
         do {
-          const page = answered(query(tiny, "", {}, { Limit, ScanIndexForward, ...(ExclusiveStartKey ? { ExclusiveStartKey } : {}) }));
+          const page = answered(
+            query(tiny, "", {}, { Limit, ScanIndexForward, ...(ExclusiveStartKey ? { ExclusiveStartKey } : {}) }),
+          );
           seen.push(...sks(page));
           ExclusiveStartKey = page.LastEvaluatedKey;
         } while (ExclusiveStartKey !== undefined);
@@ -147,11 +205,13 @@ describe("queries", () => {
   });
 
   it("[OP-12] a start key of another shape or outside the conditions is refused", () => {
-    const start = (ExclusiveStartKey: unknown, condition = "") => query(filled(4), condition, condition === "" ? {} : { ":a": n(1) }, { ExclusiveStartKey });
+    const start = (ExclusiveStartKey: unknown, condition = "") =>
+      query(filled(4), condition, condition === "" ? {} : { ":a": n(1) }, { ExclusiveStartKey });
     expect(start({ pk: { S: "even" } })).toBe(
       "ValidationException: The provided starting key is invalid: The provided key element does not match the schema",
     );
-    const outside = "ValidationException: The provided starting key is outside query boundaries based on provided conditions";
+    const outside =
+      "ValidationException: The provided starting key is outside query boundaries based on provided conditions";
     expect(start({ pk: { S: "odd" }, sk: n(1) })).toBe(outside);
     expect(start({ pk: { S: "even" }, sk: n(0) }, "sk > :a")).toBe(outside);
   });
@@ -171,13 +231,21 @@ describe("indexes", () => {
     expect(sks(byArtist(indexed()))).toEqual([4, 10, 1, 7]);
     expect(answered(byArtist(indexed(), { Limit: 1, ReturnConsumedCapacity: "INDEXES" }))).toMatchObject({
       LastEvaluatedKey: { artist: { S: "a1" }, pk: { S: "even" }, sk: n(4) },
-      ConsumedCapacity: { CapacityUnits: 0.5, Table: { CapacityUnits: 0 }, GlobalSecondaryIndexes: { byArtist: { CapacityUnits: 0.5 } } },
+      ConsumedCapacity: {
+        CapacityUnits: 0.5,
+        Table: { CapacityUnits: 0 },
+        GlobalSecondaryIndexes: { byArtist: { CapacityUnits: 0.5 } },
+      },
     });
   });
 
   it("[KEY-9] KEYS_ONLY and INCLUDE hold no other attributes, and what they lack cannot be asked for", () => {
     const keysOnly = indexed({ projection: { type: "KEYS_ONLY", nonKeyAttributes: [] } });
-    expect((answered(byArtist(keysOnly)).Items as Item[])[0]).toEqual({ pk: { S: "even" }, sk: n(4), artist: { S: "a1" } });
+    expect((answered(byArtist(keysOnly)).Items as Item[])[0]).toEqual({
+      pk: { S: "even" },
+      sk: n(4),
+      artist: { S: "a1" },
+    });
     expect(byArtist(keysOnly, { ProjectionExpression: "n" })).toBe(
       "ValidationException: One or more parameter values were invalid: Global secondary index byArtist does not project [n]",
     );
@@ -201,7 +269,9 @@ describe("scans", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9 }), (TotalSegments) => {
         const tiny = filled(20, { key: { partition: [{ name: "sk", type: "N" }], sort: [] } });
-        const found = Array.from({ length: TotalSegments }, (_, Segment) => sks(tiny.send("Scan", { Segment, TotalSegments })));
+        const found = Array.from({ length: TotalSegments }, (_, Segment) =>
+          sks(tiny.send("Scan", { Segment, TotalSegments })),
+        );
         expect(found.flat().sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i));
       }),
     );

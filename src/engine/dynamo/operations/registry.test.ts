@@ -6,7 +6,9 @@ import { OPERATIONS, operationForTarget } from "./registry.ts";
 
 describe("the registry of operations", () => {
   it("[OP-3] every operation is found by its target, and nothing else is", () => {
-    expect(OPERATIONS.map(({ target }) => operationForTarget(target)?.name)).toEqual(OPERATIONS.map(({ name }) => name));
+    expect(OPERATIONS.map(({ target }) => operationForTarget(target)?.name)).toEqual(
+      OPERATIONS.map(({ name }) => name),
+    );
     expect(operationForTarget("DynamoDB_20120810.MakeTea")).toBeUndefined();
     expect(operationForTarget("Kinesis.PutItem")).toBeUndefined();
   });
@@ -25,10 +27,14 @@ describe("the registry of operations", () => {
   it("[OP-1] a request with anything in the place of any part of it is answered, never thrown at", () => {
     const places = VALID.flatMap(([name, input]) => pathsOf(input).map((path) => ({ name, input, path })));
     fc.assert(
-      fc.property(fc.constantFrom(...places), fc.oneof(fc.constantFrom(...HOSTILE), fc.jsonValue({ maxDepth: 2 })), (place, value) => {
-        const answer = bound(place.name, replaced(place.input, place.path, value) as Record<string, unknown>);
-        expect(["string", "object"]).toContain(typeof answer);
-      }),
+      fc.property(
+        fc.constantFrom(...places),
+        fc.oneof(fc.constantFrom(...HOSTILE), fc.jsonValue({ maxDepth: 2 })),
+        (place, value) => {
+          const answer = bound(place.name, replaced(place.input, place.path, value) as Record<string, unknown>);
+          expect(["string", "object"]).toContain(typeof answer);
+        },
+      ),
       { numRuns: 3_000 },
     );
   });
@@ -39,10 +45,19 @@ const EXPRESSION = { ExpressionAttributeNames: { "#a": "a" }, ExpressionAttribut
 const KEY = { pk: S, sk: S };
 
 const VALID: readonly (readonly [string, Record<string, unknown>])[] = [
-  ["PutItem", { Item: { ...KEY, m: { M: { l: { L: [{ SS: ["x"] }] } } } }, ConditionExpression: "#a = :v", ...EXPRESSION }],
-  ["UpdateItem", { Key: KEY, UpdateExpression: "SET #a = list_append(b, c[1].d) ADD e :v", ReturnValues: "ALL_NEW", ...EXPRESSION }],
+  [
+    "PutItem",
+    { Item: { ...KEY, m: { M: { l: { L: [{ SS: ["x"] }] } } } }, ConditionExpression: "#a = :v", ...EXPRESSION },
+  ],
+  [
+    "UpdateItem",
+    { Key: KEY, UpdateExpression: "SET #a = list_append(b, c[1].d) ADD e :v", ReturnValues: "ALL_NEW", ...EXPRESSION },
+  ],
   ["DeleteItem", { Key: KEY, ConditionExpression: "#a < :v", ...EXPRESSION }],
-  ["GetItem", { Key: KEY, ProjectionExpression: "#a[0].b", ExpressionAttributeNames: { "#a": "a" }, ConsistentRead: true }],
+  [
+    "GetItem",
+    { Key: KEY, ProjectionExpression: "#a[0].b", ExpressionAttributeNames: { "#a": "a" }, ConsistentRead: true },
+  ],
   [
     "Query",
     {
@@ -77,7 +92,23 @@ const VALID: readonly (readonly [string, Record<string, unknown>])[] = [
   ["ListTables", { Limit: 5, ExclusiveStartTableName: "abc" }],
 ];
 
-const HOSTILE: readonly unknown[] = [null, 0, -1, 1.5, "", "#", ":", "[", "SET", true, [], {}, [null], { S: null }, { "": S }];
+const HOSTILE: readonly unknown[] = [
+  null,
+  0,
+  -1,
+  1.5,
+  "",
+  "#",
+  ":",
+  "[",
+  "SET",
+  true,
+  [],
+  {},
+  [null],
+  { S: null },
+  { "": S },
+];
 
 function pathsOf(value: unknown): readonly (readonly string[])[] {
   if (typeof value !== "object" || value === null) return [[]];
@@ -86,7 +117,8 @@ function pathsOf(value: unknown): readonly (readonly string[])[] {
 
 function replaced(value: unknown, [step, ...rest]: readonly string[], by: unknown): unknown {
   if (step === undefined) return by;
-  if (Array.isArray(value)) return value.map((element, i) => (String(i) === step ? replaced(element, rest, by) : element));
+  if (Array.isArray(value))
+    return value.map((element, i) => (String(i) === step ? replaced(element, rest, by) : element));
   const members = value as Record<string, unknown>;
   return { ...members, [step]: replaced(members[step], rest, by) };
 }

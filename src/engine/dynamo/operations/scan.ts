@@ -14,7 +14,13 @@ export const scan = operation("Scan", {
   fields: [
     ...RANGE_FIELDS,
     { name: "Segment", type: "integer", min: 0, max: 999_999, doc: "Which of TotalSegments shares to read, from 0." },
-    { name: "TotalSegments", type: "integer", min: 1, max: 1_000_000, doc: "Into how many shares a parallel scan is cut." },
+    {
+      name: "TotalSegments",
+      type: "integer",
+      min: 1,
+      max: 1_000_000,
+      doc: "Into how many shares a parallel scan is cut.",
+    },
     ...LEGACY,
   ],
   parse: (input) => {
@@ -35,10 +41,14 @@ function parseSegment(input: CheckedInput): ParsedScan["segment"] {
   const total = input.fields.TotalSegments as number | undefined;
   if (index === undefined && total === undefined) return null;
   if (index === undefined) {
-    return refuse("The Segment parameter is required but was not present in the request when parameter TotalSegments is present");
+    return refuse(
+      "The Segment parameter is required but was not present in the request when parameter TotalSegments is present",
+    );
   }
   if (total === undefined) {
-    return refuse("The TotalSegments parameter is required but was not present in the request when Segment parameter is present");
+    return refuse(
+      "The TotalSegments parameter is required but was not present in the request when Segment parameter is present",
+    );
   }
   if (index >= total) {
     refuse(

@@ -45,7 +45,13 @@ function keySchema(max: number): Field {
       doc: "One key attribute.",
       members: [
         ATTRIBUTE_NAME,
-        { name: "KeyType", type: "enum", required: true, options: ["HASH", "RANGE"], doc: "Partition key or sort key." },
+        {
+          name: "KeyType",
+          type: "enum",
+          required: true,
+          options: ["HASH", "RANGE"],
+          doc: "Partition key or sort key.",
+        },
       ],
     },
   };
@@ -92,7 +98,13 @@ export const CREATE_TABLE_FIELDS: readonly Field[] = [
       doc: "One key attribute's type.",
       members: [
         ATTRIBUTE_NAME,
-        { name: "AttributeType", type: "enum", required: true, options: ["B", "N", "S"], doc: "Binary, number or string." },
+        {
+          name: "AttributeType",
+          type: "enum",
+          required: true,
+          options: ["B", "N", "S"],
+          doc: "Binary, number or string.",
+        },
       ],
     },
   },
@@ -108,7 +120,15 @@ export const CREATE_TABLE_FIELDS: readonly Field[] = [
       type: "structure",
       doc: "One index.",
       members: [
-        { name: "IndexName", type: "string", required: true, min: 3, max: 255, pattern: NAME_PATTERN, doc: "The index's name." },
+        {
+          name: "IndexName",
+          type: "string",
+          required: true,
+          min: 3,
+          max: 255,
+          pattern: NAME_PATTERN,
+          doc: "The index's name.",
+        },
         keySchema(8),
         PROJECTION,
         PROVISIONED_THROUGHPUT,
@@ -130,5 +150,10 @@ export const CREATE_TABLE_FIELDS: readonly Field[] = [
     ],
   },
   { name: "DeletionProtectionEnabled", type: "boolean", doc: "Refuse DeleteTable." },
-  { name: "TableClass", type: "enum", options: ["STANDARD", "STANDARD_INFREQUENT_ACCESS"], doc: "Storage price class." },
+  {
+    name: "TableClass",
+    type: "enum",
+    options: ["STANDARD", "STANDARD_INFREQUENT_ACCESS"],
+    doc: "Storage price class.",
+  },
 ];

@@ -1,6 +1,14 @@
 /** UpdateItem: changes some attributes of an item, or creates it. [OP-9] */
 import { compileCondition, compileUpdate } from "../expressions/compile.ts";
-import { KEY, legacyFields, parseWrite, refuseLegacy, substitutionOf, TABLE_NAME, WRITE_FIELDS } from "./common-fields.ts";
+import {
+  KEY,
+  legacyFields,
+  parseWrite,
+  refuseLegacy,
+  substitutionOf,
+  TABLE_NAME,
+  WRITE_FIELDS,
+} from "./common-fields.ts";
 import { requireItem } from "./field-rules.ts";
 import { operation } from "./operation.ts";
 
