@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bytesToBase64 } from "../base/bytes.ts";
 import { canonicalDecimal } from "../base/decimal.ts";
-import { index, table } from "../testing/dynamo-fixtures.ts";
+import { bound, index, table } from "../testing/dynamo-fixtures.ts";
 import {
   afterPrefix,
   encodeKeyPrefix,
@@ -15,6 +15,7 @@ import {
   segmentRange,
   storageKeyOf,
 } from "./keys.ts";
+import type { BoundGet } from "./requests.ts";
 import { type AttributeValue, compareValues } from "./values.ts";
 
 const strings = fc.string({ unit: "grapheme", maxLength: 6 }).map((S): AttributeValue => ({ S }));
@@ -92,6 +93,12 @@ describe("storage keys", () => {
         },
       ),
     );
+  });
+
+  it("[KEY-6] a number has one place, however it was written", () => {
+    const schema = table({ key: { partition: [{ name: "pk", type: "N" }], sort: [] } });
+    const keys = ["1", "1.0", "01", "10e-1"].map((N) => bound("GetItem", { Key: { pk: { N } } }, schema));
+    expect(new Set(keys.map((request) => (request as BoundGet).storageKey)).size).toBe(1);
   });
 
   it("[KEY-5] two items with one index key have two index entries, in the order of the table's key", () => {

@@ -28,6 +28,24 @@ describe("requests for one item", () => {
     );
   });
 
+  it("[OP-2] [EXPR-1] a bound request is plain data: it survives a trip as JSON", () => {
+    const requests = [
+      bound("UpdateItem", {
+        Key,
+        UpdateExpression: "SET a.b[0] = if_not_exists(c, :v) + :v",
+        ConditionExpression: "size(d) > :v",
+        ...V,
+      }),
+      bound("GetItem", { Key, ProjectionExpression: "a.b[0]" }),
+      bound("Query", {
+        KeyConditionExpression: "pk = :p AND sk BETWEEN :a AND :b",
+        ExpressionAttributeValues: { ":p": { S: "é" }, ":a": { S: "a" }, ":b": { S: "b" } },
+      }),
+    ];
+    expect(requests.map((request) => typeof request)).toEqual(["object", "object", "object"]);
+    expect(JSON.parse(JSON.stringify(requests))).toEqual(requests);
+  });
+
   it("[OP-2] an unknown operation is an UnknownOperationException", () => {
     expect(bound("MakeTea", {})).toBe("UnknownOperationException: ");
   });
