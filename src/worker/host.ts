@@ -287,7 +287,7 @@ class Host {
 
   private async loadRuntime(): Promise<void> {
     if (this.runtime !== null) return;
-    const { loadFunctionRuntime } = await import("../sandbox/index.ts");
+    const { loadFunctionRuntime } = await import("../sandbox/function-runtime.ts");
     this.runtime = await loadFunctionRuntime();
   }
 }

@@ -122,11 +122,15 @@ function streamIsExact(_timeline: Timeline, reader: Reader): string[] {
   for (const table of allTables(reader)) {
     if (table.streamLabel === null) continue;
     const committed = new Map<string, string[]>();
+    const counted = new Set<string>();
     for (const e of reader.events) {
       if (e.event.kind !== "MajorityReached" || e.event.region !== table.region || e.event.index !== null) continue;
       const list = committed.get(e.event.label) ?? [];
       const mark = `${e.event.version}@${e.event.timestamp}/${e.event.origin}`;
-      if (e.event.changed) list.push(mark);
+      // A new leader may find the majority of an entry that the old one had found already.
+      const entry = `${e.event.partition}/${e.event.lsn}`;
+      if (e.event.changed && !counted.has(entry)) list.push(mark);
+      counted.add(entry);
       committed.set(e.event.label, list);
     }
     const streamed = new Map<string, string[]>();

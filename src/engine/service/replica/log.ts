@@ -158,7 +158,7 @@ function applyEntry(state: ReplicaState, entry: LogEntry, context: ReplicaContex
   assert(entry.lsn === state.appliedLsn + 1, "entries are applied in order");
   state.appliedLsn = entry.lsn;
   const write = entry.write;
-  if (write === null) return;
+  if (write === null || write.after.version === 0) return; // deleting what was not there leaves no mark
   const before = state.items.get(write.storageKey);
   state.items.set(write.storageKey, write.after);
   if (before !== undefined && before.item !== null) {
