@@ -215,6 +215,23 @@ describe("index writer", () => {
     expect(steps).toBeLessThan(30);
   });
 
+  it("[IDX-7] [COPY-3] entries carry the time and origin of their write, and a newer one over there settles the copy", () => {
+    const bench = benchWith();
+    const history = new History();
+    const { storageKey, after } = history.put(player("cleo", { game: "chess", score: 7 }), "eu-west-1").write;
+    const entry = projectIndexEntry(history.schema, BY_SCORE, after.item ?? undefined);
+    const newer = { ...after, timestamp: after.timestamp + 1 };
+    for (const group of INDEX_GROUPS) bench.memoryOf(replicaId(group, "a")).set(entry?.storageKey ?? "", newer);
+    bench.tell(WRITER, history.feed(0));
+    bench.run();
+    const sent = INDEX_GROUPS.flatMap((group) => bench.told(replicaId(group, "a"), "CopyWrite"));
+    expect(sent.map(({ stored }) => [stored.timestamp, stored.origin, stored.version])).toEqual([
+      [1_000, "eu-west-1", 1],
+    ]);
+    expect(bench.facts("IndexEntryConfirmed").map(({ applied }) => applied)).toEqual([false]);
+    expect(bench.state<IndexWriterState>(WRITER).items.has(storageKey)).toBe(false);
+  });
+
   it.each([1, 2, 3, 4, 5, 6])(
     "[IDX-6] the index becomes the projection of the table, also when continued from a save (seed %i)",
     (seed) => {
