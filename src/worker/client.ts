@@ -12,6 +12,8 @@ export interface ClientPorts {
   readonly onLost: (message: string) => void;
 }
 
+const SILENCE_MILLIS = 20_000;
+
 const GONE: Reply = { ok: false, refusal: { kind: "engine-lost", message: "The engine was stopped before it could answer.", advice: "It is being restarted; do it once more." } };
 
 export class EngineClient {
@@ -19,6 +21,8 @@ export class EngineClient {
   private nextId = 1;
   private waiting = new Map<number, (reply: Reply) => void>();
   private dead = false;
+  /** When the Worker last said anything. */
+  private heardAt = 0;
 
   constructor(private readonly ports: ClientPorts) {
     this.worker = new Worker(new URL("./host.ts", import.meta.url), { type: "module", name: "glass-table-engine" });
@@ -34,6 +38,7 @@ export class EngineClient {
     return new Promise((resolve) => {
       this.waiting.set(id, resolve);
       this.post({ type: "call", id, call });
+      this.watch(id);
     });
   }
 
@@ -53,7 +58,20 @@ export class EngineClient {
     this.waiting.clear();
   }
 
+  /** A Worker that owes an answer and says nothing for this long is stuck (code that no interrupt reaches). */
+  private watch(id: number): void {
+    const askedAt = performance.now();
+    const look = (): void => {
+      if (this.dead || !this.waiting.has(id)) return;
+      const silent = performance.now() - Math.max(this.heardAt, askedAt);
+      if (silent >= SILENCE_MILLIS) this.lose(`it did not answer for ${Math.round(silent / 1000)} seconds`);
+      else setTimeout(look, SILENCE_MILLIS - silent + 1);
+    };
+    setTimeout(look, SILENCE_MILLIS);
+  }
+
   private receive(message: FromWorker): void {
+    this.heardAt = performance.now();
     switch (message.type) {
       case "hello":
         if (message.protocol !== PROTOCOL_VERSION) this.lose("the page and the engine are of different versions; reload the page");

@@ -13,7 +13,7 @@ import { compareUtf8 } from "../base/utf8.ts";
 import type { ActorKind, Context } from "../sim/actor.ts";
 import type { ActorId } from "../sim/message.ts";
 import { drawLatency } from "../sim/network.ts";
-import { isoInstant } from "./epoch.ts";
+import { calendarMicros, isoInstant } from "./epoch.ts";
 import type { Event } from "./events.ts";
 import type { Json } from "./function-runtime.ts";
 import type { ApiCall, Message } from "./messages.ts";
@@ -168,7 +168,7 @@ function describe(placement: TablePlacement, context: ControlContext): unknown {
     bytes += state?.liveBytes ?? 0;
   }
   return describeTable(placement.schema, {
-    region: placement.region, tableId: placement.tableId, status: placement.status, createdAtMicros: placement.createdAt, itemCount: items, sizeBytes: bytes,
+    region: placement.region, tableId: placement.tableId, status: placement.status, createdAtMicros: calendarMicros(placement.createdAt), itemCount: items, sizeBytes: bytes,
     streamLabel: placement.streamLabel,
   });
 }

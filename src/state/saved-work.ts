@@ -1,0 +1,73 @@
+/**
+ * What this browser keeps: one scenario for each place (the sandbox, every lesson), in IndexedDB. Only the tab that
+ * holds a place's lock writes; another tab follows and can take over. Nothing leaves the machine.
+ */
+import { createStore, del, get, set } from "idb-keyval";
+import type { Scenario } from "../engine/index.ts";
+
+/** "sandbox", "lesson:keys/where-an-item-lives". */
+export type PlaceName = string;
+
+const store = () => createStore("glass-table", "work");
+
+/** The kept scenario of a place, or undefined. Storage can be forbidden or broken: then there is none. */
+export async function savedWork(place: PlaceName): Promise<Scenario | undefined> {
+  try {
+    return await get<Scenario>(place, store());
+  } catch {
+    return undefined;
+  }
+}
+
+/** False when the browser does not keep it. */
+export async function saveWork(place: PlaceName, scenario: Scenario): Promise<boolean> {
+  try {
+    await set(place, scenario, store());
+    new BroadcastChannel(channelName(place)).postMessage("saved");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export async function forgetWork(place: PlaceName): Promise<void> {
+  try {
+    await del(place, store());
+  } catch {
+    // Nothing was kept, so nothing is to be forgotten.
+  }
+}
+
+/** Calls back whenever another tab saves the place. Returns how to stop. */
+export function watchWork(place: PlaceName, onSaved: () => void): () => void {
+  const channel = new BroadcastChannel(channelName(place));
+  channel.onmessage = onSaved;
+  return () => channel.close();
+}
+
+export interface WriteLock {
+  /** Gives the place up. */
+  release(): void;
+}
+
+/**
+ * The right to write a place: null when another tab has it. With `steal` that tab loses it and is told.
+ * Without Web Locks (an insecure origin) every tab may write.
+ */
+export function lockPlace(place: PlaceName, options: { readonly steal: boolean; readonly onLost: () => void }): Promise<WriteLock | null> {
+  const { locks } = navigator;
+  if (locks === undefined) return Promise.resolve({ release: () => undefined });
+  return new Promise((resolve) => {
+    const held = (lock: Lock | null): Promise<void> | undefined => {
+      if (lock === null) {
+        resolve(null);
+        return undefined;
+      }
+      return new Promise((release) => resolve({ release }));
+    };
+    const request = options.steal ? locks.request(channelName(place), { steal: true }, held) : locks.request(channelName(place), { ifAvailable: true }, held);
+    request.catch(options.onLost); // another tab has stolen it
+  });
+}
+
+const channelName = (place: PlaceName): string => `glass-table:${place}`;

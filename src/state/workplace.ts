@@ -1,0 +1,166 @@
+/**
+ * Which place is open and how it goes: starting, open, following another tab, refused, restarted after a crash. The
+ * conductor between the engine's Worker, what the browser keeps and the session store. Draws nothing.
+ */
+import { create } from "zustand";
+import type { Scenario } from "../engine/index.ts";
+import { EngineClient } from "../worker/client.ts";
+import type { Refusal, Reply, Source } from "../worker/protocol.ts";
+import { lockPlace, type PlaceName, saveWork, savedWork, watchWork, type WriteLock } from "./saved-work.ts";
+import { call, connectSession, type EngineFailure, takeFailure, takeFrame, useSession } from "./session.ts";
+
+export interface Restart {
+  readonly cause: string;
+  readonly step: number;
+  readonly done: boolean;
+  readonly details: string;
+}
+
+interface WorkplaceState {
+  readonly place: PlaceName | null;
+  readonly phase: "starting" | "open" | "refused";
+  readonly refusal: Refusal | null;
+  /** Another tab writes; this one shows what it saves. */
+  readonly following: boolean;
+  /** False when the browser keeps nothing (private window, full disk). */
+  readonly kept: boolean;
+  readonly restart: Restart | null;
+  /** A link was opened whose world comes out differently here. */
+  readonly differs: boolean;
+  /** What the opened scenario says was open on the other screen. */
+  readonly view: Readonly<Record<string, string>>;
+}
+
+export const useWorkplace = create<WorkplaceState>(() => ({
+  place: null, phase: "starting", refusal: null, following: false, kept: true, restart: null, differs: false, view: {},
+}));
+
+let client: EngineClient | null = null;
+let lock: WriteLock | null = null;
+let stopWatching: (() => void) | null = null;
+let lastSaved: Scenario | null = null;
+/** Counts openings: an answer to an older one is ignored. */
+let opening = 0;
+
+/**
+ * Opens a place: with `source`, that; otherwise what is kept of it, or else its beginning.
+ * @param beginning the scenario of a place that was never worked on
+ */
+export async function openPlace(place: PlaceName, options: { readonly source?: Source; readonly at?: "step" | "start"; readonly beginning: () => Promise<Scenario> | Scenario }): Promise<void> {
+  const mine = ++opening;
+  closeLock();
+  useWorkplace.setState({ place, phase: "starting", refusal: null, following: false, restart: null, differs: false });
+  startEngine();
+  lock = await lockPlace(place, { steal: false, onLost: follow });
+  if (mine !== opening) return;
+  if (lock === null) follow();
+  const kept = options.source === undefined ? await savedWork(place) : undefined;
+  const source: Source = options.source ?? { kind: "scenario", scenario: kept ?? (await options.beginning()) };
+  let reply = await call({ type: "open", source, at: options.at ?? "step" });
+  if (!reply.ok && kept !== undefined) reply = await call({ type: "open", source: { kind: "scenario", scenario: await options.beginning() }, at: "start" });
+  if (mine !== opening) return;
+  settle(reply);
+}
+
+/** Opens a scenario in the place that is open now (a new seed, another set-up, what could be read of a link). */
+export async function openScenario(scenario: Scenario, at: "step" | "start"): Promise<Reply> {
+  const reply = await call({ type: "open", source: { kind: "scenario", scenario }, at });
+  settle(reply);
+  return reply;
+}
+
+/** Takes the right to write from the other tab, and goes on where it stood. */
+export async function writeHere(): Promise<void> {
+  const { place } = useWorkplace.getState();
+  if (place === null) return;
+  lock = await lockPlace(place, { steal: true, onLost: follow });
+  stopWatching?.();
+  stopWatching = null;
+  useWorkplace.setState({ following: false });
+}
+
+export function dismissRestart(): void {
+  useWorkplace.setState({ restart: null });
+}
+
+/** For tests of the resilience: ends the engine as a crash would. */
+export function killEngine(): void {
+  client?.terminate();
+  onLost("the engine's Worker was ended");
+}
+
+function settle(reply: Reply): void {
+  if (!reply.ok) {
+    useWorkplace.setState({ phase: "refused", refusal: reply.refusal });
+    return;
+  }
+  const opened = reply.value as { differs: boolean; view: Readonly<Record<string, string>> };
+  useWorkplace.setState({ phase: "open", refusal: null, differs: opened.differs, view: opened.view });
+}
+
+function startEngine(): void {
+  if (client !== null) return;
+  client = new EngineClient({
+    onFrame: takeFrame,
+    onSave: (scenario) => void keep(scenario),
+    onFailed: (failure) => void onFailed(failure),
+    onLost,
+  });
+  connectSession(client);
+}
+
+async function keep(scenario: Scenario): Promise<void> {
+  const { place, following } = useWorkplace.getState();
+  if (place === null || following) return;
+  lastSaved = scenario;
+  const kept = await saveWork(place, scenario);
+  if (kept !== useWorkplace.getState().kept) useWorkplace.setState({ kept });
+}
+
+function follow(): void {
+  const { place } = useWorkplace.getState();
+  if (place === null) return;
+  lock = null;
+  useWorkplace.setState({ following: true });
+  stopWatching?.();
+  stopWatching = watchWork(place, () => void showSaved(place));
+}
+
+async function showSaved(place: PlaceName): Promise<void> {
+  const scenario = await savedWork(place);
+  if (scenario !== undefined && useWorkplace.getState().following) settle(await call({ type: "open", source: { kind: "scenario", scenario }, at: "step" }));
+}
+
+/** An assertion failed: the scenario is opened again at the last step that was drawn. */
+async function onFailed(failure: EngineFailure): Promise<void> {
+  takeFailure(failure);
+  const step = useSession.getState().frame?.step ?? 0;
+  const details = `${failure.message}\nstep ${failure.step}\n${failure.stack}`;
+  const scenario = failure.scenario ?? lastSaved;
+  useWorkplace.setState({ restart: { cause: failure.message, step, done: false, details } });
+  if (scenario !== null) settle(await call({ type: "open", source: { kind: "scenario", scenario: { ...scenario, step } }, at: "step" }));
+  useWorkplace.setState({ restart: { cause: failure.message, step, done: true, details } });
+}
+
+/** The Worker is gone: a new one is started and brought back to the last saved step. */
+function onLost(cause: string): void {
+  void (async () => {
+    const { place } = useWorkplace.getState();
+    const scenario = lastSaved ?? (place === null ? undefined : await savedWork(place));
+    const step = scenario?.step ?? 0;
+    const details = `${cause}\nstep ${useSession.getState().frame?.step ?? 0}`;
+    useWorkplace.setState({ restart: { cause, step, done: false, details } });
+    client = null;
+    startEngine();
+    if (scenario !== undefined) settle(await call({ type: "open", source: { kind: "scenario", scenario }, at: "step" }));
+    useWorkplace.setState({ restart: { cause, step, done: true, details } });
+  })();
+}
+
+function closeLock(): void {
+  lock?.release();
+  lock = null;
+  stopWatching?.();
+  stopWatching = null;
+  lastSaved = null;
+}
