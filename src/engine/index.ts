@@ -24,11 +24,12 @@ export type {
   SourcePlace,
 } from "./service/function-runtime.ts";
 export type { IndexWriterState } from "./service/index-writer.ts";
+export type { FunctionState } from "./service/function.ts";
 export { keyLabel, valueLabel } from "./service/labels.ts";
 export type { LatencyProfileName } from "./service/latency-profiles.ts";
 export type { ApiAnswer, ApiCall, Fault, LogEntry, LoggedWrite, Message, RequestId, ShardRecord } from "./service/messages.ts";
 export { type HashRange, type Partition, partitionFor, partitionsOf, type TablePlacement, type TriggerSettings } from "./service/placement.ts";
-export { clientId, functionId, type GroupName, groupId, programId, replicaId, replicatorId, routerId, shardId, shardName, triggerId, ZONES, type Zone } from "./service/places.ts";
+export { clientId, functionId, type GroupName, groupId, indexWriterId, programId, replicaId, replicatorId, routerId, shardId, shardName, triggerId, ZONES, type Zone } from "./service/places.ts";
 export type { StoredItem } from "./service/record.ts";
 export type { ReplicaState } from "./service/replica/replica-state.ts";
 export type { ReplicatorState } from "./service/replicator.ts";
@@ -47,6 +48,11 @@ export { actorWords, narrateDelivery, narrateStep, tellingEvent } from "./world/
 export { counting, duration, listed } from "./world/narration-words.ts";
 export { threadLabel } from "./world/thread-label.ts";
 export { type CopyView, Reader } from "./world/reader.ts";
+export { type DecodedLink, decodeLink, encodeLink, LINK_LENGTH_MAX, LINK_VERSION } from "./world/link.ts";
+export type { Found } from "./world/recover.ts";
+export { decodeFile, encodeFile, FILE_LENGTH_MAX } from "./world/scenario-file.ts";
+export type { RefusalKind, ScenarioRefusal } from "./world/scenario-refusal.ts";
+export { parseScenario, SCENARIO_LIMITS } from "./world/scenario-schema.ts";
 export { type BranchPlan, ENGINE_VERSION, newScenario, type Scenario, SCENARIO_SCHEMA } from "./world/scenario.ts";
 export { Timeline } from "./world/timeline.ts";
 export { ConfigRefused, World } from "./world/world.ts";
