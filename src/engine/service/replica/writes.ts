@@ -70,7 +70,7 @@ function writeNow(state: ReplicaState, write: StorageWrite, context: ReplicaCont
   const bound = write.call.bound;
   const label = keyLabel(bound.key);
   const current = state.items.get(bound.storageKey);
-  const outcome = applyItemWrite(bound, current?.item ?? undefined);
+  const outcome = applyItemWrite(bound, current?.item ?? undefined, current?.bytes);
   if (outcome.outcome === "rejected") {
     if (outcome.error.name === "ConditionalCheckFailedException") {
       context.record({ kind: "ConditionFailed", ...state.group, request: write.request, label, version: liveVersion(current) });
