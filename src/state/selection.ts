@@ -39,6 +39,18 @@ interface SelectionState {
   readonly lit: readonly number[];
   /** A prediction gate: candidates on the stage, by replica or partition id, in order of their numbers. */
   readonly gate: Gate | null;
+  /** Where the item in the request form would land: dashed marks on the stage. Null: no item, or no valid key yet. */
+  readonly ghost: Ghost | null;
+}
+
+export interface Ghost {
+  readonly item: ItemName;
+  readonly region: string;
+  /** Place on the ruler, 0..65535. */
+  readonly hash: number;
+  /** Group id of the partition. */
+  readonly group: string;
+  readonly version: number;
 }
 
 export interface Gate {
@@ -51,7 +63,7 @@ export interface Gate {
 }
 
 export const useSelection = create<SelectionState>(() => ({
-  followed: null, mark: null, zoom: "world", region: null, partition: null, layers: new Set<Layer>(["indexes", "streams", "triggers"]), table: null, lit: [], gate: null,
+  followed: null, mark: null, zoom: "world", region: null, partition: null, layers: new Set<Layer>(["indexes", "streams", "triggers"]), table: null, lit: [], gate: null, ghost: null,
 }));
 
 export function follow(item: ItemName | null): void {
@@ -72,4 +84,8 @@ export function pick(candidate: string): void {
   const { gate } = useSelection.getState();
   if (gate === null || gate.locked || !gate.candidates.includes(candidate)) return;
   useSelection.setState({ gate: { ...gate, picked: candidate } });
+}
+
+export function showGhost(ghost: Ghost | null): void {
+  useSelection.setState({ ghost });
 }

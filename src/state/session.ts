@@ -5,6 +5,7 @@
 import { useEffect, useMemo } from "react";
 import { create } from "zustand";
 import type { CommandBody, Scenario } from "../engine/index.ts";
+import { busy } from "../ui/idle.ts";
 import type { BranchAction, Call, Drive, Frame, Refusal, Reply } from "../worker/protocol.ts";
 
 /** What the session needs of the engine's Worker. */
@@ -40,6 +41,20 @@ export function connectSession(link: EngineLink): void {
 export function takeFrame(frame: Frame): void {
   const { views } = useSession.getState();
   useSession.setState({ frame, views: Object.keys(frame.views).length === 0 ? views : { ...views, ...frame.views }, failure: null });
+  holdWhilePlaying(frame.playing !== null || frame.busy !== null);
+  for (const release of drawn.splice(0)) release();
+}
+
+/** Calls that are answered and wait for the frame that shows what they did. */
+const drawn: (() => void)[] = [];
+let playing: (() => void) | null = null;
+
+function holdWhilePlaying(moving: boolean): void {
+  if (moving && playing === null) playing = busy();
+  else if (!moving && playing !== null) {
+    playing();
+    playing = null;
+  }
 }
 
 export function takeFailure(failure: EngineFailure): void {
@@ -50,7 +65,11 @@ export function takeFailure(failure: EngineFailure): void {
 export async function call(request: Call): Promise<Reply> {
   const { link } = useSession.getState();
   if (link === null) return { ok: false, refusal: { kind: "not-ready", message: "The engine is still starting.", advice: "Try again in a moment." } };
-  return link.call(request);
+  const release = busy();
+  const reply = await link.call(request);
+  if (reply.ok && request.type !== "export" && request.type !== "hash") drawn.push(release);
+  else release();
+  return reply;
 }
 
 export const drive = (drive: Drive): Promise<Reply> => call({ type: "drive", drive });

@@ -69,6 +69,12 @@ export async function openScenario(scenario: Scenario, at: "step" | "start"): Pr
   return reply;
 }
 
+/** Reads a link or a file without opening it: the scenario, or why it is refused and what could be saved. */
+export function readSource(source: Source): Promise<Reply> {
+  startEngine();
+  return call({ type: "read", source });
+}
+
 /** Takes the right to write from the other tab, and goes on where it stood. */
 export async function writeHere(): Promise<void> {
   const { place } = useWorkplace.getState();

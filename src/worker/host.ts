@@ -70,6 +70,7 @@ class Host {
 
   private async answer(call: Call): Promise<Reply> {
     try {
+      if (call.type === "read") return readReply(call.source);
       if (call.type !== "open" && this.timeline === null) return refuse({ kind: "nothing-open", message: "No world is open.", advice: "Open a lesson, the sandbox or a link first." });
       if (call.type !== "open" && this.failed) return refuse({ kind: "failed", message: "The engine has stopped.", advice: "Continue from the last good step." });
       return await this.carryOut(call);
@@ -80,7 +81,7 @@ class Host {
     }
   }
 
-  private async carryOut(call: Call): Promise<Reply> {
+  private async carryOut(call: Exclude<Call, { type: "read" }>): Promise<Reply> {
     switch (call.type) {
       case "open":
         return this.openSource(call.source, call.at);
@@ -107,7 +108,7 @@ class Host {
         this.driver.setConditions(call.conditions);
         return accept(null);
       case "export":
-        return accept(this.export(call.as, call.view));
+        return accept(this.export(call.as, call.at ?? "here", call.view));
       case "hash":
         return accept(this.open.world.hash());
     }
@@ -154,8 +155,9 @@ class Host {
     }
   }
 
-  private export(as: "link" | "file" | "scenario", view: Readonly<Record<string, string>>): string | Scenario {
-    const scenario: Scenario = { ...this.open.toScenario(), view, hash: this.open.world.hash() };
+  private export(as: "link" | "file" | "scenario", at: "here" | "start", view: Readonly<Record<string, string>>): string | Scenario {
+    const open = this.open.toScenario();
+    const scenario: Scenario = at === "start" ? { ...open, view, step: 0 } : { ...open, view, hash: this.open.world.hash() };
     return as === "link" ? encodeLink(scenario) : as === "file" ? encodeFile(scenario) : scenario;
   }
 
@@ -300,6 +302,11 @@ function readSource(source: Source): { ok: true; scenario: Scenario } | { ok: fa
   const decoded = source.kind === "link" ? decodeLink(source.text) : decodeFile(source.text);
   if (decoded.ok) return decoded;
   return { ok: false, refusal: { ...decoded.refusal, details: decoded.details, recovered: decoded.recovered, found: decoded.found } };
+}
+
+function readReply(source: Source): Reply {
+  const read = readSource(source);
+  return read.ok ? accept(read.scenario) : refuse(read.refusal);
 }
 
 function hasCode(scenario: Scenario): boolean {

@@ -47,11 +47,13 @@ export type PauseCondition =
 
 export type Call =
   | { readonly type: "open"; readonly source: Source; readonly at: "step" | "start" }
+  /** Reads and checks a source without opening it; answered with its Scenario. */
+  | { readonly type: "read"; readonly source: Source }
   | { readonly type: "issue"; readonly body: CommandBody }
   | { readonly type: "drive"; readonly drive: Drive }
   | { readonly type: "branch"; readonly action: BranchAction }
   | { readonly type: "pauseWhen"; readonly conditions: readonly PauseCondition[] }
-  | { readonly type: "export"; readonly as: "link" | "file" | "scenario"; readonly view: Readonly<Record<string, string>> }
+  | { readonly type: "export"; readonly as: "link" | "file" | "scenario"; readonly at?: "here" | "start"; readonly view: Readonly<Record<string, string>> }
   | { readonly type: "hash" };
 
 /** From the page. `call` is answered by one `reply`; mounting is answered by frames. */
