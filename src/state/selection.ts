@@ -24,7 +24,7 @@ export type Mark =
 export type Zoom = "world" | "region" | "partition" | "item";
 export type Layer = "indexes" | "streams" | "triggers";
 
-interface SelectionState {
+export interface SelectionState {
   readonly followed: ItemName | null;
   readonly mark: Mark | null;
   readonly zoom: Zoom;
