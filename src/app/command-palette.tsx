@@ -7,6 +7,7 @@ import { Command, useCommandState } from "cmdk";
 import { Fragment, type KeyboardEvent, useState } from "react";
 import { Icon } from "../ui/icon.tsx";
 import { Kbd } from "../ui/kbd.tsx";
+import { useReturnFocus } from "../ui/return-focus.ts";
 import { PALETTE_SECTIONS, type PaletteEntry, type PaletteSection } from "./palette-entries.ts";
 import { matchedPieces } from "./palette-match.ts";
 
@@ -16,6 +17,7 @@ export interface CommandPaletteProps {
 }
 
 export function CommandPalette({ entries, onClose }: CommandPaletteProps) {
+  const finalFocus = useReturnFocus();
   const [query, setQuery] = useState("");
   const [only, setOnly] = useState<PaletteSection | null>(null);
   const sections = PALETTE_SECTIONS.filter((section) => entries.some((entry) => entry.section === section));
@@ -28,7 +30,7 @@ export function CommandPalette({ entries, onClose }: CommandPaletteProps) {
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="palette" aria-label="Command palette">
+        <Dialog.Popup className="palette" aria-label="Command palette" finalFocus={finalFocus}>
           <Command label="Command palette" loop onKeyDown={onKeyDown}>
             <div className="palette-input">
               <Icon name="search" />

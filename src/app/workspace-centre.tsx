@@ -119,7 +119,10 @@ function useDrawerSize(slots: WorkspaceSlots) {
   const chosen = useWorkspaceLayout((layout) => layout.drawer);
   const wanted = openTab(slots.timeline, chosen)?.sizeWanted ?? 0;
   const size = open ? Math.max(drawerHeight(height), wanted) : DRAWER_BAR;
+  const applied = useRef(size);
   useEffect(() => {
+    if (applied.current === size) return;
+    applied.current = size;
     const target = open ? Math.max(own.current ?? 0, size) : size;
     ref.current?.resize(target);
   }, [open, size]);

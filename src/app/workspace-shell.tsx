@@ -41,7 +41,7 @@ function ColumnWorkspace({ slots }: { slots: WorkspaceSlots }) {
   const hasRightColumn = !isPortrait && breakpoint !== "tablet";
   const showsLeft = !isPortrait && leftOpen;
   const showsRight = hasRightColumn && rightOpen;
-  const left = useLeftWidth(slots, breakpoint);
+  const left = useLeftWidth({ slots, breakpoint, isThere: showsLeft });
   return (
     <div className="ws-columns">
       {!isPortrait && !leftOpen && <LeftRail tabs={slots.leftTabs} />}
@@ -88,16 +88,26 @@ function ColumnWorkspace({ slots }: { slots: WorkspaceSlots }) {
   );
 }
 
+interface LeftWidthQuestion {
+  slots: WorkspaceSlots;
+  breakpoint: Breakpoint;
+  /** Whether the column is open beside the stage. */
+  isThere: boolean;
+}
+
 /** The left column takes the width its open panel wants, until the person drags it. */
-function useLeftWidth(slots: WorkspaceSlots, breakpoint: Breakpoint) {
+function useLeftWidth({ slots, breakpoint, isThere }: LeftWidthQuestion) {
   const ref = useRef<SplitPanelHandle | null>(null);
   const dragged = useRef(false);
   const chosen = useWorkspaceLayout((layout) => layout.left);
   const wanted = openTab(slots.leftTabs, chosen)?.sizeWanted;
   const size = leftWidth({ wanted, isNarrow: breakpoint === "laptop" || breakpoint === "tablet" });
   useEffect(() => {
-    if (!dragged.current) ref.current?.resize(size);
-  }, [size]);
+    if (!isThere || dragged.current) return;
+    // After a frame: a panel that has just come is not known to its group before, and gets the width it had last.
+    const frame = requestAnimationFrame(() => ref.current?.resize(size));
+    return () => cancelAnimationFrame(frame);
+  }, [size, isThere]);
   return {
     ref,
     firstSize: size,

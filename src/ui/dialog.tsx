@@ -7,6 +7,7 @@ import { type ReactNode, useRef } from "react";
 import { IconButton } from "./button.tsx";
 import type { GlyphName } from "./glyphs.tsx";
 import { Icon } from "./icon.tsx";
+import { useReturnFocus } from "./return-focus.ts";
 import type { StateName } from "./states.ts";
 
 export interface DialogProps {
@@ -26,6 +27,7 @@ export interface DialogProps {
 /** Open while it is mounted. */
 export function Dialog({ title, icon, state, onClose, aside, foot, width = 440, children }: DialogProps) {
   const popup = useRef<HTMLDivElement>(null);
+  const finalFocus = useReturnFocus();
   return (
     <Primitive.Root
       open
@@ -43,6 +45,7 @@ export function Dialog({ title, icon, state, onClose, aside, foot, width = 440, 
             style={{ width }}
             // The safe choice is under the Enter key; without one the dialog itself has the focus, not its close button.
             initialFocus={() => popup.current?.querySelector<HTMLElement>(".btn.ink:not([disabled])") ?? popup.current}
+            finalFocus={finalFocus}
           >
             <header>
               {icon && (

@@ -5,6 +5,7 @@ import "./floats.css";
 import { Dialog as Primitive } from "@base-ui/react/dialog";
 import type { ReactNode } from "react";
 import { IconButton } from "./button.tsx";
+import { useReturnFocus } from "./return-focus.ts";
 
 export interface SheetProps {
   title: string;
@@ -17,6 +18,7 @@ export interface SheetProps {
 
 /** Open while it is mounted. */
 export function Sheet({ title, edge, onClose, titleHidden = false, children }: SheetProps) {
+  const finalFocus = useReturnFocus();
   return (
     <Primitive.Root
       open
@@ -26,7 +28,7 @@ export function Sheet({ title, edge, onClose, titleHidden = false, children }: S
     >
       <Primitive.Portal>
         <Primitive.Backdrop className="backdrop" />
-        <Primitive.Popup className={`sheet ${edge}`}>
+        <Primitive.Popup className={`sheet ${edge}`} finalFocus={finalFocus}>
           <header className={titleHidden ? "bare" : undefined}>
             <Primitive.Title className={titleHidden ? "vh" : undefined}>{title}</Primitive.Title>
             <IconButton className="close" icon="close" label={`Close ${title.toLowerCase()}`} onClick={onClose} />
