@@ -50,13 +50,20 @@ export async function openRoute(route: WorldRoute): Promise<void> {
     case "sandbox": {
       const scenario = handedOver;
       handedOver = null;
-      return openPlace("sandbox", scenario === null ? { beginning: emptySandbox } : { beginning: emptySandbox, source: { kind: "scenario", scenario } });
+      return openPlace(
+        "sandbox",
+        scenario === null
+          ? { beginning: emptySandbox }
+          : { beginning: emptySandbox, source: { kind: "scenario", scenario } },
+      );
     }
     case "link":
       return openPlace("link", { source: { kind: "link", text: route.text }, beginning: emptySandbox });
     case "lesson": {
       const { loadLessonScenario } = await import("../lessons/index.ts");
-      return openPlace(`lesson:${route.chapter}/${route.slug}`, { beginning: () => loadLessonScenario(`${route.chapter}/${route.slug}`) });
+      return openPlace(`lesson:${route.chapter}/${route.slug}`, {
+        beginning: () => loadLessonScenario(`${route.chapter}/${route.slug}`),
+      });
     }
   }
 }

@@ -5,7 +5,7 @@
 import { create } from "zustand";
 import type { Scenario } from "../engine/index.ts";
 import { EngineClient } from "../worker/client.ts";
-import type { Refusal, Reply, Source } from "../worker/protocol.ts";
+import type { Opened, Refusal, Reply, Source } from "../worker/protocol.ts";
 import { lockPlace, type PlaceName, saveWork, savedWork, watchWork, type WriteLock } from "./saved-work.ts";
 import { call, connectSession, type EngineFailure, takeFailure, takeFrame, useSession } from "./session.ts";
 
@@ -25,14 +25,14 @@ interface WorkplaceState {
   /** False when the browser keeps nothing (private window, full disk). */
   readonly kept: boolean;
   readonly restart: Restart | null;
-  /** A link was opened whose world comes out differently here. */
-  readonly differs: boolean;
+  /** The opened world comes out differently here than where it was recorded. */
+  readonly differs: Opened["differs"];
   /** What the opened scenario says was open on the other screen. */
   readonly view: Readonly<Record<string, string>>;
 }
 
 export const useWorkplace = create<WorkplaceState>(() => ({
-  place: null, phase: "starting", refusal: null, following: false, kept: true, restart: null, differs: false, view: {},
+  place: null, phase: "starting", refusal: null, following: false, kept: true, restart: null, differs: null, view: {},
 }));
 
 let client: EngineClient | null = null;
@@ -49,7 +49,7 @@ let opening = 0;
 export async function openPlace(place: PlaceName, options: { readonly source?: Source; readonly at?: "step" | "start"; readonly beginning: () => Promise<Scenario> | Scenario }): Promise<void> {
   const mine = ++opening;
   closeLock();
-  useWorkplace.setState({ place, phase: "starting", refusal: null, following: false, restart: null, differs: false });
+  useWorkplace.setState({ place, phase: "starting", refusal: null, following: false, restart: null, differs: null });
   startEngine();
   lock = await lockPlace(place, { steal: false, onLost: follow });
   if (mine !== opening) return;
@@ -100,7 +100,7 @@ function settle(reply: Reply): void {
     useWorkplace.setState({ phase: "refused", refusal: reply.refusal });
     return;
   }
-  const opened = reply.value as { differs: boolean; view: Readonly<Record<string, string>> };
+  const opened = reply.value as Opened;
   useWorkplace.setState({ phase: "open", refusal: null, differs: opened.differs, view: opened.view });
 }
 

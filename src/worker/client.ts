@@ -12,7 +12,7 @@ export interface ClientPorts {
   readonly onLost: (message: string) => void;
 }
 
-const SILENCE_MILLIS = 20_000;
+const SILENCE_MILLIS = 8_000;
 
 const GONE: Reply = { ok: false, refusal: { kind: "engine-lost", message: "The engine was stopped before it could answer.", advice: "It is being restarted; do it once more." } };
 

@@ -7,7 +7,7 @@ import {
   AssertionFailed, type CommandBody, ConfigRefused, decodeFile, decodeLink, encodeFile, encodeLink, type FunctionRuntime, parseScenario, Reader, type Scenario, Timeline,
 } from "../engine/index.ts";
 import { Driver, type Outcome } from "./driver.ts";
-import { type BranchAction, type Call, type Frame, type FromWorker, PROTOCOL_VERSION, type Refusal, type Reply, type Source, type ToWorker } from "./protocol.ts";
+import { type BranchAction, type Call, type Frame, type FromWorker, type Opened, PROTOCOL_VERSION, type Refusal, type Reply, type Source, type ToWorker } from "./protocol.ts";
 import { VIEWS } from "./views.ts";
 
 interface Mounted {
@@ -129,8 +129,7 @@ class Host {
     if (at === "step") await this.driver.drive({ kind: "seek", step: scenario.step });
     // Branches are run as far as they are known to go when they are opened; the others follow when they are looked at.
     this.changed("far");
-    const differs = at === "step" && scenario.hash !== undefined && scenario.hash !== timeline.world.hash();
-    return accept({ step: timeline.step, differs, view: scenario.view ?? {}, lesson: scenario.lesson ?? null, name: scenario.name });
+    return accept({ step: timeline.step, differs: at === "step" ? difference(scenario, timeline) : null, view: scenario.view ?? {} } satisfies Opened);
   }
 
   private branch(action: BranchAction): void {
@@ -307,6 +306,13 @@ function readSource(source: Source): { ok: true; scenario: Scenario } | { ok: fa
 function readReply(source: Source): Reply {
   const read = readSource(source);
   return read.ok ? accept(read.scenario) : refuse(read.refusal);
+}
+
+/** The world a scenario was recorded with and the one it gives here, when they are not the same. */
+function difference(scenario: Scenario, timeline: Timeline): Opened["differs"] {
+  if (scenario.hash === undefined) return null;
+  const hash = timeline.world.hash();
+  return hash === scenario.hash ? null : { engine: scenario.engine, recorded: scenario.hash, here: hash };
 }
 
 function hasCode(scenario: Scenario): boolean {

@@ -87,6 +87,14 @@ export type FromWorker =
   /** The engine failed (our bug). The last good frame stays; the scenario is the report. */
   | { readonly type: "failed"; readonly message: string; readonly stack: string; readonly step: number; readonly scenario: Scenario | null };
 
+/** Value of the reply to `open`. */
+export interface Opened {
+  readonly step: number;
+  /** Set when the world at that step is not the one the scenario was recorded with. */
+  readonly differs: { readonly engine: string; readonly recorded: string; readonly here: string } | null;
+  readonly view: Readonly<Record<string, string>>;
+}
+
 export interface BranchSummary {
   readonly id: number;
   readonly name: string;

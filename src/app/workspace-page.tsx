@@ -1,0 +1,135 @@
+// A world on the screen: fills the workspace shell with the panels, and connects what they share (place, shortcuts,
+// palette, overlays). Panels are lazy where they are heavy; none knows another.
+
+import { lazy, Suspense, useEffect, useMemo } from "react";
+import { Compare } from "../panels/compare/Compare.tsx";
+import { Cost } from "../panels/cost/Cost.tsx";
+import { Events } from "../panels/events/Events.tsx";
+import { Inspector } from "../panels/inspector/Inspector.tsx";
+import { Items } from "../panels/items/Items.tsx";
+import { Lesson } from "../panels/lesson/Lesson.tsx";
+import { Narration } from "../panels/narration/Narration.tsx";
+import { Operation } from "../panels/operation/Operation.tsx";
+import { Past } from "../panels/past/Past.tsx";
+import { Requests } from "../panels/requests/Requests.tsx";
+import { Setup } from "../panels/setup/Setup.tsx";
+import { Stage } from "../panels/stage/Stage.tsx";
+import { StageBar } from "../panels/stage/StageBar.tsx";
+import { Streams } from "../panels/streams/Streams.tsx";
+import { Timeline } from "../panels/timeline/Timeline.tsx";
+import { Transport } from "../panels/transport/Transport.tsx";
+import { useSession } from "../state/session.ts";
+import { applyViewHints } from "../state/view-hints.ts";
+import { useWorkplace, writeHere } from "../state/workplace.ts";
+import { useBusy } from "../ui/idle.ts";
+import type { WorldRoute } from "./app.tsx";
+import { showOverlay } from "./overlay-store.ts";
+import { openRoute } from "./places.ts";
+import { useOnline, useUpdate } from "./service-worker.ts";
+import { downloadScenario } from "./share-overlay.tsx";
+import { TopBar } from "./top-bar.tsx";
+import { TwoTabsBanner } from "./two-tabs-banner.tsx";
+import { WorldOverlays } from "./world-overlays.tsx";
+import { useWorldPalette } from "./world-palette.tsx";
+import { useWorldShortcuts } from "./world-shortcuts.ts";
+import { WorkspaceShell } from "./workspace-shell.tsx";
+import type { PanelTab, WorkspaceSlots } from "./workspace-slots.ts";
+
+const Code = lazy(async () => ({ default: (await import("../panels/code/Code.tsx")).Code }));
+
+export function WorkspacePage({ route }: { route: WorldRoute }) {
+  const address = JSON.stringify(route);
+  const phase = useWorkplace((s) => s.phase);
+  const view = useWorkplace((s) => s.view);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `address` is the route by value
+  useEffect(() => void openRoute(route), [address]);
+  useEffect(() => applyViewHints(view), [view]);
+  useBusy(phase === "starting");
+  useWorldShortcuts();
+  useWorldPalette();
+  const comparing = useSession((s) => (s.frame?.comparing ?? null) !== null);
+  const slots = useMemo(() => slotsOf(route, comparing), [route, comparing]);
+  return (
+    <>
+      <WorkspaceShell top={<Top route={route} />} banner={<Following />} slots={slots} />
+      <WorldOverlays />
+    </>
+  );
+}
+
+function slotsOf(route: WorldRoute, comparing: boolean): WorkspaceSlots {
+  return {
+    leftTabs: [...(route.page === "lesson" ? [LESSON] : []), ...LEFT],
+    rightTabs: comparing ? [COMPARE, ...RIGHT] : RIGHT,
+    stageBar: <StageBar onLegend={() => showOverlay("legend")} />,
+    stage: <Stage />,
+    narration: <Narration />,
+    timeline: DRAWER,
+    transport: <Transport />,
+    tape: <Cost />,
+  };
+}
+
+const LESSON: PanelTab = { id: "lesson", label: "Lesson", icon: "book", node: <Lesson /> };
+
+const LEFT: readonly PanelTab[] = [
+  { id: "operation", label: "Operation", icon: "cube", node: <Operation /> },
+  {
+    id: "code",
+    label: "Code",
+    icon: "terminal",
+    sizeWanted: 520,
+    node: (
+      <Suspense fallback={<Loading />}>
+        <Code />
+      </Suspense>
+    ),
+  },
+  { id: "past", label: "Past", icon: "undo", node: <Past /> },
+  { id: "setup", label: "World", icon: "globe", node: <Setup /> },
+];
+
+const RIGHT: readonly PanelTab[] = [
+  { id: "inspector", label: "Inspector", icon: "search", node: <Inspector /> },
+  { id: "streams", label: "Streams", icon: "layers", node: <Streams /> },
+];
+
+const COMPARE: PanelTab = { id: "compare", label: "Compare", icon: "compare", node: <Compare /> };
+
+const DRAWER: readonly PanelTab[] = [
+  { id: "timeline", label: "Timeline", icon: "clock", node: <Timeline /> },
+  { id: "items", label: "Items", icon: "table", node: <Items />, sizeWanted: 300 },
+  { id: "requests", label: "Requests", icon: "arrow-right", node: <Requests /> },
+  { id: "events", label: "Events", icon: "menu", node: <Events /> },
+];
+
+function Top({ route }: { route: WorldRoute }) {
+  const online = useOnline();
+  const update = useUpdate();
+  const kept = useWorkplace((s) => s.kept);
+  const name = useSession((s) => s.frame?.scenarioName ?? "");
+  const note = kept ? "saved in this browser" : "not kept: this browser allows no storage";
+  return (
+    <TopBar
+      place={route.page === "lesson" ? "Course" : route.page === "link" ? "Shared link" : "Sandbox"}
+      title={name}
+      note={note}
+      status={{ online, onReload: update.ready ? update.reload : undefined }}
+      onSearch={() => showOverlay("palette")}
+      onShare={() => showOverlay("share")}
+      onExport={() => void downloadScenario()}
+      onKeyboard={() => showOverlay("keyboard")}
+      onLegend={() => showOverlay("legend")}
+    />
+  );
+}
+
+function Following() {
+  const following = useWorkplace((s) => s.following);
+  return following ? <TwoTabsBanner onWriteHere={() => void writeHere()} /> : null;
+}
+
+function Loading() {
+  useBusy(true);
+  return null;
+}

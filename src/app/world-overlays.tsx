@@ -1,0 +1,93 @@
+// What lies over a world when something out of the ordinary happened: a link that cannot be read, an engine that was
+// started again, a world that comes out differently here. Each says what happened, and what to do.
+
+import { ENGINE_VERSION } from "../engine/index.ts";
+import { drive, useSession } from "../state/session.ts";
+import { dismissRestart, openScenario, useWorkplace } from "../state/workplace.ts";
+import { copyText } from "../ui/copy-text.ts";
+import { showToast } from "../ui/toast-store.ts";
+import { EngineRestartedDialog } from "./dialogs/engine-restarted-dialog.tsx";
+import { LinkDamagedDialog } from "./dialogs/link-damaged-dialog.tsx";
+import { OlderEngineDialog, TooNewDialog } from "./dialogs/version-dialog.tsx";
+
+import { SANDBOX_HREF } from "./routes.ts";
+
+export function WorldOverlays() {
+  const { phase, refusal, restart, differs } = useWorkplace();
+  if (restart !== null) return <Restarted />;
+  if (phase === "refused" && refusal !== null) return refusal.kind === "too-new" ? <TooNew /> : <Damaged />;
+  if (differs !== null) return <Differs />;
+  return null;
+}
+
+function Damaged() {
+  const refusal = useWorkplace((s) => s.refusal);
+  if (refusal === null) return null;
+  const found = refusal.found ?? [];
+  const recovered = refusal.recovered ?? null;
+  return (
+    <LinkDamagedDialog
+      explanation={`${refusal.message} ${refusal.advice}`}
+      read={found.filter((f) => f.ok).map((f) => f.what)}
+      lost={found.filter((f) => !f.ok).map((f) => f.what)}
+      details={refusal.details ?? refusal.kind}
+      {...(recovered === null ? {} : { onOpenRead: () => void openScenario(recovered, "step") })}
+      onLeave={goToSandbox}
+      leaveLabel="Open the sandbox"
+    />
+  );
+}
+
+function TooNew() {
+  return <TooNewDialog version={2} newestKnown={1} what="link" onReload={() => location.reload()} onLeave={goToSandbox} leaveLabel="Open the sandbox" />;
+}
+
+function Restarted() {
+  const restart = useWorkplace((s) => s.restart);
+  const frame = useSession((s) => s.frame);
+  if (restart === null) return null;
+  const copyDetails = async (): Promise<void> => {
+    const copied = await copyText(restart.details);
+    showToast({ text: copied ? "Details copied" : "The browser did not allow copying", icon: copied ? "check" : "state-denied" });
+  };
+  return (
+    <EngineRestartedDialog
+      cause={sentenceOf(restart.cause)}
+      replayedSteps={restart.done ? restart.step : (frame?.busy?.done ?? 0)}
+      totalSteps={restart.step}
+      onCopyDetails={() => void copyDetails()}
+      {...(restart.done ? { onStayPaused: dismissRestart, onContinue: continueRun } : {})}
+    />
+  );
+}
+
+function Differs() {
+  const step = useSession((s) => s.frame?.step ?? 0);
+  const differs = useWorkplace((s) => s.differs);
+  if (differs === null) return null;
+  return (
+    <OlderEngineDialog
+      recordedWith={differs.engine}
+      current={ENGINE_VERSION}
+      step={step}
+      asRecorded={`world ${differs.recorded.slice(0, 12)}`}
+      rerun={`world ${differs.here.slice(0, 12)}`}
+      onRerun={() => useWorkplace.setState({ differs: null })}
+    />
+  );
+}
+
+function continueRun(): void {
+  dismissRestart();
+  void drive({ kind: "play", speed: 0.01 });
+}
+
+function goToSandbox(): void {
+  location.assign(SANDBOX_HREF);
+}
+
+function sentenceOf(cause: string): string {
+  const text = cause.slice(0, 1).toUpperCase() + cause.slice(1);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
