@@ -4,10 +4,11 @@
 import "./app.css";
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
+import type { CourseProgress } from "../state/course-progress.ts";
 import { useBusy } from "../ui/idle.ts";
 import { PatternDefs } from "../ui/pattern-defs.tsx";
 import { Toasts } from "../ui/toast.tsx";
-import type { CourseLesson, CourseProgress } from "./course.ts";
+import type { CourseLesson } from "./course.ts";
 import { HomePage } from "./home-page.tsx";
 import { MissingPage } from "./missing-page.tsx";
 import { closeOverlay, type OverlayName, showOverlay, useOverlay } from "./overlay-store.ts";

@@ -1,15 +1,9 @@
 // The lessons that exist, by chapter, with what this browser remembers. Looks right with one chapter and with eight.
 
+import type { CourseProgress } from "../state/course-progress.ts";
 import { ProgressRing } from "../ui/progress.tsx";
 import { VisuallyHidden } from "../ui/visually-hidden.tsx";
-import {
-  type Chapter,
-  type CourseLesson,
-  type CourseProgress,
-  chaptersOf,
-  courseSummary,
-  nextLesson,
-} from "./course.ts";
+import { type Chapter, type CourseLesson, chaptersOf, courseSummary, nextLesson } from "./course.ts";
 import { lessonHref } from "./routes.ts";
 
 /** With more chapters than this a column has no room for a second line. */
@@ -79,7 +73,7 @@ function LessonRow(props: { lesson: CourseLesson; isFinished: boolean; isCurrent
   const { lesson, isFinished, isCurrent } = props;
   return (
     <li className={`lesson-row${isFinished ? " done" : ""}${isCurrent ? " current" : ""}`}>
-      <a href={lessonHref(lesson)}>
+      <a href={lessonHref(lesson.slug)}>
         <ProgressRing share={isFinished ? 1 : 0} size={16} />
         <span>
           <b>

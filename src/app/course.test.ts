@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type CourseLesson, chaptersOf, courseSummary, NO_PROGRESS, nextLesson } from "./course.ts";
+import { NO_PROGRESS } from "../state/course-progress.ts";
+import { type CourseLesson, chaptersOf, courseSummary, nextLesson } from "./course.ts";
 
 function lesson(number: number, chapter: number): CourseLesson {
   return {

@@ -1,24 +1,18 @@
 // The lessons that exist, arranged as the course strip shows them. Pure; the list itself lives in src/lessons.
 
+import type { CourseProgress } from "../state/course-progress.ts";
+
 /** What the list of lessons says about each; `number` is its place in the whole course. */
 export interface CourseLesson {
   chapter: number;
   chapterTitle: string;
+  /** "chapter/lesson", the names of its folders. */
   slug: string;
   number: number;
   title: string;
   minutes: number;
   oneLine: string;
 }
-
-/** What this browser remembers of the course. */
-export interface CourseProgress {
-  finished: ReadonlySet<string>;
-  /** Slug of the lesson that was open last, if it was not finished. */
-  open: string | null;
-}
-
-export const NO_PROGRESS: CourseProgress = { finished: new Set(), open: null };
 
 export interface Chapter {
   chapter: number;

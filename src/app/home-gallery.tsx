@@ -1,7 +1,7 @@
 // The home page in its fixed states: nothing done yet, half way, all done.
 
-import type { CourseLesson, CourseProgress } from "./course.ts";
-import { NO_PROGRESS } from "./course.ts";
+import { type CourseProgress, NO_PROGRESS } from "../state/course-progress.ts";
+import type { CourseLesson } from "./course.ts";
 import { HeroFrame } from "./hero-frame.tsx";
 import { HomePage } from "./home-page.tsx";
 import type { Specimen } from "./specimen.ts";
@@ -12,33 +12,36 @@ const LESSONS: readonly CourseLesson[] = [
   {
     chapter: 1,
     chapterTitle: "Keys and partitions",
-    slug: "where-an-item-lives",
+    slug: "keys-and-partitions/where-an-item-lives",
     number: 2,
     title: "Where an item lives",
     minutes: 5,
-    oneLine: "A key is hashed, the hash picks a partition, the partition keeps three copies.",
+    oneLine: "Hash, key range, partition, three replicas: point at the partition before it is revealed.",
   },
   {
     chapter: 4,
     chapterTitle: "Consistency and concurrency",
-    slug: "after-a-200",
+    slug: "consistency/after-a-200",
     number: 16,
     title: "After a 200, who knows?",
     minutes: 6,
-    oneLine: "Two of three copies hold the write. Ask the third.",
+    oneLine: "Two of three copies are enough to answer. What the third one does to your reads.",
   },
   {
     chapter: 5,
     chapterTitle: "Streams and triggers",
-    slug: "order-per-item",
+    slug: "streams/order-per-item",
     number: 21,
     title: "Order per item, not across items",
     minutes: 5,
-    oneLine: "Player 1, player 2, player 1: which order does the stream promise?",
+    oneLine: "Player 1, player 2, player 1: which order a stream keeps, and which it never promised.",
   },
 ];
 
-const HALF_WAY: CourseProgress = { finished: new Set(["where-an-item-lives"]), open: "after-a-200" };
+const HALF_WAY: CourseProgress = {
+  finished: new Set(["keys-and-partitions/where-an-item-lives"]),
+  open: "consistency/after-a-200",
+};
 const ALL_DONE: CourseProgress = { finished: new Set(LESSONS.map((lesson) => lesson.slug)), open: null };
 
 export const HOME_SPECIMENS: readonly Specimen[] = [

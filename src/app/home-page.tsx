@@ -3,12 +3,13 @@
 
 import "./home.css";
 import type { ReactNode } from "react";
+import type { CourseProgress } from "../state/course-progress.ts";
 import { Button } from "../ui/button.tsx";
 import type { GlyphName } from "../ui/glyphs.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { Logo } from "../ui/logo.tsx";
-import { type CourseLesson, type CourseProgress, nextLesson } from "./course.ts";
+import { type CourseLesson, nextLesson } from "./course.ts";
 import { CourseStrip } from "./course-strip.tsx";
 import { isMac } from "./machine.ts";
 import { HOME_HREF, lessonHref, SANDBOX_HREF } from "./routes.ts";
@@ -60,7 +61,7 @@ export function HomePage({ lessons, progress, status, hero, onSearch, onOpenFile
             </p>
             <div className="doors">
               {next && (
-                <DoorLink main href={lessonHref(next)} icon="book" {...courseDoor({ next, lessons, progress })} />
+                <DoorLink main href={lessonHref(next.slug)} icon="book" {...courseDoor({ next, lessons, progress })} />
               )}
               <DoorLink
                 href={SANDBOX_HREF}

@@ -6,8 +6,7 @@ import "../ui/controls.css";
 import { StrictMode, useEffect } from "react";
 import { createRoot } from "react-dom/client";
 import { busy, watchAnimations } from "../ui/idle.ts";
-import { App } from "./app.tsx";
-import { NO_PROGRESS } from "./course.ts";
+import { Page } from "./page.tsx";
 import { registerServiceWorker } from "./service-worker.ts";
 import { listenForShortcuts } from "./shortcut-handlers.ts";
 import { followSystemTheme } from "./theme.ts";
@@ -21,7 +20,7 @@ const place = document.getElementById("root");
 if (!place) throw new Error("index.html has no #root");
 createRoot(place).render(
   <StrictMode>
-    <App lessons={[]} progress={NO_PROGRESS} />
+    <Page />
     <AfterFirstRender />
   </StrictMode>,
 );

@@ -55,7 +55,7 @@ export function placeEntries(lessons: readonly CourseLesson[]): readonly Palette
       label: lesson.title,
       hint: `lesson ${lesson.number}`,
       keywords: [lesson.oneLine, lesson.chapterTitle],
-      run: goTo(lessonHref(lesson)),
+      run: goTo(lessonHref(lesson.slug)),
     })),
   ];
 }

@@ -30,8 +30,9 @@ export function parseRoute(hash: string): Route {
 export const HOME_HREF = "#/";
 export const SANDBOX_HREF = "#/sandbox";
 
-export function lessonHref({ chapter, slug }: { chapter: number | string; slug: string }): string {
-  return `#/lesson/${encodeURIComponent(chapter)}/${encodeURIComponent(slug)}`;
+/** @param slug "chapter/lesson". */
+export function lessonHref(slug: string): string {
+  return `#/lesson/${slug.split("/").map(encodeURIComponent).join("/")}`;
 }
 
 export function galleryHref(section: string): string {
