@@ -2,7 +2,8 @@
  * Pace: how fast a timeline is driven. The engine only knows one step; this file decides how many, and when to stop.
  * Long runs are cut into slices, so that the Worker keeps answering.
  */
-import type { Micros, Timeline } from "../engine/index.ts";
+import type { Event, Micros, Recorded, Timeline } from "../engine/index.ts";
+import { matchesEvent } from "./event-match.ts";
 import type { Drive, PauseCondition } from "./protocol.ts";
 import { conditionMet } from "./pause-conditions.ts";
 
@@ -17,6 +18,8 @@ export interface Outcome {
   readonly moved: "forward" | "back" | "far" | "none";
   /** Why it stopped before its goal. */
   readonly pausedBy: string | null;
+  /** Of `until`: the event came. */
+  readonly met?: boolean;
 }
 
 export interface DriverPorts {
@@ -72,7 +75,14 @@ export class Driver {
       case "request":
         return drive.direction === 1 ? this.until("to the next answer", timeline, null, () => lastStepAnswered(timeline)) : backToRequest(timeline);
       case "quiet":
-        return this.until("until quiet", timeline, null, () => timeline.quiet);
+        // A quiet world has background work left, 24 hours ahead perhaps: one step of it would be a jump.
+        return timeline.quiet ? STILL : this.until("until quiet", timeline, null, () => timeline.quiet);
+      case "until": {
+        const end = timeline.step + drive.stepsMax;
+        const came = () => stepEvents(timeline, timeline.step).some((e) => matchesEvent(e.event, drive.match));
+        const outcome = await this.until("until it happens", timeline, null, () => timeline.step >= end || came());
+        return { ...outcome, met: outcome.moved !== "none" && came() };
+      }
       case "seek":
         return this.seek(timeline, drive.step);
       case "end":
@@ -184,7 +194,10 @@ function backToRequest(timeline: Timeline): Outcome {
 }
 
 function stepHas(timeline: Timeline, step: number, kind: string): boolean {
+  return stepEvents(timeline, step).some((e) => e.event.kind === kind);
+}
+
+function stepEvents(timeline: Timeline, step: number): readonly Recorded<Event>[] {
   const record = timeline.branch.steps[step - 1];
-  if (record === undefined) return false;
-  return timeline.branch.events.slice(record.firstEvent, record.firstEvent + record.events).some((e) => e.event.kind === kind);
+  return record === undefined ? [] : timeline.branch.events.slice(record.firstEvent, record.firstEvent + record.events);
 }

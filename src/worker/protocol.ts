@@ -3,6 +3,7 @@
  * still running is refused instead of misunderstood. Plain data only.
  */
 import type { CommandBody, Micros, Scenario } from "../engine/index.ts";
+import type { EventMatch } from "./event-match.ts";
 
 export const PROTOCOL_VERSION = 1;
 
@@ -13,6 +14,8 @@ export type Drive =
   /** To the next answer to a request (or the next request sent), forwards or backwards. */
   | { readonly kind: "request"; readonly direction: 1 | -1 }
   | { readonly kind: "quiet" }
+  /** To the step that records such an event, at most so many steps on. `met` in the outcome says whether it came. */
+  | { readonly kind: "until"; readonly match: EventMatch; readonly stepsMax: number }
   | { readonly kind: "seek"; readonly step: number }
   | { readonly kind: "end" }
   /** Play at a speed: virtual seconds for each real second. */
