@@ -1,0 +1,19 @@
+import { describe, expect, it } from "vitest";
+import { markedPieces } from "./code-block.tsx";
+
+describe("marks in code", () => {
+  const code = "get({ Key, ConsistentRead: true })";
+
+  it.each([[[]], [["Key"]], [["ConsistentRead: true", "Key"]], [["absent", ""]], [["Key, Con", "ConsistentRead"]]])(
+    "never change the code: %o",
+    (marks) => {
+      const pieces = markedPieces(code, marks);
+      expect(pieces.map((piece) => piece.text).join("")).toBe(code);
+    },
+  );
+
+  it("stand in the order of the code, each at its first place, the later of two that overlap left out", () => {
+    const marked = markedPieces(code, ["ConsistentRead", "Key, Con"]).filter((piece) => piece.marked);
+    expect(marked).toEqual([{ at: 6, text: "Key, Con", marked: true }]);
+  });
+});
