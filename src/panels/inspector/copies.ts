@@ -1,0 +1,171 @@
+/** Every copy of one item: three replicas in each Region, its index entries, its newest stream record. */
+import {
+  type Event,
+  isNewer,
+  partitionFor,
+  partitionsOf,
+  projectIndexEntry,
+  type Reader,
+  type StoredItem,
+  shardName,
+  type TableSchema,
+} from "../../engine/index.ts";
+import { shortText } from "../../parts/attribute-text.ts";
+import { lengthText } from "../../parts/times.ts";
+import type { ChipState } from "../../ui/chip.tsx";
+import type { StateName } from "../../ui/states.ts";
+import { type ItemPlace, newestOf } from "../item-place.ts";
+
+export interface CopyChip {
+  /** Where: "az c". */
+  readonly place: string;
+  /** On the chip: the version, or the index entry's sort key. */
+  readonly text: string;
+  readonly version: number | null;
+  readonly state: ChipState;
+  readonly leader: boolean;
+  readonly down: boolean;
+  /** Actor or group id, for selecting it. */
+  readonly id: string;
+}
+
+export interface CopyRow {
+  readonly kind: "replicas" | "index" | "stream";
+  readonly title: string;
+  readonly chips: readonly CopyChip[];
+  readonly badge: { readonly state: StateName; readonly text: string };
+}
+
+export function copyRows(reader: Reader, home: ItemPlace, label: string): CopyRow[] {
+  const places = home.placement.regions.flatMap((region) => {
+    const placement = reader.table(region, home.group.table);
+    if (placement === undefined) return [];
+    const partition = partitionFor(placement.partitions, home.hash).name;
+    return [{ ...home, placement, group: { ...home.group, region, partition } }];
+  });
+  const inOrder = places.sort((a, b) => Number(b.group.region === home.group.region) - Number(a.group.region === home.group.region));
+  const newest = newestOf(inOrder.flatMap((place) => reader.copies(place.group)), home.storageKey);
+  if (newest === undefined) return [];
+  const many = inOrder.length > 1;
+  return [
+    ...inOrder.map((place) => replicasRow(reader, place, newest, label)),
+    ...inOrder.flatMap((place) => place.placement.schema.indexes.flatMap((index) => indexRow(reader, place, index.name, many))),
+    ...inOrder.flatMap((place) => streamRow(reader, place, newest, { label, many })),
+  ];
+}
+
+function replicasRow(reader: Reader, place: ItemPlace, newest: StoredItem, label: string): CopyRow {
+  const copies = reader.copies(place.group);
+  const chips = copies.map((copy): CopyChip => {
+    const stored = copy.state.items.get(place.storageKey);
+    const current = stored !== undefined && stored.timestamp === newest.timestamp && stored.origin === newest.origin;
+    return {
+      place: `az ${copy.zone}`,
+      text: stored === undefined ? "–" : stored.item === null ? "✕" : String(stored.version),
+      version: stored?.version ?? null,
+      state: stored === undefined ? "not-yet" : current ? "committed" : "stale",
+      leader: copy.state.role === "leader" && !copy.down,
+      down: copy.down,
+      id: copy.id,
+    };
+  });
+  return { kind: "replicas", title: `${place.group.partition}, ${place.group.region}`, chips, badge: replicasBadge(reader, place, { chips, newest, label }) };
+}
+
+function replicasBadge(reader: Reader, place: ItemPlace, { chips, newest, label }: { readonly chips: readonly CopyChip[]; readonly newest: StoredItem; readonly label: string }): CopyRow["badge"] {
+  const behind = chips.filter((chip) => chip.state !== "committed");
+  if (behind.length === 0) return { state: "committed", text: `${chips.length} of ${chips.length}` };
+  const held = newestOf(reader.copies(place.group), place.storageKey);
+  // The whole Region is behind, or disagrees: a Region's own newest copy is not the newest of the world.
+  if (held === undefined || isNewer(newest, held)) {
+    if (held === undefined) return { state: "not-yet", text: "not here yet" };
+    const versions = newest.version - held.version;
+    if (versions <= 0) return { state: "conflict", text: "other write" };
+    return { state: "stale", text: `${versions} behind` };
+  }
+  const zones = behind.map((chip) => chip.place.slice(3)).join(" ");
+  if (behind.every((chip) => chip.down)) return { state: "denied", text: `${zones} down` };
+  const since = committedAt(reader, place, { label, version: held.version });
+  return { state: "stale", text: since === null ? `${zones} behind` : `${zones}, ${lengthText(reader.now - since)}` };
+}
+
+/** When a majority of the Region held the version; null when the log does not say. */
+function committedAt(reader: Reader, { group }: ItemPlace, { label, version }: { readonly label: string; readonly version: number }): number | null {
+  const seqs = reader.eventsOfItem(group.table, label);
+  for (let at = seqs.length - 1; at >= 0; at--) {
+    const seq = seqs[at] as number;
+    const recorded = reader.events[seq];
+    if (seq >= reader.eventCount || recorded === undefined) continue;
+    const event: Event = recorded.event;
+    if (event.kind === "MajorityReached" && event.region === group.region && event.index === null && event.version === version) return recorded.at;
+  }
+  return null;
+}
+
+/**
+ * The entry of one index. It may lie under an older key than the item's present one: the writer's open changes name
+ * every key it still has to remove.
+ */
+function indexRow(reader: Reader, place: ItemPlace, index: string, many: boolean): CopyRow[] {
+  const { placement, group, storageKey } = place;
+  const schema = placement.schema.indexes.find((one) => one.name === index);
+  const leaderCopy = reader.leader(group) ?? reader.copies(group)[0];
+  if (schema === undefined || leaderCopy === undefined) return [];
+  const item = leaderCopy.state.items.get(storageKey)?.item ?? undefined;
+  const open = [...(reader.indexWriter(group)?.changes.values() ?? [])].filter((change) => change.itemKey === storageKey).flatMap((change) => change.actions.filter((action) => action.index === index));
+  const wanted = projectIndexEntry(placement.schema, schema, item);
+  const keys = [...new Set([...(wanted === null ? [] : [wanted.storageKey]), ...open.map((action) => action.storageKey)])];
+  const found = keys.flatMap((key) => entriesAt(reader, place, index, key));
+  const title = many ? `${index}, ${group.region}` : index;
+  const versions = new Set(open.map((action) => action.stored.version)).size;
+  const waiting = versions > 0 ? versions : wanted !== null && !found.some((entry) => entry.key === wanted.storageKey) ? 1 : 0;
+  const chips = found.map(({ stored, id }): CopyChip => {
+    const current = waiting === 0;
+    return { place: index, text: sortText(placement.schema, index, stored), version: stored.version, state: current ? "committed" : "stale", leader: false, down: false, id };
+  });
+  if (chips.length === 0) chips.push({ place: index, text: "–", version: null, state: "not-yet", leader: false, down: false, id: index });
+  const badge: CopyRow["badge"] = waiting > 0 ? { state: "stale", text: `${waiting} behind` } : wanted === null ? { state: "not-yet", text: "not in it" } : { state: "committed", text: "newest" };
+  return [{ kind: "index", title, chips, badge }];
+}
+
+function entriesAt(reader: Reader, { placement, group }: ItemPlace, index: string, key: string) {
+  const hash = key.charCodeAt(0) * 256 + key.charCodeAt(1);
+  const partition = partitionFor(partitionsOf(placement, index), hash).name;
+  const entryGroup = { ...group, index, partition };
+  const copy = reader.leader(entryGroup) ?? reader.copies(entryGroup)[0];
+  const stored = copy?.state.items.get(key);
+  return stored === undefined || stored.item === null || copy === undefined ? [] : [{ key, stored, id: copy.id }];
+}
+
+function sortText(schema: TableSchema, index: string, stored: StoredItem): string {
+  const key = schema.indexes.find((one) => one.name === index)?.key;
+  const name = (key?.sort[0] ?? key?.partition[0])?.name;
+  const value = name === undefined ? undefined : stored.item?.[name];
+  return value === undefined ? String(stored.version) : shortText(value);
+}
+
+/** Far enough back for any item that is being looked at. */
+const RECORDS_SEARCHED = 500;
+
+function streamRow(reader: Reader, place: ItemPlace, newest: StoredItem, { label, many }: { readonly label: string; readonly many: boolean }): CopyRow[] {
+  const { region, table, partition } = place.group;
+  const shard = reader.shard(region, table, partition);
+  if (shard === undefined) return [];
+  const { records } = shard;
+  const title = many ? `stream ${shardName(partition)}, ${region}` : `stream ${shardName(partition)}`;
+  for (let at = records.last; at >= records.first && at > records.last - RECORDS_SEARCHED; at--) {
+    const record = records.get(at);
+    if (record?.label !== label) continue;
+    const current = record.stored.timestamp === newest.timestamp && record.stored.origin === newest.origin;
+    const behind = newest.version - record.version;
+    return [
+      {
+        kind: "stream",
+        title,
+        chips: [{ place: `record ${record.sequenceNumber.slice(-3)}`, text: String(record.version), version: record.version, state: current ? "committed" : "stale", leader: false, down: false, id: `${region}/${table}/stream/${shardName(partition)}` }],
+        badge: current ? { state: "committed", text: `seq ${record.sequenceNumber.slice(-3)}` } : { state: "stale", text: behind > 0 ? `${behind} behind` : "other write" },
+      },
+    ];
+  }
+  return [];
+}

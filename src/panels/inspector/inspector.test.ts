@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import { type Event, Reader, Timeline } from "../../engine/index.ts";
+import { get, playersScenario, update } from "../../parts/example-worlds.ts";
+import { inspectorView } from "./view.ts";
+
+function open(options: Parameters<typeof playersScenario>[0]) {
+  const timeline = new Timeline(playersScenario(options), null);
+  const reader = new Reader(timeline);
+  return { timeline, reader, look: (label = "cleo", request: string | null = null) => inspectorView(reader, { table: "Players", label, request }) };
+}
+
+function until(world: ReturnType<typeof open>, kind: Event["kind"]) {
+  do if (!world.timeline.forward()) throw new Error(`no ${kind}`);
+  while (!world.reader.events.slice(world.reader.lastStep?.firstEvent, world.reader.eventCount).some((one) => one.event.kind === kind));
+}
+
+test("an item from the start is on every copy and has no thread", () => {
+  const { look } = open({});
+  const view = look();
+  expect(view).toMatchObject({ exists: "now", version: 1, newest: 1, thread: null, place: { partition: expect.stringMatching(/^P[1-4]$/) } });
+  expect(view.copies.map(({ title, badge, chips }) => [title, badge.text, chips.map((chip) => chip.text)])).toEqual([
+    [`${view.place?.partition}, us-east-1`, "3 of 3", ["1", "1", "1"]],
+    ["byScore", "newest", ["8610"]],
+  ]);
+  expect(view.reading).toEqual({ eventual: [{ version: 1, copies: 3, stale: false }], eventualUnits: 0.5, strong: { version: 1, copies: 1, stale: false }, strongUnits: 1 });
+});
+
+test("at the majority the thread says what is done, what is in flight and what comes later", () => {
+  const world = open({ commands: [update("cleo", 9340)], regions: ["us-east-1", "eu-west-1"] });
+  until(world, "MajorityReached");
+  const { thread, attributes, copies, reading } = world.look();
+  expect(thread?.rows.map(({ text, when }) => `${when}: ${text}`)).toEqual([
+    "done: client sends UpdateItem",
+    expect.stringMatching(/^done: router finds P\d$/),
+    expect.stringMatching(/^done: leader logs it in az [abc]$/),
+    expect.stringMatching(/^done: az [abc] has it$/),
+    expect.stringMatching(/^done: az [abc] has it$/),
+    "done: majority reached",
+    expect.stringMatching(/^done: az [abc] shows it$/),
+    "now: 200 OK to client",
+    "later: index byScore",
+    expect.stringMatching(/^later: shard S\d$/),
+    "later: eu-west-1",
+  ]);
+  expect(attributes.find((line) => line.name === "score")).toEqual({ name: "score", text: "9340", before: "8610", added: false, isKey: false });
+  expect(copies[0]?.chips.map((chip) => chip.state).sort()).toEqual(["committed", "stale", "stale"]);
+  expect(copies[1]?.badge).toEqual({ state: "stale", text: "1 behind" });
+  expect(reading?.eventual.map(({ version, copies: count, stale }) => [version, count, stale])).toEqual([[2, 1, false], [1, 2, true]]);
+  expect(reading?.strong?.version).toBe(2);
+});
+
+test("when the leader has logged it, two copies are in flight", () => {
+  const world = open({ commands: [update("cleo", 9340)] });
+  until(world, "ItemLogged");
+  const coming = world.look().thread?.rows.filter((row) => row.when !== "done").map(({ text, when }) => `${when}: ${text}`);
+  expect(coming).toEqual(["later: 200 OK to client", "now: copy to az a", "now: copy to az b", "later: index byScore", "later: shard S2"]);
+});
+
+test("when all is quiet the thread is done everywhere and every copy is the newest", () => {
+  const world = open({ commands: [update("cleo", 9340)], regions: ["us-east-1", "eu-west-1"] });
+  while (!world.timeline.quiet && world.timeline.forward());
+  const view = world.look();
+  expect(view.thread?.rows.every((row) => row.when === "done")).toBe(true);
+  expect(view.thread?.rows.map((row) => row.text)).toEqual(expect.arrayContaining(["byScore has the entry", "eu-west-1 has it"]));
+  expect(view.copies.every((row) => row.badge.state === "committed")).toBe(true);
+});
+
+test("after stepping back the known future is not told", () => {
+  const world = open({ commands: [update("cleo", 9340)] });
+  while (!world.timeline.quiet && world.timeline.forward());
+  world.timeline.seek(1);
+  const rows = world.look().thread?.rows ?? [];
+  expect(rows.filter((row) => row.when === "done").map((row) => row.text)).toEqual(["client sends UpdateItem"]);
+  expect(rows.at(-1)).toMatchObject({ text: "200 OK to client", when: "later", step: null });
+});
+
+test("an item that is written later says at which step", () => {
+  const put = { kind: "request", region: "us-east-1", operation: "PutItem", input: { TableName: "Players", Item: { player: { S: "zoe" } } } } as const;
+  const world = open({ commands: [put] });
+  while (!world.timeline.quiet && world.timeline.forward());
+  const step = world.reader.events.find((one) => one.event.kind === "ItemLogged")?.step;
+  world.timeline.seek(0);
+  expect(world.look("zoe")).toMatchObject({ exists: "later", firstStep: step, thread: null, copies: [] });
+  expect(world.look("nobody")).toMatchObject({ exists: "never", firstStep: null });
+});
+
+test("a stale read says how far behind it was, a strong one that it was not", () => {
+  const stale = new Set<string>();
+  for (let n = 0; n < 40; n++) {
+    const commands = [{ ...update("cleo", 9340), at: 1 }, { ...get("cleo"), at: 1_000 + n * 250 }, { ...get("cleo", true), at: 60_000 }];
+    const world = open({ commands });
+    while (!world.timeline.quiet && world.timeline.forward());
+    const [strong, eventual] = world.look().requests;
+    const badge = (id: string | undefined) => world.look("cleo", id ?? null).thread?.rows.at(-1)?.badge;
+    expect(badge(strong?.id)).toEqual({ state: "committed", text: "0 behind" });
+    stale.add(badge(eventual?.id)?.text ?? "none");
+  }
+  expect([...stale].sort()).toEqual(["0 behind", "1 behind"]);
+});

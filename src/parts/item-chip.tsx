@@ -1,0 +1,32 @@
+// An item's chip from what a view says of it: hue and letter from its identity, the version, its state at the edge.
+
+import type { ItemIdentity } from "../engine/index.ts";
+import { Chip, type ChipState } from "../ui/chip.tsx";
+import { HUES } from "../ui/hue.ts";
+
+export interface ItemChipProps {
+  look: ItemIdentity;
+  /** Written after the letter; null: the letter alone. */
+  version?: number | null;
+  state?: ChipState;
+  size?: "normal" | "large";
+  /** Accessible name where the chip stands alone. */
+  name?: string;
+}
+
+export function ItemChip({ look, version = null, state, size, name }: ItemChipProps) {
+  return (
+    <Chip
+      ordinal={look.notches * HUES.length + look.hue}
+      text={version === null ? look.letter : `${look.letter}${version}`}
+      {...(state === undefined ? {} : { state })}
+      {...(size === undefined ? {} : { size })}
+      {...(name === undefined ? {} : { name })}
+    />
+  );
+}
+
+/** Class that gives `--k` and `--ke` of the item to what is inside. */
+export function hueClass(look: ItemIdentity): string {
+  return `k-${HUES[look.hue % HUES.length]}`;
+}
