@@ -26,9 +26,9 @@ export function GalleryPage({ section }: { section: string | null }) {
   return (
     <div className="gallery">
       <header className="top">
-        <a className="brand" href={HOME_HREF}>
+        <a className="brand" href={HOME_HREF} aria-label="Glass Table, home">
           <Logo />
-          Glass Table
+          <span className="brand-name">Glass Table</span>
         </a>
         <span className="top-line" />
         <h1>{specimen?.title ?? "Gallery"}</h1>
