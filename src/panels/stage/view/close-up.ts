@@ -1,0 +1,91 @@
+// One partition opened: attributes on each copy, the tail of each log, how its items spread over its hash range.
+
+import { type CopyView, type Delivery, type Item, type Message, type Partition, type Reader, type TablePlacement, valueLabel } from "../../../engine/index.ts";
+import type { CloseUpReplica, CloseUpRow, CloseUpView, PartitionView } from "../view-shape.ts";
+import { bestCopy, type Looks } from "./looks.ts";
+import { densityOf, groupOf, loggedView } from "./partitions.ts";
+import { shardView } from "./streams.ts";
+
+const SLICES = 80;
+const ROWS_MAX = 6;
+const ATTRIBUTES_MAX = 5;
+const TAIL = 6;
+const TEXT_MAX = 22;
+
+interface CloseUpContext {
+  readonly reader: Reader;
+  readonly looks: Looks;
+  readonly followed: string | null;
+  readonly pending: readonly Delivery<Message>[];
+}
+
+export function closeUpView(placement: TablePlacement, partition: Partition, view: PartitionView, context: CloseUpContext): CloseUpView {
+  const { reader, looks } = context;
+  const group = groupOf(placement, partition);
+  const copies = reader.copies(group);
+  const best = bestCopy(reader, group)?.state;
+  const rows = rowsOf(placement, view, copies, context);
+  return {
+    partition: view,
+    region: placement.region,
+    neighbours: placement.partitions.map((p) => ({ name: p.name, ...p.range })),
+    density: best === undefined ? [] : densityOf(best.items, partition.range, SLICES),
+    rows,
+    replicas: copies.map((copy) => replicaOf(copy, rows, looks)),
+    shard: shardView(placement, partition.name, reader, looks, context.pending),
+  };
+}
+
+/** The followed item first, then in hash order; keys first among the attributes, then as many as there is room for. */
+function rowsOf({ schema }: TablePlacement, view: PartitionView, copies: readonly CopyView[], { followed, looks }: CloseUpContext): CloseUpRow[] {
+  const held = [...view.held].sort((a, b) => Number(b.label === followed) - Number(a.label === followed) || a.hash - b.hash).slice(0, ROWS_MAX);
+  const keys = new Set([...schema.key.partition, ...schema.key.sort].map((k) => k.name));
+  return held.map(({ label, hash }) => {
+    const names: string[] = [];
+    for (const copy of copies) {
+      const item = itemOf(copy, label);
+      for (const name of item === null ? [] : Object.keys(item)) if (!keys.has(name) && !names.includes(name)) names.push(name);
+    }
+    return { label, look: looks.of(label), hash, attributes: names.slice(0, ATTRIBUTES_MAX) };
+  });
+}
+
+function replicaOf(copy: CopyView, rows: readonly CloseUpRow[], looks: Looks): CloseUpReplica {
+  const { state } = copy;
+  const tail = state.log.slice(state.log.last - TAIL + 1, state.log.last);
+  return {
+    id: copy.id,
+    zone: copy.zone,
+    term: state.term,
+    commitLsn: state.commitLsn,
+    values: rows.map(({ label, attributes }) => {
+      const item = itemOf(copy, label);
+      return item === null ? null : attributes.map((name) => attributeText(item, name));
+    }),
+    tail: tail.map((entry) => {
+      const shown = loggedView(entry, state.commitLsn, looks)[0];
+      const applied = entry.lsn <= state.appliedLsn;
+      return shown === undefined ? { lsn: entry.lsn, term: entry.term, label: null, look: null, version: 0, committed: entry.lsn <= state.commitLsn, applied } : { ...shown, applied };
+    }),
+  };
+}
+
+function itemOf({ state }: CopyView, label: string): Item | null {
+  for (const record of state.items.values()) if (record.label === label) return record.item;
+  return null;
+}
+
+function attributeText(item: Item, name: string): string {
+  const value = Object.hasOwn(item, name) ? item[name] : undefined;
+  if (value === undefined) return "";
+  const text = "M" in value ? `{${Object.keys(value.M).length}}` : "L" in value ? `[${value.L.length}]` : setSize(value) ?? valueLabel(value);
+  return text.length > TEXT_MAX ? `${text.slice(0, TEXT_MAX - 1)}…` : text;
+}
+
+function setSize(value: Item[string]): string | null {
+  for (const type of ["SS", "NS", "BS"]) {
+    const set = (value as unknown as Record<string, unknown>)[type];
+    if (set !== undefined) return `{${[...(set as Iterable<unknown>)].length}}`;
+  }
+  return null;
+}

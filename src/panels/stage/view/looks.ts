@@ -1,0 +1,90 @@
+// Letters and hues for the stage's view, and the newest committed version of each item, which decides what is stale.
+
+import { type GroupName, type Reader, type ReplicaState, type StoredItem, ZONES } from "../../../engine/index.ts";
+import type { Look } from "../view-shape.ts";
+
+/** Over this many items a partition is drawn as a heat strip (VISUAL §6). */
+export const ITEMS_DRAWN_MAX = 40;
+
+export class Looks {
+  constructor(
+    private readonly reader: Reader,
+    readonly table: string,
+  ) {}
+
+  of(label: string): Look {
+    const { hue, notches, letter } = this.reader.identity(this.table, label);
+    return { ordinal: notches * 8 + hue, letter };
+  }
+}
+
+/** The newest committed record of every item that is drawn, over all Regions, by storage key. */
+export class NewestRecords {
+  private readonly records = new Map<string, StoredItem>();
+
+  see(storageKey: string, record: StoredItem): void {
+    if (isNewer(record, this.records.get(storageKey))) this.records.set(storageKey, record);
+  }
+
+  get(storageKey: string): StoredItem | undefined {
+    return this.records.get(storageKey);
+  }
+
+  /** How many versions a copy is behind; 0 when it has the newest. `record` undefined: it has never heard of the item. */
+  behind(storageKey: string, record: StoredItem | undefined): number {
+    const newest = this.records.get(storageKey);
+    if (newest === undefined) return 0;
+    if (record === undefined) return newest.item === null ? 0 : newest.version;
+    return isNewer(newest, record) ? Math.max(1, newest.version - record.version) : 0;
+  }
+}
+
+/** Whether a partition has few enough items to draw each. */
+export function drawsItems(state: Readonly<ReplicaState>): boolean {
+  return state.liveItems <= ITEMS_DRAWN_MAX;
+}
+
+/** The copy that knows most of a group: its leader, or else the one with the longest log. */
+export function bestCopy(reader: Reader, group: GroupName) {
+  const copies = reader.copies(group);
+  const leader = copies.find((c) => c.state.role === "leader" && !c.down);
+  return leader ?? [...copies].sort((a, b) => b.state.appliedLsn - a.state.appliedLsn || ZONES.indexOf(a.zone) - ZONES.indexOf(b.zone))[0];
+}
+
+function isNewer(a: StoredItem, b: StoredItem | undefined): boolean {
+  return b === undefined || a.timestamp > b.timestamp || (a.timestamp === b.timestamp && a.origin > b.origin);
+}
+
+/** Storage keys by label, found once per table and branch: a label cannot be turned back into a key. */
+const KNOWN_KEYS = new WeakMap<object, Map<string, string>>();
+/** Longest search for a label, in items. */
+const SEARCH_MAX = 200_000;
+
+/** The storage key of an item by its label, or null when no copy in these groups has it. */
+export function storageKeyOf(reader: Reader, groups: readonly GroupName[], label: string): string | null {
+  let known = KNOWN_KEYS.get(reader.branch);
+  if (known === undefined) {
+    known = new Map();
+    KNOWN_KEYS.set(reader.branch, known);
+  }
+  const name = `${groups[0]?.table}|${label}`;
+  const found = known.get(name) ?? search(reader, groups, label);
+  if (found !== null) known.set(name, found);
+  return found;
+}
+
+function search(reader: Reader, groups: readonly GroupName[], label: string): string | null {
+  let seen = 0;
+  for (const group of groups) {
+    const copy = bestCopy(reader, group);
+    if (copy === undefined) continue;
+    for (const [key, record] of copy.state.items.entries()) {
+      if (record.label === label) return key;
+      if (++seen > SEARCH_MAX) return null;
+    }
+    for (const entry of copy.state.log.slice(copy.state.appliedLsn + 1, copy.state.log.last)) {
+      if (entry.write?.label === label) return entry.write.storageKey;
+    }
+  }
+  return null;
+}
