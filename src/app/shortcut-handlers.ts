@@ -17,7 +17,7 @@ let offeredIds: ReadonlySet<ShortcutId> = new Set();
 /** Offers these handlers while the component is mounted. The object may be new on every render. */
 export function useShortcuts(handlers: ShortcutHandlers): void {
   const offer = useRef({ handlers });
-  const ids = Object.keys(handlers).sort().join(" ");
+  const ids = idsOf(handlers).sort().join(" ");
   useEffect(() => {
     offer.current.handlers = handlers;
   });
@@ -95,8 +95,13 @@ function isShown(shortcut: (typeof SHORTCUTS)[number], offered: ReadonlySet<Shor
   return SHORTCUTS.some((other) => other.group === shortcut.group && offered.has(other.id));
 }
 
+/** A handler left undefined is no offer: the key has nothing to do at the moment. */
+function idsOf(handlers: ShortcutHandlers): ShortcutId[] {
+  return SHORTCUTS.map((shortcut) => shortcut.id).filter((id) => handlers[id] !== undefined);
+}
+
 function announce() {
-  offeredIds = new Set(offers.flatMap((offer) => Object.keys(offer.handlers) as ShortcutId[]));
+  offeredIds = new Set(offers.flatMap((offer) => idsOf(offer.handlers)));
   for (const listener of listeners) listener();
 }
 
