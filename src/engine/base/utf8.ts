@@ -65,7 +65,8 @@ export function utf8Decode(bytes: Uint8Array): string {
 function decodeOne(bytes: Uint8Array, at: number): { codePoint: number; length: number } {
   const first = bytes[at] as number;
   if (first < 0x80) return { codePoint: first, length: 1 };
-  const more = first >= 0xc2 && first <= 0xdf ? 1 : first >= 0xe0 && first <= 0xef ? 2 : first >= 0xf0 && first <= 0xf4 ? 3 : 0;
+  const more =
+    first >= 0xc2 && first <= 0xdf ? 1 : first >= 0xe0 && first <= 0xef ? 2 : first >= 0xf0 && first <= 0xf4 ? 3 : 0;
   if (more === 0) return { codePoint: 0xfffd, length: 1 };
   // The second byte alone decides whether the form is overlong, a surrogate, or past the last code point.
   let low = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;

@@ -112,7 +112,7 @@ export function unpackScenario(
     branches,
     current: parts[PART.current] ?? 0,
     step: parts[PART.step] ?? 0,
-    ...optional("hash", whole ? parts[PART.hash] : 0),
+    ...optional("hash", lenient ? 0 : parts[PART.hash]),
     ...optional("view", parts[PART.view]),
     ...optional("lesson", lesson),
   };
@@ -159,11 +159,11 @@ function packWorld({ files: _, tables, ...rest }: WorldConfig): unknown {
 
 function unpackWorld(packed: unknown, budget: Budget): Record<string, unknown> {
   const world = recordOf(packed);
-  const tables = arrayOf(world["tables"]).map((given) => {
+  const tables = arrayOf(world.tables).map((given) => {
     const table = recordOf(given);
-    if (table["items"] === undefined) return table;
+    if (table.items === undefined) return table;
     const reader = new PatternReader(ITEM_CONSTANTS, budget);
-    return { ...table, items: arrayOf(table["items"]).map((row) => reader.value(arrayOf(row))) };
+    return { ...table, items: arrayOf(table.items).map((row) => reader.value(arrayOf(row))) };
   });
   return { ...world, tables };
 }
@@ -196,7 +196,7 @@ function unpackCommands(
       const [since, id = before.id + 1]: unknown[] = Array.isArray(head) ? head : [head];
       if (typeof since !== "number" || typeof id !== "number") throw new NotPacked("a command has no time");
       const body = reader.value(rest);
-      const files = body["files"] === undefined ? {} : { files: texts.files(body["files"]) };
+      const files = body.files === undefined ? {} : { files: texts.files(body.files) };
       before = { id, at: before.at + since };
       commands.push({ ...body, ...files, ...before });
     } catch (thrown) {

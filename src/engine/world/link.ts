@@ -147,7 +147,7 @@ function damaged({ inflated, present, length, rest }: Damage, resolveBase: Resol
   const strange = rest !== "" && !/^[.…]+$/.test(rest);
   const kind: RefusalKind = strange
     ? "wrong-alphabet"
-    : present < length && inflated.ended === "input-over" && !recovered.whole
+    : present < length && inflated.ended === "input-over"
       ? "truncated"
       : "damaged";
   const details =

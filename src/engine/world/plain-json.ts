@@ -27,7 +27,7 @@ export function refuseUnlessJson(root: unknown, depthMax = JSON_DEPTH_MAX): Scen
     if (typeof value === "number" && Number.isFinite(value)) continue;
     if (typeof value !== "object")
       return refusal("schema", `A scenario holds plain JSON only, not ${nameOf(value)}.`, pathOf(place));
-    if (depth > depthMax) return refusal("limits", `Values are nested more than ${depthMax} deep.`, pathOf(place));
+    if (depth >= depthMax) return refusal("limits", `Values are nested more than ${depthMax} deep.`, pathOf(place));
     if (Array.isArray(value)) {
       if (value.length > JSON_NODES_MAX) return refusal("limits", "A list is far too long.", pathOf(place));
       for (let i = 0; i < value.length; i++)

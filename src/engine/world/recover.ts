@@ -22,8 +22,6 @@ export interface Recovered {
   /** Commands read, and commands the link says it had. */
   readonly commandsRead: number;
   readonly commandsTotal: number;
-  /** The JSON is complete: nothing was cut off. */
-  readonly whole: boolean;
 }
 
 const NOTHING: Recovered = {
@@ -31,24 +29,22 @@ const NOTHING: Recovered = {
   found: [{ what: "World and seed", ok: false }],
   commandsRead: 0,
   commandsTotal: 0,
-  whole: false,
 };
 
 /** @param text what could be inflated of a link. Never throws. */
 export function recoverScenario(text: string, resolveBase: ResolveBase | undefined): Recovered {
   const prefix = readPrefix(text, PART.commands);
   if (prefix === null || refuseUnlessJson(prefix.parts, JSON_DEPTH_MAX + 2) !== null) return NOTHING;
-  const { parts, whole } = prefix;
-  if (prefix.complete <= PART.world) return { ...NOTHING, whole };
+  const { parts } = prefix;
+  if (prefix.complete <= PART.world) return NOTHING;
   const { commands, files } = countsOf(parts);
   const read = readAsFarAsValid(parts, resolveBase, commands);
-  if (read === null) return { ...NOTHING, commandsTotal: commands, whole };
+  if (read === null) return { ...NOTHING, commandsTotal: commands };
   return {
     scenario: read.scenario,
     found: listFound(read, { seed: read.scenario.seed, commands, hasFiles: files > 0 }),
     commandsRead: read.commandsRead,
     commandsTotal: commands,
-    whole,
   };
 }
 
@@ -115,7 +111,6 @@ export interface JsonPrefix {
   /** Elements of the top array; the one at `complete`, if there, has only its first elements. */
   readonly parts: readonly unknown[];
   readonly complete: number;
-  readonly whole: boolean;
 }
 
 /** Places where the text could have ended, kept at most. A link has one per command and one per part. */
@@ -133,7 +128,7 @@ interface Cut {
  */
 export function readPrefix(text: string, partial: number): JsonPrefix | null {
   const parsed = parseArray(text);
-  if (parsed !== null) return { parts: parsed, complete: parsed.length, whole: true };
+  if (parsed !== null) return { parts: parsed, complete: parsed.length };
   const cuts = findCuts(text, partial);
   // A text that is broken at one place is broken at every later one: look for the last good cut by halving.
   let best: JsonPrefix | null = null;
@@ -145,7 +140,7 @@ export function readPrefix(text: string, partial: number): JsonPrefix | null {
     const parts = parseArray(text.slice(0, at) + closing);
     if (parts === null) high = middle - 1;
     else {
-      best = { parts, complete, whole: false };
+      best = { parts, complete };
       low = middle + 1;
     }
   }
