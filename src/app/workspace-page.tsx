@@ -18,13 +18,14 @@ import { StageBar } from "../panels/stage/StageBar.tsx";
 import { Streams } from "../panels/streams/Streams.tsx";
 import { Timeline } from "../panels/timeline/Timeline.tsx";
 import { Transport } from "../panels/transport/Transport.tsx";
+import { useLessonParts } from "../state/lesson-run.ts";
 import { useSession } from "../state/session.ts";
 import { applyViewHints } from "../state/view-hints.ts";
 import { useWorkplace, writeHere } from "../state/workplace.ts";
 import { useBusy } from "../ui/idle.ts";
 import type { WorldRoute } from "./app.tsx";
 import { showOverlay } from "./overlay-store.ts";
-import { openRoute } from "./places.ts";
+import { openInSandbox, openRoute } from "./places.ts";
 import { useOnline, useUpdate } from "./service-worker.ts";
 import { downloadScenario } from "./share-overlay.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -70,7 +71,7 @@ function slotsOf(route: WorldRoute, comparing: boolean): WorkspaceSlots {
   };
 }
 
-const LESSON: PanelTab = { id: "lesson", label: "Lesson", icon: "book", node: <Lesson /> };
+const LESSON: PanelTab = { id: "lesson", label: "Lesson", icon: "book", node: <Lesson onOpenSandbox={openInSandbox} /> };
 
 const LEFT: readonly PanelTab[] = [
   { id: "operation", label: "Operation", icon: "cube", node: <Operation /> },
@@ -108,11 +109,13 @@ function Top({ route }: { route: WorldRoute }) {
   const update = useUpdate();
   const kept = useWorkplace((s) => s.kept);
   const name = useSession((s) => s.frame?.scenarioName ?? "");
+  const parts = useLessonParts();
   const note = kept ? "saved in this browser" : "not kept: this browser allows no storage";
   return (
     <TopBar
       place={route.page === "lesson" ? "Course" : route.page === "link" ? "Shared link" : "Sandbox"}
       title={name}
+      {...(route.page === "lesson" && parts !== null ? { parts } : {})}
       note={note}
       status={{ online, onReload: update.ready ? update.reload : undefined }}
       onSearch={() => showOverlay("palette")}

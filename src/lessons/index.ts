@@ -2,6 +2,7 @@
  * The course: what the home page says of every lesson, and each lesson itself when it is opened. Lessons are folders
  * of data, `<chapter>/<lesson>/{about.json, lesson.md, scenario.json, solution.json}`; adding one is adding a folder.
  */
+import type { Scenario } from "../engine/index.ts";
 import type { Lesson, LessonAbout, LessonSummary } from "./lesson.ts";
 
 const ABOUTS = import.meta.glob<LessonAbout>("./*/*/about.json", { eager: true, import: "default" });
@@ -23,6 +24,13 @@ export async function loadLesson(slug: string): Promise<Lesson | null> {
   if (about === undefined || text === undefined || scenario === undefined || solution === undefined) return null;
   const { readLesson } = await import("./lesson-schema.ts");
   return readLesson(slug, { about, text: await text(), scenario: await scenario(), solution: await solution() });
+}
+
+/** The world a lesson begins in. @throws {Error} when there is no such lesson: the address names nothing */
+export async function loadLessonScenario(slug: string): Promise<Scenario> {
+  const lesson = await loadLesson(slug);
+  if (lesson === null) throw new Error(`There is no lesson "${slug}".`);
+  return lesson.scenario;
 }
 
 function slugOf(path: string): string {

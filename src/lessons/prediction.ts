@@ -2,7 +2,7 @@
  * A prediction gate as data: what is asked, what can be pointed at, and how the run itself gives the answer. No answer
  * is written down: the same lesson on another seed may have another one.
  */
-import { type Event, groupId, type Reader, replicaId, ZONES } from "../engine/index.ts";
+import { type Event, type GroupName, groupId, hashText, type Reader, replicaId, type Zone, ZONES } from "../engine/index.ts";
 import { type EventMatch, matchesEvent } from "../worker/event-match.ts";
 import { type Check, type ItemRef, judge } from "./check.ts";
 import { groupOf, regionOf } from "./placing.ts";
@@ -26,6 +26,8 @@ export interface Candidate {
   /** Replica id, partition group id, or option id: what the stage and the gate know it by. */
   readonly id: string;
   readonly label: string;
+  /** What it is at the cursor: "a follower, holds version 7", "hash 4000 to 7FFF". Empty for options. */
+  readonly note: string;
 }
 
 /** What can be pointed at, in order of the number keys. Empty while the table is not there. */
@@ -33,16 +35,25 @@ export function candidatesOf(reader: Reader, candidates: Candidates): readonly C
   switch (candidates.kind) {
     case "replicas": {
       const group = groupOf(reader, candidates.item);
-      return group === null ? [] : ZONES.map((zone) => ({ id: replicaId(group, zone), label: `az ${zone}` }));
+      return group === null ? [] : ZONES.map((zone) => ({ id: replicaId(group, zone), label: `az ${zone}`, note: replicaNote(reader, group, zone, candidates.item.label) }));
     }
     case "partitions":
-      return (reader.table(reader.home, candidates.table)?.partitions ?? []).map(({ name }) => ({
+      return (reader.table(reader.home, candidates.table)?.partitions ?? []).map(({ name, range }) => ({
         id: groupId({ region: reader.home, table: candidates.table, index: null, partition: name }),
         label: name,
+        note: `hash ${hashText(range.from)} to ${hashText(range.to - 1)}`,
       }));
     case "options":
-      return candidates.options.map(({ id, label }) => ({ id, label }));
+      return candidates.options.map(({ id, label }) => ({ id, label, note: "" }));
   }
+}
+
+function replicaNote(reader: Reader, group: GroupName, zone: Zone, label: string): string {
+  const copy = reader.copies(group).find((c) => c.zone === zone);
+  if (copy === undefined) return "";
+  const role = copy.down ? "down" : copy.state.role === "leader" ? "the leader" : "a follower";
+  for (const record of copy.state.items.values()) if (record.label === label) return `${role}, holds version ${record.version}`;
+  return `${role}, does not hold ${label}`;
 }
 
 /**

@@ -4,10 +4,32 @@
  * report.
  */
 import {
-  AssertionFailed, type CommandBody, ConfigRefused, decodeFile, decodeLink, encodeFile, encodeLink, type FunctionRuntime, parseScenario, Reader, type Scenario, Timeline,
+  AssertionFailed,
+  type CommandBody,
+  ConfigRefused,
+  decodeFile,
+  decodeLink,
+  encodeFile,
+  encodeLink,
+  type FunctionRuntime,
+  parseScenario,
+  Reader,
+  type Scenario,
+  Timeline,
 } from "../engine/index.ts";
 import { Driver, type Outcome } from "./driver.ts";
-import { type BranchAction, type Call, type Frame, type FromWorker, type Opened, PROTOCOL_VERSION, type Refusal, type Reply, type Source, type ToWorker } from "./protocol.ts";
+import {
+  type BranchAction,
+  type Call,
+  type Frame,
+  type FromWorker,
+  type Opened,
+  PROTOCOL_VERSION,
+  type Refusal,
+  type Reply,
+  type Source,
+  type ToWorker,
+} from "./protocol.ts";
 import { VIEWS } from "./views.ts";
 
 interface Mounted {
@@ -71,13 +93,32 @@ class Host {
   private async answer(call: Call): Promise<Reply> {
     try {
       if (call.type === "read") return readReply(call.source);
-      if (call.type !== "open" && this.timeline === null) return refuse({ kind: "nothing-open", message: "No world is open.", advice: "Open a lesson, the sandbox or a link first." });
-      if (call.type !== "open" && this.failed) return refuse({ kind: "failed", message: "The engine has stopped.", advice: "Continue from the last good step." });
+      if (call.type !== "open" && this.timeline === null)
+        return refuse({
+          kind: "nothing-open",
+          message: "No world is open.",
+          advice: "Open a lesson, the sandbox or a link first.",
+        });
+      if (call.type !== "open" && this.failed)
+        return refuse({
+          kind: "failed",
+          message: "The engine has stopped.",
+          advice: "Continue from the last good step.",
+        });
       return await this.carryOut(call);
     } catch (thrown) {
-      if (thrown instanceof ConfigRefused) return refuse({ kind: "config", message: thrown.message, advice: "Change that part of the scenario and open it again." });
+      if (thrown instanceof ConfigRefused)
+        return refuse({
+          kind: "config",
+          message: thrown.message,
+          advice: "Change that part of the scenario and open it again.",
+        });
       this.fail(thrown);
-      return refuse({ kind: "failed", message: "The engine has stopped.", advice: "Continue from the last good step." });
+      return refuse({
+        kind: "failed",
+        message: "The engine has stopped.",
+        advice: "Continue from the last good step.",
+      });
     }
   }
 
@@ -129,14 +170,19 @@ class Host {
     if (at === "step") await this.driver.drive({ kind: "seek", step: scenario.step });
     // Branches are run as far as they are known to go when they are opened; the others follow when they are looked at.
     this.changed("far");
-    return accept({ step: timeline.step, differs: at === "step" ? difference(scenario, timeline) : null, view: scenario.view ?? {} } satisfies Opened);
+    return accept({
+      step: timeline.step,
+      differs: at === "step" ? difference(scenario, timeline) : null,
+      view: scenario.view ?? {},
+    } satisfies Opened);
   }
 
   private branch(action: BranchAction): void {
     const timeline = this.open;
     switch (action.kind) {
       case "switch":
-        return timeline.switchTo(action.branch, action.step);
+        timeline.switchTo(action.branch, action.step);
+        return;
       case "fork":
         timeline.forkHere(action.name);
         return;
@@ -154,9 +200,14 @@ class Host {
     }
   }
 
-  private export(as: "link" | "file" | "scenario", at: "here" | "start", view: Readonly<Record<string, string>>): string | Scenario {
+  private export(
+    as: "link" | "file" | "scenario",
+    at: "here" | "start",
+    view: Readonly<Record<string, string>>,
+  ): string | Scenario {
     const open = this.open.toScenario();
-    const scenario: Scenario = at === "start" ? { ...open, view, step: 0 } : { ...open, view, hash: this.open.world.hash() };
+    const scenario: Scenario =
+      at === "start" ? { ...open, view, step: 0 } : { ...open, view, hash: this.open.world.hash() };
     return as === "link" ? encodeLink(scenario) : as === "file" ? encodeFile(scenario) : scenario;
   }
 
@@ -179,7 +230,8 @@ class Host {
         const outcome = this.timeline === null || this.failed ? null : this.driver.tick(performance.now());
         if (outcome === null) {
           this.ticking = false;
-          return this.frameSoon();
+          this.frameSoon();
+          return;
         }
         if (outcome.pausedBy !== null) this.pausedBy = outcome.pausedBy;
         if (outcome.moved !== "none") this.changed(outcome.moved);
@@ -231,7 +283,14 @@ class Host {
       seed: scenario.seed,
       lesson: scenario.lesson ?? null,
       branch: branch.id,
-      branches: timeline.branches.map((b) => ({ id: b.id, name: b.name, parent: b.parent, forkStep: b.forkStep, commands: b.commands.length, steps: b.steps.length })),
+      branches: timeline.branches.map((b) => ({
+        id: b.id,
+        name: b.name,
+        parent: b.parent,
+        forkStep: b.forkStep,
+        commands: b.commands.length,
+        steps: b.steps.length,
+      })),
       comparing: this.comparing,
       step: timeline.step,
       steps: branch.steps.length,
@@ -249,9 +308,15 @@ class Host {
   }
 
   /** A view of the compared branch is computed on that branch at the same virtual time; then the cursor goes back. */
-  private viewOf(view: (reader: Reader, params: never) => unknown, mounted: Mounted, reader: Reader, timeline: Timeline): unknown {
+  private viewOf(
+    view: (reader: Reader, params: never) => unknown,
+    mounted: Mounted,
+    reader: Reader,
+    timeline: Timeline,
+  ): unknown {
     const other = (mounted.params as { branch?: unknown } | null)?.branch;
-    if (typeof other !== "number" || other === timeline.branch.id || timeline.branches[other] === undefined) return view(reader, mounted.params as never);
+    if (typeof other !== "number" || other === timeline.branch.id || timeline.branches[other] === undefined)
+      return view(reader, mounted.params as never);
     return timeline.visiting(other, () => view(reader, mounted.params as never));
   }
 
@@ -272,7 +337,13 @@ class Host {
     } catch {
       // The report is then without the scenario; the page still has its last save.
     }
-    this.post({ type: "failed", message: error.message, stack: error.stack ?? "", step: this.timeline?.step ?? 0, scenario });
+    this.post({
+      type: "failed",
+      message: error.message,
+      stack: error.stack ?? "",
+      step: this.timeline?.step ?? 0,
+      scenario,
+    });
   }
 
   private readonly lazyRuntime: FunctionRuntime = {
@@ -300,7 +371,10 @@ function readSource(source: Source): { ok: true; scenario: Scenario } | { ok: fa
   }
   const decoded = source.kind === "link" ? decodeLink(source.text) : decodeFile(source.text);
   if (decoded.ok) return decoded;
-  return { ok: false, refusal: { ...decoded.refusal, details: decoded.details, recovered: decoded.recovered, found: decoded.found } };
+  return {
+    ok: false,
+    refusal: { ...decoded.refusal, details: decoded.details, recovered: decoded.recovered, found: decoded.found },
+  };
 }
 
 function readReply(source: Source): Reply {
@@ -327,6 +401,9 @@ function refuse(refusal: Refusal): Reply {
   return { ok: false, refusal };
 }
 
-const scope = globalThis as unknown as { postMessage(message: unknown): void; onmessage: ((event: MessageEvent) => void) | null };
+const scope = globalThis as unknown as {
+  postMessage(message: unknown): void;
+  onmessage: ((event: MessageEvent) => void) | null;
+};
 const host = new Host((message) => scope.postMessage(message));
 scope.onmessage = (event) => void host.receive(event.data as ToWorker);

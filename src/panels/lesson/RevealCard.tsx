@@ -1,0 +1,60 @@
+// What was predicted and what the run did, in two rows of equal weight; then why, and why the other was tempting.
+// A wrong prediction is a difference, not a fault: nothing is red.
+
+import type { Gate } from "../../lessons/lesson.ts";
+import type { Prediction } from "../../state/lesson-run.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { Prose } from "./Prose.tsx";
+import type { LessonView } from "./view.ts";
+
+export interface RevealCardProps {
+  gate: Gate;
+  prediction: Prediction;
+  view: LessonView | undefined;
+}
+
+export function RevealCard({ gate, prediction, view }: RevealCardProps) {
+  const { picked, answer, lockedAt, ran } = prediction;
+  const candidates = view?.candidates ?? [];
+  const number = (id: string) => candidates.findIndex((one) => one.id === id) + 1;
+  const pickedOne = candidates.find(({ id }) => id === picked);
+  const answerOne = candidates.find(({ id }) => id === answer);
+  return (
+    <section className="reveal" aria-label="Your prediction and the answer">
+      <div className="reveal-card">
+        <p className="reveal-head">
+          <Icon name="eye" />
+          {answer === null ? `Locked at step ${lockedAt}, running` : `Locked at step ${lockedAt}, answered at step ${ran?.step ?? lockedAt}`}
+        </p>
+        <Row mark={picked === null ? null : String(number(picked))} title={picked === null ? "You asked to be shown" : `You said ${pickedOne?.label ?? "…"}`} note={pickedOne?.note ?? ""} />
+        {answer !== null && <Row mark="check" title={answerTitle(gate, answerOne?.label ?? "…", answer === picked)} note={answerOne?.note ?? ""} />}
+      </div>
+      {answer !== null && (
+        <div role="status">
+          <Prose text={gate.why} view={view} />
+          <div className="tempting">
+            <p className="cap">Why the other was tempting</p>
+            <Prose text={gate.tempting} view={view} />
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Row({ mark, title, note }: { mark: string | null; title: string; note: string }) {
+  return (
+    <div className="reveal-row">
+      <span className={mark === "check" ? "reveal-mark answer" : "reveal-mark"}>{mark === "check" ? <Icon name="check" size={14} /> : (mark ?? "–")}</span>
+      <span>
+        <b>{title}</b>
+        {note !== "" && <small>{note}</small>}
+      </span>
+    </div>
+  );
+}
+
+function answerTitle(gate: Gate, label: string, agreed: boolean): string {
+  const said = { replicas: `${label} answered`, partitions: `${label} it was`, options: `It was: ${label}` }[gate.candidates.kind];
+  return agreed ? `${said}, as you said` : said;
+}
