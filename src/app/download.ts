@@ -11,6 +11,9 @@ export function downloadText(name: string, text: string): void {
 
 /** A file name every system takes. */
 export function fileNameOf(title: string): string {
-  const plain = title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  const plain = title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
   return `${plain === "" ? "world" : plain.slice(0, 60)}.glass-table.json`;
 }

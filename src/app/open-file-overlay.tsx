@@ -16,7 +16,12 @@ export function OpenFileOverlay({ onClose }: { onClose: () => void }) {
   const read = async (file: File): Promise<void> => {
     const { name, size } = file;
     if (size > MAX_BYTES) {
-      setReading({ state: "refused", name, reason: "The file is larger than 20 MB.", advice: "A scenario file is smaller: export it again, without the imported rows." });
+      setReading({
+        state: "refused",
+        name,
+        reason: "The file is larger than 20 MB.",
+        advice: "A scenario file is smaller: export it again, without the imported rows.",
+      });
       return;
     }
     setReading({ state: "reading", name, sizeBytes: size });
@@ -31,7 +36,13 @@ export function OpenFileOverlay({ onClose }: { onClose: () => void }) {
     setScenario(refusal.recovered ?? null);
     if (refusal.recovered) {
       const found = refusal.found ?? [];
-      setReading({ state: "ready", name, sizeBytes: size, found: found.filter((f) => f.ok).map((f) => f.what), lost: found.filter((f) => !f.ok).map((f) => f.what) });
+      setReading({
+        state: "ready",
+        name,
+        sizeBytes: size,
+        found: found.filter((f) => f.ok).map((f) => f.what),
+        lost: found.filter((f) => !f.ok).map((f) => f.what),
+      });
     } else setReading({ state: "refused", name, reason: refusal.message, advice: refusal.advice });
   };
   return (
@@ -49,5 +60,9 @@ export function OpenFileOverlay({ onClose }: { onClose: () => void }) {
 }
 
 function foundIn(scenario: Scenario): string[] {
-  return [`${scenario.name}, seed ${scenario.seed}`, `${counted(scenario.commands.length)} commands on ${counted(scenario.branches.length)} runs`, `opens at step ${counted(scenario.step)}`];
+  return [
+    `${scenario.name}, seed ${scenario.seed}`,
+    `${counted(scenario.commands.length)} commands on ${counted(scenario.branches.length)} runs`,
+    `opens at step ${counted(scenario.step)}`,
+  ];
 }

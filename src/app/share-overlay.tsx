@@ -28,7 +28,11 @@ export function ShareOverlay({ onClose }: { onClose: () => void }) {
       onMoment={setMoment}
       link={link}
       safeLength={SAFE_LENGTH}
-      carries={[`Seed ${frame?.seed ?? 0}, world, ${commandsOf(frame?.commands ?? 0)}`, "Your code", "Open panels and the followed item"]}
+      carries={[
+        `Seed ${frame?.seed ?? 0}, world, ${commandsOf(frame?.commands ?? 0)}`,
+        "Your code",
+        "Open panels and the followed item",
+      ]}
       leavesOut={["Lesson progress stays with you"]}
       onCopy={(text) => void copyLink(text, frame?.step ?? 0)}
       onDownload={() => void downloadScenario()}
@@ -67,7 +71,11 @@ function useLink(moment: Moment): string | null {
 
 async function copyLink(text: string, step: number): Promise<void> {
   const copied = await copyText(text);
-  showToast(copied ? { text: `Link copied, opens at step ${counted(step)}`, icon: "check" } : { text: "The browser did not allow copying. Select the link and copy it.", icon: "state-denied" });
+  showToast(
+    copied
+      ? { text: `Link copied, opens at step ${counted(step)}`, icon: "check" }
+      : { text: "The browser did not allow copying. Select the link and copy it.", icon: "state-denied" },
+  );
 }
 
 function commandsOf(count: number): string {
