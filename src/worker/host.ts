@@ -138,7 +138,7 @@ class Host {
         const outcome = await this.driver.drive(call.drive);
         this.settle(outcome);
         if (call.drive.kind === "play") this.startTicking();
-        return accept(outcome);
+        return accept({ ...outcome, step: this.open.step, quiet: this.open.quiet });
       }
       case "branch":
         this.driver.stop();
