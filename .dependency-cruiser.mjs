@@ -104,8 +104,8 @@ export default {
 
     folder("ui", { comment: "The kit knows nothing of DynamoDB, nor of anything else of ours." }),
     folder("state", {
-      comment: "Stores talk to the Worker's client and know the engine's types.",
-      allowed: [WORKER_FACE, ENGINE_DOOR],
+      comment: "Stores talk to the Worker's client, know the engine's types, and tell the kit when they are busy.",
+      allowed: [WORKER_FACE, ENGINE_DOOR, "^src/ui/idle\\.ts$"],
     }),
     {
       name: "state-knows-engine-types-only",

@@ -54,7 +54,10 @@ export interface WriteLock {
  * The right to write a place: null when another tab has it. With `steal` that tab loses it and is told.
  * Without Web Locks (an insecure origin) every tab may write.
  */
-export function lockPlace(place: PlaceName, options: { readonly steal: boolean; readonly onLost: () => void }): Promise<WriteLock | null> {
+export function lockPlace(
+  place: PlaceName,
+  options: { readonly steal: boolean; readonly onLost: () => void },
+): Promise<WriteLock | null> {
   const { locks } = navigator;
   if (locks === undefined) return Promise.resolve({ release: () => undefined });
   return new Promise((resolve) => {
@@ -65,7 +68,9 @@ export function lockPlace(place: PlaceName, options: { readonly steal: boolean; 
       }
       return new Promise((release) => resolve({ release }));
     };
-    const request = options.steal ? locks.request(channelName(place), { steal: true }, held) : locks.request(channelName(place), { ifAvailable: true }, held);
+    const request = options.steal
+      ? locks.request(channelName(place), { steal: true }, held)
+      : locks.request(channelName(place), { ifAvailable: true }, held);
     request.catch(options.onLost); // another tab has stolen it
   });
 }

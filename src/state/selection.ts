@@ -63,7 +63,16 @@ export interface Gate {
 }
 
 export const useSelection = create<SelectionState>(() => ({
-  followed: null, mark: null, zoom: "world", region: null, partition: null, layers: new Set<Layer>(["indexes", "streams", "triggers"]), table: null, lit: [], gate: null, ghost: null,
+  followed: null,
+  mark: null,
+  zoom: "world",
+  region: null,
+  partition: null,
+  layers: new Set<Layer>(["indexes", "streams", "triggers"]),
+  table: null,
+  lit: [],
+  gate: null,
+  ghost: null,
 }));
 
 export function follow(item: ItemName | null): void {

@@ -40,7 +40,11 @@ export function connectSession(link: EngineLink): void {
 
 export function takeFrame(frame: Frame): void {
   const { views } = useSession.getState();
-  useSession.setState({ frame, views: Object.keys(frame.views).length === 0 ? views : { ...views, ...frame.views }, failure: null });
+  useSession.setState({
+    frame,
+    views: Object.keys(frame.views).length === 0 ? views : { ...views, ...frame.views },
+    failure: null,
+  });
   holdWhilePlaying(frame.playing !== null || frame.busy !== null);
   for (const release of drawn.splice(0)) release();
 }
@@ -64,7 +68,11 @@ export function takeFailure(failure: EngineFailure): void {
 /** Asks the engine for something. A refusal is an answer, not an exception. */
 export async function call(request: Call): Promise<Reply> {
   const { link } = useSession.getState();
-  if (link === null) return { ok: false, refusal: { kind: "not-ready", message: "The engine is still starting.", advice: "Try again in a moment." } };
+  if (link === null)
+    return {
+      ok: false,
+      refusal: { kind: "not-ready", message: "The engine is still starting.", advice: "Try again in a moment." },
+    };
   const release = busy();
   const reply = await link.call(request);
   if (reply.ok && request.type !== "export" && request.type !== "hash") drawn.push(release);

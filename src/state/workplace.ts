@@ -6,7 +6,7 @@ import { create } from "zustand";
 import type { Scenario } from "../engine/index.ts";
 import { EngineClient } from "../worker/client.ts";
 import type { Opened, Refusal, Reply, Source } from "../worker/protocol.ts";
-import { lockPlace, type PlaceName, saveWork, savedWork, watchWork, type WriteLock } from "./saved-work.ts";
+import { lockPlace, type PlaceName, savedWork, saveWork, type WriteLock, watchWork } from "./saved-work.ts";
 import { call, connectSession, type EngineFailure, takeFailure, takeFrame, useSession } from "./session.ts";
 
 export interface Restart {
@@ -32,7 +32,14 @@ interface WorkplaceState {
 }
 
 export const useWorkplace = create<WorkplaceState>(() => ({
-  place: null, phase: "starting", refusal: null, following: false, kept: true, restart: null, differs: null, view: {},
+  place: null,
+  phase: "starting",
+  refusal: null,
+  following: false,
+  kept: true,
+  restart: null,
+  differs: null,
+  view: {},
 }));
 
 let client: EngineClient | null = null;
@@ -46,7 +53,14 @@ let opening = 0;
  * Opens a place: with `source`, that; otherwise what is kept of it, or else its beginning.
  * @param beginning the scenario of a place that was never worked on
  */
-export async function openPlace(place: PlaceName, options: { readonly source?: Source; readonly at?: "step" | "start"; readonly beginning: () => Promise<Scenario> | Scenario }): Promise<void> {
+export async function openPlace(
+  place: PlaceName,
+  options: {
+    readonly source?: Source;
+    readonly at?: "step" | "start";
+    readonly beginning: () => Promise<Scenario> | Scenario;
+  },
+): Promise<void> {
   const mine = ++opening;
   closeLock();
   useWorkplace.setState({ place, phase: "starting", refusal: null, following: false, restart: null, differs: null });
@@ -57,7 +71,12 @@ export async function openPlace(place: PlaceName, options: { readonly source?: S
   const kept = options.source === undefined ? await savedWork(place) : undefined;
   const source: Source = options.source ?? { kind: "scenario", scenario: kept ?? (await options.beginning()) };
   let reply = await call({ type: "open", source, at: options.at ?? "step" });
-  if (!reply.ok && kept !== undefined) reply = await call({ type: "open", source: { kind: "scenario", scenario: await options.beginning() }, at: "start" });
+  if (!reply.ok && kept !== undefined)
+    reply = await call({
+      type: "open",
+      source: { kind: "scenario", scenario: await options.beginning() },
+      at: "start",
+    });
   if (mine !== opening) return;
   settle(reply);
 }
@@ -75,6 +94,16 @@ export function readSource(source: Source): Promise<Reply> {
   return call({ type: "read", source });
 }
 
+/** Opens a scenario for the gallery: in no place, so that nothing is kept of it. */
+export async function openSpecimen(scenario: Scenario, step: number | "end"): Promise<void> {
+  ++opening;
+  closeLock();
+  useWorkplace.setState({ place: null, phase: "starting", refusal: null, following: false, restart: null, differs: null });
+  startEngine();
+  settle(await call({ type: "open", source: { kind: "scenario", scenario: step === "end" ? scenario : { ...scenario, step } }, at: step === "end" ? "start" : "step" }));
+  if (step === "end") await call({ type: "drive", drive: { kind: "quiet" } });
+}
+
 /** Takes the right to write from the other tab, and goes on where it stood. */
 export async function writeHere(): Promise<void> {
   const { place } = useWorkplace.getState();
@@ -87,12 +116,6 @@ export async function writeHere(): Promise<void> {
 
 export function dismissRestart(): void {
   useWorkplace.setState({ restart: null });
-}
-
-/** For tests of the resilience: ends the engine as a crash would. */
-export function killEngine(): void {
-  client?.terminate();
-  onLost("the engine's Worker was ended");
 }
 
 function settle(reply: Reply): void {
@@ -134,7 +157,8 @@ function follow(): void {
 
 async function showSaved(place: PlaceName): Promise<void> {
   const scenario = await savedWork(place);
-  if (scenario !== undefined && useWorkplace.getState().following) settle(await call({ type: "open", source: { kind: "scenario", scenario }, at: "step" }));
+  if (scenario !== undefined && useWorkplace.getState().following)
+    settle(await call({ type: "open", source: { kind: "scenario", scenario }, at: "step" }));
 }
 
 /** An assertion failed: the scenario is opened again at the last step that was drawn. */
@@ -144,7 +168,8 @@ async function onFailed(failure: EngineFailure): Promise<void> {
   const details = `${failure.message}\nstep ${failure.step}\n${failure.stack}`;
   const scenario = failure.scenario ?? lastSaved;
   useWorkplace.setState({ restart: { cause: failure.message, step, done: false, details } });
-  if (scenario !== null) settle(await call({ type: "open", source: { kind: "scenario", scenario: { ...scenario, step } }, at: "step" }));
+  if (scenario !== null)
+    settle(await call({ type: "open", source: { kind: "scenario", scenario: { ...scenario, step } }, at: "step" }));
   useWorkplace.setState({ restart: { cause: failure.message, step, done: true, details } });
 }
 
@@ -158,7 +183,8 @@ function onLost(cause: string): void {
     useWorkplace.setState({ restart: { cause, step, done: false, details } });
     client = null;
     startEngine();
-    if (scenario !== undefined) settle(await call({ type: "open", source: { kind: "scenario", scenario }, at: "step" }));
+    if (scenario !== undefined)
+      settle(await call({ type: "open", source: { kind: "scenario", scenario }, at: "step" }));
     useWorkplace.setState({ restart: { cause, step, done: true, details } });
   })();
 }
