@@ -1,0 +1,189 @@
+/**
+ * A window of the rows of a table or an index, as its leaders hold them. Only the rows on the screen cross to the page;
+ * looking costs nothing, unlike a Scan.
+ */
+import { type CopyView, groupId, type GroupName, hashOf, hashText, isNewer, type Item, type ItemIdentity, type Reader, type StoredItem, type TablePlacement } from "../../engine/index.ts";
+import { shortText } from "../../parts/attribute-text.ts";
+import type { StateName } from "../../ui/states.ts";
+import { regionsOf } from "../item-place.ts";
+import { collectionLines, type RowSource, sourcesOf, windowOf } from "./row-walk.ts";
+
+export interface ItemsParams {
+  /** null: the first table. */
+  readonly table: string | null;
+  /** null: the learner's own. */
+  readonly region: string | null;
+  readonly index: string | null;
+  readonly offset: number;
+  readonly count: number;
+  /** Part of the key's text; "" for all. */
+  readonly filter: string;
+  /** Grouped by partition key, with these groups open. null: a plain table. */
+  readonly open: readonly string[] | null;
+}
+
+export interface ItemColumn {
+  readonly name: string;
+  readonly role: "partition key" | "sort key" | null;
+  readonly type: string | null;
+  readonly numeric: boolean;
+}
+
+export interface ItemRow {
+  readonly kind: "item";
+  readonly id: string;
+  readonly label: string;
+  readonly look: ItemIdentity;
+  readonly version: number;
+  /** By column. */
+  readonly cells: readonly (string | null)[];
+  readonly hash: string;
+  readonly place: string;
+  readonly bytes: number;
+  readonly state: { readonly state: StateName; readonly text: string } | null;
+}
+
+export interface CollectionRow {
+  readonly kind: "collection";
+  readonly id: string;
+  readonly name: string;
+  readonly look: ItemIdentity;
+  readonly items: number;
+  readonly bytes: number;
+  readonly hash: string;
+  readonly place: string;
+  readonly open: boolean;
+}
+
+export interface ItemsView {
+  readonly tables: readonly { readonly name: string; readonly indexes: readonly string[] }[];
+  readonly regions: readonly string[];
+  readonly table: string | null;
+  readonly region: string;
+  readonly index: string | null;
+  readonly columns: readonly ItemColumn[];
+  /** The table has a sort key, so that its rows can be grouped. */
+  readonly groupable: boolean;
+  /** Items in the table or index. */
+  readonly total: number;
+  readonly bytes: number;
+  /** Rows that can be scrolled through, group rows included. */
+  readonly lines: number;
+  /** Items that match the filter, as far as was looked. */
+  readonly matched: number;
+  readonly collections: number;
+  /** Only the first so many items were looked through. */
+  readonly cut: number | null;
+  readonly offset: number;
+  readonly rows: readonly (ItemRow | CollectionRow)[];
+}
+
+const COLUMNS_MAX = 5;
+const WINDOW_MAX = 120;
+
+export function itemsView(reader: Reader, params: ItemsParams): ItemsView {
+  const region = params.region ?? reader.home;
+  const placements = reader.tables(region);
+  const placement = placements.find((one) => one.schema.name === params.table) ?? placements[0];
+  const tables = placements.map(({ schema }) => ({ name: schema.name, indexes: schema.indexes.map((index) => index.name) }));
+  if (placement === undefined)
+    return { tables, regions: [region], table: null, region, index: null, columns: [], groupable: false, total: 0, bytes: 0, lines: 0, matched: 0, collections: 0, cut: null, offset: 0, rows: [] };
+  const index = placement.schema.indexes.some((one) => one.name === params.index) ? params.index : null;
+  const sources = sourcesOf(reader, placement, index);
+  const columns = columnsOf(placement, index, sources);
+  const total = sources.reduce((sum, source) => sum + source.copy.state.liveItems, 0);
+  const bytes = sources.reduce((sum, source) => sum + source.copy.state.liveBytes, 0);
+  const groupable = keyOf(placement, index).sort.length > 0;
+  const wanted = { offset: params.offset, count: Math.min(params.count, WINDOW_MAX), filter: params.filter.trim().toLowerCase() };
+  const base = { tables, regions: regionsOf(reader, placement.schema.name), table: placement.schema.name, region, index, columns, groupable, total, bytes, offset: params.offset };
+  const row = rowMaker(reader, { placement, index, columns });
+  if (groupable && params.open !== null) {
+    const found = collectionLines(sources, { ...wanted, partitionKey: keyOf(placement, index).partition.map((one) => one.name), open: new Set(params.open) });
+    const rows = found.lines.map((line): ItemRow | CollectionRow =>
+      line.kind === "item"
+        ? row(line.source, line.key, line.stored)
+        : { kind: "collection", id: `collection ${line.name}`, name: line.name, look: reader.identity(placement.schema.name, line.firstLabel), items: line.items, bytes: line.bytes, hash: hashText(hashOf(line.key)), place: line.source.group.partition, open: params.open?.includes(line.name) ?? false },
+    );
+    return { ...base, lines: found.total, matched: found.matched, collections: found.collections, cut: found.cut, rows };
+  }
+  const found = windowOf(sources, wanted);
+  return { ...base, lines: found.matched, matched: found.matched, collections: 0, cut: found.cut, rows: found.rows.map(({ source, key, stored }) => row(source, key, stored)) };
+}
+
+function keyOf(placement: TablePlacement, index: string | null) {
+  return placement.schema.indexes.find((one) => one.name === index)?.key ?? placement.schema.key;
+}
+
+/** Keys first, then the attributes that the first items have. */
+function columnsOf(placement: TablePlacement, index: string | null, sources: readonly RowSource[]): ItemColumn[] {
+  const key = keyOf(placement, index);
+  const table = placement.schema.key;
+  const columns: ItemColumn[] = [
+    ...key.partition.map((one) => ({ name: one.name, role: "partition key" as const, type: one.type, numeric: one.type === "N" })),
+    ...key.sort.map((one) => ({ name: one.name, role: "sort key" as const, type: one.type, numeric: one.type === "N" })),
+  ];
+  const add = (name: string, numeric: boolean) => {
+    if (!columns.some((column) => column.name === name)) columns.push({ name, role: null, type: null, numeric });
+  };
+  if (index !== null) for (const one of [...table.partition, ...table.sort]) add(one.name, one.type === "N");
+  const keys = columns.length;
+  const sample = windowOf(sources, { offset: 0, count: 40, filter: "" }, { stopEarly: true }).rows;
+  for (const { stored } of sample) {
+    for (const [name, value] of Object.entries(stored.item ?? {})) {
+      if (columns.length >= keys + COLUMNS_MAX) return columns;
+      add(name, "N" in value);
+    }
+  }
+  return columns;
+}
+
+function rowMaker(reader: Reader, { placement, index, columns }: { readonly placement: TablePlacement; readonly index: string | null; readonly columns: readonly ItemColumn[] }) {
+  const copiesOf = new Map<string, readonly CopyView[]>();
+  const copies = (group: GroupName) => {
+    const id = groupId(group);
+    const known = copiesOf.get(id) ?? reader.copies(group);
+    copiesOf.set(id, known);
+    return known;
+  };
+  return (source: RowSource, key: string, stored: StoredItem): ItemRow => ({
+    kind: "item",
+    id: key,
+    label: stored.label,
+    look: reader.identity(placement.schema.name, stored.label),
+    version: stored.version,
+    cells: columns.map(({ name }) => cellOf(stored.item, name)),
+    hash: hashText(hashOf(key)),
+    place: source.group.partition,
+    bytes: stored.bytes,
+    state: index === null ? stateOf(reader, placement, { group: source.group, key, stored, copies: copies(source.group) }) : null,
+  });
+}
+
+function cellOf(item: Item | null, name: string): string | null {
+  const value = item !== null && Object.hasOwn(item, name) ? item[name] : undefined;
+  return value === undefined ? null : shortText(value).slice(0, 80);
+}
+
+interface About {
+  readonly group: GroupName;
+  readonly key: string;
+  readonly stored: StoredItem;
+  readonly copies: readonly CopyView[];
+}
+
+/** What is not settled about an item: copies behind, an index entry or another Region still to be written. */
+function stateOf(reader: Reader, placement: TablePlacement, { group, key, stored, copies }: About): ItemRow["state"] {
+  const behind = copies.filter((copy) => {
+    const held = copy.state.items.get(key);
+    return held === undefined || isNewer(stored, held);
+  });
+  if (behind.length > 0) return { state: "stale", text: `az ${behind.map((copy) => copy.zone).join(" ")} behind` };
+  const waiting = reader.indexWriter(group)?.items.get(key);
+  if (waiting !== undefined) return { state: "inflight", text: "index waits" };
+  for (const region of placement.regions) {
+    if (region === group.region) continue;
+    const replicator = reader.replicator(group.region, region, group.table, group.partition);
+    if (replicator?.waiting.has(key) || replicator?.busy.has(key)) return { state: "inflight", text: "copying" };
+  }
+  return null;
+}
