@@ -1,0 +1,275 @@
+/**
+ * The geometry of the diagram: lanes to heights, times to positions, words to free places. Pure: view and size in,
+ * shapes out. Nothing here knows React.
+ */
+import { type Axis, gapWords, layAxis } from "./axis.ts";
+import { type Box, type PlacedLabel, placeLabels, type Segment, type WantedLabel } from "./labels.ts";
+import type { Lane } from "./lanes.ts";
+import type { EventMark, MessageLine } from "./marks.ts";
+import type { ForkTrack, LineSpan, RunBar, TimelineView } from "./view.ts";
+
+export const LABEL_WIDTH = 104;
+const AXIS_HEIGHT = 18;
+const TRACK_TOP = 9;
+const TRACK_PITCH = 13;
+const LANE_MAX = 22;
+const LANE_MIN = 15;
+/** Two copies share one row of the height of one and a half. */
+const FOLLOWER_SHARE = 0.75;
+/** Under this the diagram is its tracks only. */
+const TRACKS_ONLY_UNDER = 96;
+
+export interface LaneRow {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: Lane["kind"];
+  readonly y: number;
+  readonly height: number;
+  readonly shaded: boolean;
+  /** Its lanes: one, or the followers. */
+  readonly lines: readonly { readonly y: number; readonly zone: string | null }[];
+}
+
+export interface PlacedMark extends EventMark {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface PlacedLine extends MessageLine, Segment {}
+
+export interface TimelineLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  readonly top: number;
+  /** Below the lanes. */
+  readonly bottom: number;
+  readonly axis: Axis;
+  readonly rows: readonly LaneRow[];
+  readonly marks: readonly PlacedMark[];
+  readonly lines: readonly PlacedLine[];
+  readonly bars: readonly (RunBar & { readonly x: number; readonly y: number; readonly width: number })[];
+  readonly labels: readonly PlacedLabel[];
+  readonly folds: readonly {
+    readonly from: number;
+    readonly x: number;
+    readonly width: number;
+    readonly text: string;
+  }[];
+  readonly ticks: readonly { readonly step: number; readonly x: number }[];
+  readonly forks: readonly (ForkTrack & {
+    readonly x: number;
+    readonly y: number;
+    readonly name: string;
+    readonly nameX: number;
+    readonly nameEnd: boolean;
+    readonly tickXs: readonly number[];
+  })[];
+  readonly spans: readonly (LineSpan & { readonly x: number; readonly width: number; readonly y: number })[];
+  readonly trackY: number;
+  readonly nowX: number;
+}
+
+export interface LayoutInput {
+  readonly view: TimelineView;
+  readonly width: number;
+  readonly height: number;
+  /** Moves between steps while playing. */
+  readonly displayNow: number;
+  readonly fold: boolean;
+  readonly opened?: ReadonlySet<number>;
+  /** Events lit from the code: their line gets a bracket. */
+  readonly lit?: readonly number[];
+  /** Lay several runs on this axis instead of one of their own. */
+  readonly axis?: Axis;
+  /** Leave the tracks out: they are drawn elsewhere. */
+  readonly bare?: boolean;
+}
+
+export function layTimeline(input: LayoutInput): TimelineLayout {
+  const { view, width, displayNow, bare = false } = input;
+  const spans = view.spans.filter((s) => s.to === null || s.seqs.some((seq) => input.lit?.includes(seq) === true));
+  const spansHeight = spans.length > 0 ? 16 : 0;
+  const trackBottom = bare ? 0 : TRACK_TOP + TRACK_PITCH * Math.max(1, view.forks.length) + 7;
+  const top = trackBottom + spansHeight;
+  const right = width - 8;
+  const axis =
+    input.axis ??
+    axisFor({
+      views: [view],
+      width,
+      displayNow,
+      fold: input.fold,
+      ...(input.opened === undefined ? {} : { opened: input.opened }),
+    });
+  const rows = rowsFor(view, top, input.height - top - AXIS_HEIGHT);
+  const laneY = laneHeights(view.lanes, rows);
+  const bottom = rows.length === 0 ? top : Math.max(...rows.map((r) => r.y + r.height));
+
+  const place = (lane: number): number | undefined => laneY.get(view.lanes[lane]?.id ?? "");
+  const nowX = axis.x(displayNow);
+  const marks = view.events.flatMap((mark) => {
+    const y = place(mark.lane);
+    return y === undefined ? [] : [{ ...mark, x: axis.x(mark.at), y }];
+  });
+  const lines = view.messages.flatMap((line) => {
+    const y1 = place(line.from);
+    const y2 = place(line.to);
+    return y1 === undefined || y2 === undefined
+      ? []
+      : [{ ...line, x1: axis.x(line.sentAt), y1, x2: axis.x(line.at), y2 }];
+  });
+  const bars = view.bars.flatMap((bar) => {
+    const y = place(bar.lane);
+    if (y === undefined) return [];
+    const x = Math.max(LABEL_WIDTH, axis.x(bar.from));
+    return [{ ...bar, x, y, width: Math.max(2, Math.min(right, bar.to === null ? nowX : axis.x(bar.to)) - x) }];
+  });
+  const folds = axis.folds.map((f) => ({ from: f.from, x: f.x, width: f.width, text: gapWords(f) }));
+  const plot = { x: LABEL_WIDTH, y: top, width: right - LABEL_WIDTH, height: Math.max(0, bottom - top) };
+  const labels = placeLabels(
+    labelsOf(marks, bars, view),
+    lines,
+    [...marks.map(dotBox), ...(nowX < right - 20 ? [{ x: nowX - 3, y: top, width: 6, height: bottom - top }] : [])],
+    plot,
+  );
+  return {
+    width,
+    height: Math.max(bottom + AXIS_HEIGHT, 0),
+    left: LABEL_WIDTH,
+    top,
+    bottom,
+    axis,
+    rows,
+    marks,
+    lines,
+    bars,
+    labels,
+    folds,
+    nowX,
+    trackY: TRACK_TOP,
+    ticks: view.ticks.map((t) => ({ step: t.step, x: axis.x(t.at) })).filter((t) => t.x >= LABEL_WIDTH && t.x <= right),
+    forks: view.forks.map((f, i) => forkShape(f, axis, TRACK_TOP + TRACK_PITCH * (i + 1), right)),
+    spans: spans.map((s) => {
+      const x = axis.x(s.from);
+      return {
+        ...s,
+        x,
+        y: trackBottom + 3,
+        width: Math.max(8, Math.min(right, s.to === null ? nowX : axis.x(s.to)) - x),
+      };
+    }),
+  };
+}
+
+export interface AxisFor {
+  readonly views: readonly TimelineView[];
+  readonly width: number;
+  readonly displayNow: number;
+  readonly fold: boolean;
+  readonly opened?: ReadonlySet<number>;
+}
+
+/** One axis for one run, or for several beside each other. */
+export function axisFor({ views, width, displayNow, fold, opened }: AxisFor): Axis {
+  const times = views.flatMap((view) => [
+    ...view.events.map((e) => e.at),
+    ...view.messages.filter((m) => m.step > 0).map((m) => m.at),
+    ...view.bars.flatMap((b) => (b.to === null ? [b.from] : [b.from, b.to])),
+  ]);
+  const shown = views.some((v) => v.last >= v.step);
+  const left = LABEL_WIDTH + 16;
+  const end = width - 8;
+  const hasFuture = views.some((v) => v.last > v.step);
+  const right = LABEL_WIDTH + (end - LABEL_WIDTH) * (hasFuture ? 0.94 : 0.86);
+  return layAxis({
+    times: shown ? [...times, displayNow] : times,
+    left,
+    right,
+    end,
+    fold,
+    ...(opened === undefined ? {} : { opened }),
+  });
+}
+
+/** Rows of the lanes that fit: all, else those with something on them, else none but the tracks. */
+function rowsFor(view: TimelineView, top: number, room: number): LaneRow[] {
+  if (room < TRACKS_ONLY_UNDER - 40) return [];
+  const used = new Set([...view.events.map((e) => e.lane), ...view.messages.flatMap((m) => [m.from, m.to])]);
+  const all = view.lanes;
+  const needed = (lanes: readonly Lane[]): number =>
+    lanes.reduce((sum, l) => sum + (l.kind === "follower" ? FOLLOWER_SHARE : 1), 0);
+  const touched = all.filter((_, i) => used.has(i));
+  const lanes = needed(all) * LANE_MIN > room && touched.length > 0 ? touched : all;
+  const pitch = Math.max(LANE_MIN, Math.min(LANE_MAX, room / Math.max(1, needed(lanes))));
+  const rows: LaneRow[] = [];
+  let y = top;
+  for (let i = 0; i < lanes.length; i++) {
+    const lane = lanes[i] as Lane;
+    const group =
+      lane.kind === "follower"
+        ? lanes
+            .slice(i)
+            .filter((l, n) => l.name === lane.name && lanes.slice(i, i + n + 1).every((m) => m.name === lane.name))
+        : [lane];
+    const each = lane.kind === "follower" ? pitch * FOLLOWER_SHARE : pitch;
+    const height = each * group.length;
+    rows.push({
+      id: lane.id,
+      name: lane.name,
+      kind: lane.kind,
+      y,
+      height,
+      shaded: rows.length % 2 === 0,
+      lines: group.map((l, n) => ({ y: y + each * (n + 0.5), zone: l.zone ?? null })),
+    });
+    y += height;
+    i += group.length - 1;
+  }
+  return rows;
+}
+
+function laneHeights(lanes: readonly Lane[], rows: readonly LaneRow[]): Map<string, number> {
+  const heights = new Map<string, number>();
+  for (const lane of lanes) {
+    const row =
+      rows.find((r) => r.id === lane.id) ??
+      rows.find(
+        (r) => r.name === lane.name && r.kind === lane.kind && r.lines.some((l) => l.zone === (lane.zone ?? null)),
+      );
+    const line = row?.lines.find((l) => l.zone === (lane.zone ?? null));
+    if (line !== undefined) heights.set(lane.id, line.y);
+  }
+  return heights;
+}
+
+function labelsOf(marks: readonly PlacedMark[], bars: TimelineLayout["bars"], view: TimelineView): WantedLabel[] {
+  const wanted: WantedLabel[] = marks.flatMap((mark) => {
+    if (mark.text === undefined) return [];
+    const weight =
+      (mark.look === "dot" ? 0 : 2) +
+      (mark.step === view.step ? 4 : 0) +
+      (view.lanes[mark.lane]?.kind === "client" ? 3 : 0);
+    return [{ key: `e${mark.seq}`, text: mark.text, x: mark.x, y: mark.y, weight }];
+  });
+  for (const bar of bars) wanted.push({ key: `b${bar.from}`, text: bar.text, x: bar.x + 4, y: bar.y, weight: 1 });
+  return wanted;
+}
+
+function dotBox(mark: PlacedMark): Box {
+  const r = mark.look === "dot" ? 5 : 8;
+  return { x: mark.x - r, y: mark.y - r, width: 2 * r, height: 2 * r };
+}
+
+const FORK_TURN = 14;
+
+function forkShape(fork: ForkTrack, axis: Axis, y: number, right: number) {
+  const x = Math.max(LABEL_WIDTH, Math.min(right, axis.x(fork.at)));
+  const nameEnd = x - LABEL_WIDTH > 130;
+  const tickXs = fork.ticks.map((t) => axis.x(t)).filter((t) => t > x + FORK_TURN && t <= right);
+  return { ...fork, name: cut(fork.name, 30), x, y, nameEnd, nameX: nameEnd ? x - 6 : x + FORK_TURN + 8, tickXs };
+}
+
+function cut(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}
