@@ -26,6 +26,12 @@ export function PredictCard({ gate, view, onLock }: PredictCardProps) {
   const { candidates } = view;
   const isText = gate.candidates.kind === "options";
   const onKeyDown = (event: KeyboardEvent) => {
+    // On a candidate, Enter would only press its button again.
+    if (event.key === "Enter" && picked !== null) {
+      event.preventDefault();
+      event.stopPropagation();
+      return lock();
+    }
     const index = Math.max(0, candidates.findIndex(({ id }) => id === picked));
     const next = rovingIndex(event.key, { index, count: candidates.length });
     const candidate = next === null ? undefined : candidates[next];

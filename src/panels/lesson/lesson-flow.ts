@@ -13,6 +13,9 @@ import { sessionPlayer, watchTo } from "./session-player.ts";
 
 let running = false;
 
+/** Runs of gates that were taken back, by gate: the same moment need not be computed again. */
+const ranBefore = new Map<string, { readonly lockedAt: number; readonly branch: number; readonly step: number }>();
+
 /** One script at a time; a second one is ignored. */
 async function script(work: () => Promise<void>): Promise<void> {
   if (running) return;
@@ -54,14 +57,13 @@ export function lockPrediction(step: LessonStep, picked: string | null, options:
     const { gate } = step;
     const { frame } = useSession.getState();
     if (gate === null || frame === null) return;
-    const before = useLessonRun.getState().run.predictions[gate.id];
     const open = useSelection.getState().gate;
     if (open !== null) useSelection.setState({ gate: { ...open, picked, locked: true } });
     changePrediction(gate.id, { picked, lockedAt: frame.step, ran: null, answer: null });
-    const ran = before?.ran ?? null;
-    if (ran !== null && ran.branch === frame.branch && before?.lockedAt === frame.step && frame.steps >= ran.step) {
+    const ran = ranBefore.get(gate.id);
+    if (ran !== undefined && ran.branch === frame.branch && ran.lockedAt === frame.step && frame.steps >= ran.step) {
       await watchTo(frame.step, ran.step, options.watched);
-      changePrediction(gate.id, { picked, lockedAt: frame.step, ran, answer: null });
+      changePrediction(gate.id, { picked, lockedAt: frame.step, ran: { branch: ran.branch, step: ran.step }, answer: null });
       return;
     }
     const player = sessionPlayer(options.watched);
@@ -77,6 +79,7 @@ export function predictAgain(step: LessonStep): Promise<void> {
     const { gate } = step;
     const before = gate === null ? undefined : useLessonRun.getState().run.predictions[gate.id];
     if (gate === null || before === undefined) return;
+    if (before.ran !== null) ranBefore.set(gate.id, { lockedAt: before.lockedAt, ...before.ran });
     await drive({ kind: "seek", step: before.lockedAt });
     useSelection.setState({ gate: null });
     changePrediction(gate.id, null);
