@@ -7,6 +7,7 @@ import {
   applyItemWrite,
   bindRequest,
   type BoundRequest,
+  type DataRequest,
   groupId,
   hashText,
   indexWriteUnits,
@@ -59,7 +60,7 @@ export function requestCheckView(reader: Reader, { region, operation, input }: R
   if (request.operation === "CreateTable")
     return placement === undefined ? NOTHING : { ...NOTHING, error: { name: "ResourceInUseException", message: `Table already exists: ${request.schema.name}` } };
   if (placement === undefined) return { ...NOTHING, error: { name: "ResourceNotFoundException", message: "Requested resource not found" } };
-  if (request.operation === "DescribeTable" || request.operation === "DeleteTable") return NOTHING;
+  if (!namesItems(request)) return NOTHING;
   const bound = bindRequest(request, placement.schema);
   if (!bound.ok) return { ...NOTHING, error: faultOf(bound.error) };
   return bound.bound.kind === "item" ? itemCheck(reader, placement, bound.bound) : NOTHING;
@@ -85,6 +86,10 @@ function itemCheck(reader: Reader, placement: TablePlacement, bound: Extract<Bou
     regions: placement.regions.filter((one) => one !== region),
   };
   return { ...NOTHING, place, write };
+}
+
+function namesItems(request: { readonly operation: string }): request is DataRequest {
+  return request.operation !== "DescribeTable" && request.operation !== "DeleteTable";
 }
 
 function tableOf(nameOrArn: string): string {

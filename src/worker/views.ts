@@ -1,6 +1,14 @@
 /** Every view the Worker can compute: one line per panel. A view is a pure function of the world and its parameters. */
 import type { Reader } from "../engine/index.ts";
+import { costView } from "../panels/cost/view.ts";
+import { eventsView } from "../panels/events/view.ts";
+import { inspectorView, markView } from "../panels/inspector/view.ts";
+import { editedItemView, itemsView } from "../panels/items/view.ts";
 import { lessonView } from "../panels/lesson/view.ts";
+import { operationView } from "../panels/operation/view.ts";
+import { requestCheckView } from "../panels/request-check.ts";
+import { requestsView } from "../panels/requests/view.ts";
+import { streamsView } from "../panels/streams/view.ts";
 import { differencesView } from "../panels/timeline/differences.ts";
 import { timelineView } from "../panels/timeline/view.ts";
 import { stageView } from "../panels/stage/view.ts";
@@ -8,7 +16,17 @@ import { stageView } from "../panels/stage/view.ts";
 export type View = (reader: Reader, params: never) => unknown;
 
 export const VIEWS: Readonly<Record<string, View>> = {
+  cost: costView,
+  editedItem: editedItemView as View,
+  events: eventsView as View,
+  inspector: inspectorView as View,
+  items: itemsView as View,
   lesson: lessonView as View,
+  mark: markView as View,
+  operation: operationView,
+  requestCheck: requestCheckView as View,
+  requests: requestsView as View,
+  streams: streamsView as View,
   stage: stageView,
   differences: differencesView as View,
   timeline: timelineView as View,

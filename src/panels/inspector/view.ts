@@ -21,12 +21,17 @@ import { type ItemPlace, itemPlace, leaderItem, newestOf, regionsOf } from "../i
 import { type CopyRow, copyRows } from "./copies.ts";
 import { type RequestOfItem, requestsOfItem, type Thread, threadOf } from "./thread.ts";
 
+export { type InspectedMark, type MarkFact, type MarkView, markView } from "./mark-view.ts";
+
 export interface InspectorParams {
   readonly table: string;
   readonly label: string;
   /** The request whose thread is shown; null: the newest. */
   readonly request: string | null;
 }
+
+export type { CopyChip, CopyRow } from "./copies.ts";
+export type { RequestOfItem, Thread, ThreadRow } from "./thread.ts";
 
 export interface AttributeLine {
   readonly name: string;

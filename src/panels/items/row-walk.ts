@@ -66,9 +66,21 @@ export function windowOf(sources: readonly RowSource[], wanted: WantedRows, opti
   return { rows, matched, cut: null };
 }
 
-export type CollectionLine =
-  | ({ readonly kind: "item" } & FoundRow)
-  | { readonly kind: "collection"; readonly source: RowSource; readonly key: string; readonly name: string; readonly firstLabel: string; items: number; bytes: number };
+interface CollectionHead {
+  readonly kind: "collection";
+  readonly source: RowSource;
+  readonly key: string;
+  readonly name: string;
+  readonly firstLabel: string;
+  items: number;
+  bytes: number;
+}
+
+interface ItemLine extends FoundRow {
+  readonly kind: "item";
+}
+
+export type CollectionLine = ItemLine | CollectionHead;
 
 interface Collections {
   readonly lines: CollectionLine[];
@@ -92,7 +104,7 @@ export function collectionLines(sources: readonly RowSource[], wanted: WantedRow
     total++;
   };
   for (const source of sources) {
-    let current: Extract<CollectionLine, { kind: "collection" }> | null = null;
+    let current: CollectionHead | undefined;
     for (const [key, stored] of source.copy.state.items.entries()) {
       if (stored.item === null) continue;
       if (++looked > LOOKED_AT_MAX) return { lines, total, collections, matched, cut: LOOKED_AT_MAX };

@@ -8,6 +8,8 @@ import type { StateName } from "../../ui/states.ts";
 import { regionsOf } from "../item-place.ts";
 import { collectionLines, type RowSource, sourcesOf, windowOf } from "./row-walk.ts";
 
+export { type EditedItem, type EditedItemParams, editedItemView } from "./item-view.ts";
+
 export interface ItemsParams {
   /** null: the first table. */
   readonly table: string | null;
