@@ -41,6 +41,8 @@ export interface SelectionState {
   readonly gate: Gate | null;
   /** Where the item in the request form would land: dashed marks on the stage. Null: no item, or no valid key yet. */
   readonly ghost: Ghost | null;
+  /** The stage as a table of places and items instead of a picture. */
+  readonly asTable: boolean;
 }
 
 export interface Ghost {
@@ -73,6 +75,7 @@ export const useSelection = create<SelectionState>(() => ({
   lit: [],
   gate: null,
   ghost: null,
+  asTable: false,
 }));
 
 export function follow(item: ItemName | null): void {
@@ -82,6 +85,14 @@ export function follow(item: ItemName | null): void {
 /** Selects a mark; an item that is selected is also followed. */
 export function select(mark: Mark | null): void {
   useSelection.setState(mark?.kind === "item" ? { mark, followed: mark.item } : { mark });
+}
+
+/** Shows or hides one of the stage's layers. */
+export function showLayer(layer: Layer, shown: boolean): void {
+  const layers = new Set(useSelection.getState().layers);
+  if (shown) layers.add(layer);
+  else layers.delete(layer);
+  useSelection.setState({ layers });
 }
 
 export function setZoom(zoom: Zoom): void {

@@ -1,0 +1,80 @@
+// The prediction gate on the stage (VISUAL §8): candidates in dashed ink with their number keys, the picked one solid,
+// and after locking the learner's mark and the engine's answer side by side.
+
+import { hueOf } from "../../ui/hue.ts";
+import type { Rect } from "./layout/polyline.ts";
+import type { RegionLayout } from "./layout/region.ts";
+import { Glyph } from "./marks.tsx";
+import type { FollowedView } from "./view-shape.ts";
+
+export interface Gate {
+  readonly candidates: readonly string[];
+  readonly picked: string | null;
+  readonly locked: boolean;
+  readonly answer: string | null;
+}
+
+export function GateMarks({ gate, regions, followed }: { gate: Gate; regions: readonly RegionLayout[]; followed: FollowedView | null }) {
+  const places = placesOf(regions);
+  return (
+    <g aria-hidden="true">
+      {gate.candidates.map((candidate, i) => {
+        const place = places.get(candidate);
+        if (place === undefined) return null;
+        const picked = gate.picked === candidate;
+        if (!gate.locked) return <Candidate key={candidate} place={place} number={i + 1} picked={picked} />;
+        if (gate.answer === candidate) return <Answer key={candidate} place={place} number={picked ? i + 1 : null} ordinal={followed?.look.ordinal ?? 0} />;
+        return picked ? <Candidate key={candidate} place={place} number={i + 1} picked /> : null;
+      })}
+    </g>
+  );
+}
+
+function placesOf(regions: readonly RegionLayout[]): ReadonlyMap<string, Rect> {
+  const places = new Map<string, Rect>();
+  for (const region of regions) {
+    for (const unit of region.units) {
+      places.set(unit.id, unit);
+      for (const shelf of unit.shelves) places.set(shelf.id, shelf);
+    }
+  }
+  return places;
+}
+
+function Candidate({ place, number, picked }: { place: Rect; number: number; picked: boolean }) {
+  return (
+    <g>
+      <rect x={place.x} y={place.y} width={place.w} height={place.h} rx={4} className={picked ? "you picked" : "you dash"} />
+      <Tag place={place} text={String(number)} />
+    </g>
+  );
+}
+
+function Answer({ place, number, ordinal }: { place: Rect; number: number | null; ordinal: number }) {
+  const at = tagPlace(place);
+  return (
+    <g className={`k-${hueOf(ordinal).hue}`}>
+      <rect x={place.x} y={place.y} width={place.w} height={place.h} rx={4} className="answer" />
+      <rect x={at.x} y={at.y} width={18} height={16} rx={4} className="answer-tag" />
+      <Glyph name="check" x={at.x + 3} y={at.y + 2} size={12} className="answer-check" />
+      {number !== null && <Tag place={{ ...place, w: place.w - 21 }} text={String(number)} />}
+    </g>
+  );
+}
+
+function Tag({ place, text }: { place: Rect; text: string }) {
+  const at = tagPlace(place);
+  return (
+    <g transform={`translate(${at.x} ${at.y})`}>
+      <rect width={18} height={16} rx={4} className="ink-tag" />
+      <text x={9} y={12} className="x11 w7 mid ink-tag-text">
+        {text}
+      </text>
+    </g>
+  );
+}
+
+/** At the right end of a shelf; in the top corner of something taller. */
+function tagPlace({ x, y, w, h }: Rect) {
+  return { x: x + w - 21, y: h > 60 ? y + 3 : y + (h - 16) / 2 };
+}

@@ -1,0 +1,180 @@
+// Packets on their lines. React draws each once; their places are written straight to the drawing, so that moving costs
+// no rendering. Playing follows the clock shown; a step moves the shown clock from the old time to the new one; a jump
+// does not move packets at all (VISUAL §7).
+
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useSession } from "../../state/session.ts";
+import { hueOf } from "../../ui/hue.ts";
+import { busy } from "../../ui/idle.ts";
+import { useReducedMotion } from "../../ui/media.ts";
+import { isInFlight, type PlacedPacket, positionAt } from "./layout/packets.ts";
+import { pathThrough } from "./layout/polyline.ts";
+import { packetName } from "./stage-words.ts";
+
+const HOP_MILLIS = 320;
+
+export interface PacketClock {
+  /** Virtual time of the picture, and of the one between steps. */
+  readonly now: number;
+  readonly displayNow: number;
+  readonly playing: boolean;
+  readonly moved: "forward" | "back" | "far" | "none";
+}
+
+export interface PacketLayerProps {
+  packets: readonly PlacedPacket[];
+  clock: PacketClock;
+}
+
+export function PacketLayer({ packets, clock }: PacketLayerProps) {
+  const reduced = useReducedMotion();
+  const { drawn, group } = useMotion(packets, clock, reduced);
+  return (
+    <g ref={group} className="packets">
+      {reduced && drawn.map((p) => p.packet.label !== null && <path key={`way${p.packet.id}`} d={pathThrough(p.line)} className={`flow go came k-${hueOf(p.packet.look?.ordinal ?? 0).hue}`} />)}
+      {drawn.map((p) => (
+        <PacketDot key={p.packet.id} placed={p} />
+      ))}
+    </g>
+  );
+}
+
+/** The packets to draw — those of the last picture too, while they arrive — and the group whose children are moved. */
+function useMotion(packets: readonly PlacedPacket[], clock: PacketClock, reduced: boolean) {
+  const group = useRef<SVGGElement | null>(null);
+  const shown = useRef(clock.now);
+  const before = useRef<readonly PlacedPacket[]>(packets);
+  const [leaving, setLeaving] = useState<readonly PlacedPacket[]>([]);
+  const drawn = useMemo(() => union(packets, leaving), [packets, leaving]);
+  const latest = useRef(drawn);
+  latest.current = drawn;
+
+  // A new picture: run the shown clock from where it was to where it is.
+  useLayoutEffect(() => {
+    const from = shown.current;
+    const gone = before.current;
+    before.current = packets;
+    const moves = !clock.playing && (clock.moved === "forward" || clock.moved === "back") && from !== clock.now && !reduced;
+    if (!moves) {
+      shown.current = clock.playing ? clock.displayNow : clock.now;
+      setLeaving(NONE);
+      return;
+    }
+    setLeaving(gone);
+    const release = busy();
+    const millis = hopMillis(clock.moved);
+    const began = performance.now();
+    let frame = requestAnimationFrame(function tick(at) {
+      const share = Math.min(1, Math.max(0, (at - began) / millis));
+      shown.current = from + (clock.now - from) * eased(share);
+      place(group.current, latest.current, shown.current, false);
+      if (share < 1) frame = requestAnimationFrame(tick);
+      else finish();
+    });
+    const finish = () => {
+      shown.current = clock.now;
+      setLeaving(NONE);
+      release();
+    };
+    return () => {
+      cancelAnimationFrame(frame);
+      shown.current = clock.now;
+      release();
+    };
+  }, [packets, clock.now, clock.moved, clock.playing, reduced, clock.displayNow]);
+
+  useLayoutEffect(() => place(group.current, drawn, shown.current, reduced), [drawn, reduced]);
+
+  // While playing, frames without a new picture only move the clock.
+  useEffect(
+    () =>
+      useSession.subscribe(({ frame }) => {
+        if (frame === null || frame.playing === null) return;
+        shown.current = frame.displayNow;
+        place(group.current, latest.current, shown.current, reduced);
+      }),
+    [reduced],
+  );
+  return { drawn, group };
+}
+
+const NONE: readonly PlacedPacket[] = [];
+
+function union(now: readonly PlacedPacket[], leaving: readonly PlacedPacket[]): readonly PlacedPacket[] {
+  if (leaving.length === 0) return now;
+  const ids = new Set(now.map((p) => p.packet.id));
+  return [...now, ...leaving.filter((p) => !ids.has(p.packet.id))];
+}
+
+function place(group: SVGGElement | null, packets: readonly PlacedPacket[], now: number, reduced: boolean): void {
+  if (group === null) return;
+  for (const placed of packets) {
+    const dot = group.querySelector<SVGGElement>(`[data-packet="${placed.packet.id}"]`);
+    if (dot === null) continue;
+    const at = positionAt(placed, reduced ? placed.packet.at : now);
+    dot.setAttribute("transform", `translate(${at.x} ${at.y})`);
+    dot.style.visibility = reduced || isInFlight(placed.packet, now) ? "visible" : "hidden";
+  }
+}
+
+/** From the token, so that reduced motion and the theme decide in one place; back is twice as fast. */
+function hopMillis(moved: PacketClock["moved"]): number {
+  const token = Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--mo-hop"));
+  const millis = Number.isFinite(token) ? token : HOP_MILLIS;
+  return Math.max(1, moved === "back" ? millis / 2 : millis);
+}
+
+/** Leaves gently, arrives gently. */
+function eased(share: number): number {
+  return share < 0.5 ? 2 * share * share : 1 - (2 - 2 * share) ** 2 / 2;
+}
+
+const PacketDot = memo(function PacketDot({ placed }: { placed: PlacedPacket }) {
+  const { packet, count } = placed;
+  const hue = packet.look === null ? "" : ` k-${hueOf(packet.look.ordinal).hue}`;
+  return (
+    <g data-packet={packet.id} role="img" aria-label={packetName(packet)} className={`pk packet ${packet.kind}${hue}${packet.kind === "response" ? " res" : ""}`}>
+      <Shape kind={packet.kind} letter={packet.look?.letter ?? ""} />
+      {count > 1 && (
+        <g transform="translate(9 -6)">
+          <rect width={8 + String(count).length * 6} height={13} rx={6.5} className="count" />
+          <text x={4 + String(count).length * 3} y={10} className="count-text">
+            {count}
+          </text>
+        </g>
+      )}
+    </g>
+  );
+});
+
+function Shape({ kind, letter }: { kind: PlacedPacket["packet"]["kind"]; letter: string }) {
+  switch (kind) {
+    case "response":
+      return (
+        <>
+          <circle r={6.5} />
+          <path d="M-3 .2l2.1 2.2L3.2-2.2" className="check" />
+        </>
+      );
+    case "ack":
+      return <circle r={3} className="quiet ring" />;
+    case "signal":
+      return <circle r={2.5} className="quiet" />;
+    case "copy":
+      return (
+        <>
+          <path d="M0 -9L9 0L0 9L-9 0z" className="hl" />
+          <path d="M0 -7.5L7.5 0L0 7.5L-7.5 0z" className="b" />
+          <text y={3.4}>{letter}</text>
+        </>
+      );
+    default:
+      return (
+        <>
+          <circle r={8} className="hl" />
+          <circle r={6.5} />
+          <text y={3.6}>{letter}</text>
+        </>
+      );
+  }
+}

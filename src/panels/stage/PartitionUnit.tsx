@@ -1,0 +1,214 @@
+// A partition as a shelf unit: name and size, three shelves for its copies, chips for the items on each, what the log
+// holds that the shelf does not, who leads, who is offline.
+
+import { memo } from "react";
+import { fitted, HueTick, ItemChip, Mark, StateBadge, textWidth } from "./marks.tsx";
+import { rectOf } from "./FrontDoor.tsx";
+import type { ShelfLayout, UnitLayout } from "./layout/region.ts";
+import type { ChipPlan } from "./layout/shelf.ts";
+import { Crown } from "./RegionSlab.tsx";
+import { bytesText, counted, electionWords, itemName, partitionName, replicaName } from "./stage-words.ts";
+import type { HeldItem, PartitionView, ReplicaView } from "./view-shape.ts";
+
+export interface PartitionUnitProps {
+  layout: UnitLayout;
+  view: PartitionView;
+  region: string;
+  followed: string | null;
+  /** Zoom level Region: every number is written out. */
+  detailed: boolean;
+  phone: boolean;
+}
+
+export const PartitionUnit = memo(function PartitionUnit({ layout, view, region, followed, detailed, phone }: PartitionUnitProps) {
+  return (
+    <g>
+      <UnitHead layout={layout} view={view} phone={phone} />
+      {layout.shelves.map((shelf, i) => {
+        const replica = view.copies[i];
+        return replica === undefined ? null : <Shelf key={shelf.id} shelf={shelf} unit={layout} replica={replica} view={view} region={region} followed={followed} detailed={detailed} phone={phone} />;
+      })}
+    </g>
+  );
+});
+
+function UnitHead({ layout, view, phone }: { layout: UnitLayout; view: PartitionView; phone: boolean }) {
+  const { x, y, w, h, focused } = layout;
+  const narrow = w < 62;
+  const size = view.items === 0 ? (w > 200 ? "empty, holds every hash" : "empty") : w > 150 ? `${counted(view.items, "item")} · ${bytesText(view.bytes)}` : w > 108 ? counted(view.items, "item") : w > 76 ? bytesText(view.bytes) : "";
+  const alone = view.from === 0 && view.to === 65_536;
+  const text = view.items === 0 && !alone ? "empty" : size;
+  const election = electionWords(view);
+  const short = w < 130 && view.election !== null ? (w < 84 ? "" : "no leader") : election;
+  const label = w < 14 ? "" : w < 24 ? view.name.slice(1) : view.name;
+  return (
+    <Mark kind="partition" at={view.id} name={partitionName(view)}>
+      <rect {...rectOf(layout)} rx={narrow ? 4 : 6} className={focused ? "box focused" : "box"} />
+      {view.election !== null && <rect x={x} y={y} width={w} height={h} rx={narrow ? 4 : 6} className="unit-election" />}
+      <text x={narrow ? x + w / 2 : x + 7} y={y + 15} className={`${narrow ? "x11" : "x12"} w7${narrow ? " mid" : ""}`}>
+        {label}
+      </text>
+      {view.election !== null && short !== "" ? (
+        <StateBadge state="denied" word={short} right={x + w - 4} y={y + 3} />
+      ) : (
+        !narrow &&
+        (!phone || focused) && (
+          <text x={x + w - 6} y={y + 15} className="x10 f3 end">
+            {fitted(text, w - 30, 10)}
+          </text>
+        )
+      )}
+    </Mark>
+  );
+}
+
+interface ShelfProps {
+  shelf: ShelfLayout;
+  unit: UnitLayout;
+  replica: ReplicaView;
+  view: PartitionView;
+  region: string;
+  followed: string | null;
+  detailed: boolean;
+  phone: boolean;
+}
+
+function Shelf({ shelf, unit, replica, view, region, followed, detailed, phone }: ShelfProps) {
+  const { chips } = unit;
+  const narrow = shelf.w < 56;
+  const crownY = shelf.y + shelf.h / 2 - 5;
+  const offline = replica.down;
+  return (
+    <g className={offline ? "offline" : undefined}>
+      <Mark kind="replica" at={replica.id} name={replicaName(replica, view, region)} className={offline ? "s-denied" : ""}>
+        <rect {...rectOf(shelf)} rx={shelf.w < 20 ? 2 : 4} className={`cell${replica.leader && !offline ? " lead" : ""}${offline ? " denied" : ""}`} />
+        {phone && unit.focused && (
+          <text x={shelf.x + 7} y={shelf.y + shelf.h / 2 + 4} className="x11 f2">
+            az {shelf.zone}
+          </text>
+        )}
+        {replica.leader && !offline && !narrow && <Crown x={shelf.x + (phone && unit.focused ? 34 : 2)} y={crownY} />}
+        {replica.leader && !offline && narrow && <path d={`M${shelf.x + 1} ${shelf.y + shelf.h + 1.2}h${shelf.w - 2}`} className="lead-line" />}
+        {replica.candidate && !narrow && <CandidateCrown x={shelf.x + 2} y={crownY} />}
+      </Mark>
+      {chips.grain === "heat" ? <HeatShelf shelf={shelf} plan={chips} view={view} replica={replica} region={region} followed={followed} /> : view.held.map((item, i) => <HeldChip key={item.label} item={item} at={i} shelf={shelf} plan={chips} replica={replica} view={view} region={region} />)}
+      {offline ? <Offline shelf={shelf} /> : <ShelfEnd shelf={shelf} plan={chips} replica={replica} view={view} detailed={detailed} />}
+    </g>
+  );
+}
+
+/** Votes are being asked for: a crown in outline. */
+function CandidateCrown({ x, y }: { x: number; y: number }) {
+  return <path d="M2.6 12.4 1.7 5.1l3.5 2.5L8 3.2l2.8 4.4 3.5-2.5-.9 7.3z" transform={`translate(${x} ${y}) scale(.66)`} className="crown-wanted" />;
+}
+
+function HeldChip({ item, at, shelf, plan, replica, view, region }: { item: HeldItem; at: number; shelf: ShelfLayout; plan: ChipPlan; replica: ReplicaView; view: PartitionView; region: string }) {
+  const version = replica.versions[at] ?? 0;
+  const behind = replica.behind[at] ?? 0;
+  const x = shelf.x + (plan.xs[at] ?? 0);
+  const y = shelf.y + (plan.ys[at] ?? 0);
+  const coming = replica.logged.some((l) => l.label === item.label);
+  if (version === 0) return null;
+  const state = behind > 0 ? "stale" : "committed";
+  const text = plan.grain === "full" ? `${item.look.letter}${version}` : item.look.letter;
+  return (
+    <Mark kind="item" at={replica.id} label={item.label} name={itemName(item.label, version, replica, view.name, region, behind)}>
+      {plan.grain === "tick" ? <HueTick look={item.look} state={state} x={x} y={y} w={plan.w} h={plan.h} /> : <ItemChip look={item.look} text={text} state={state} x={x} y={y} w={plan.w} h={plan.h} />}
+      {coming && plan.grain === "tick" && <path d={`M${x} ${y + plan.h + 2}h${plan.w}`} className="coming" />}
+      <title>{`${item.label}, version ${version}${behind > 0 ? `, ${behind} behind` : ""}`}</title>
+    </Mark>
+  );
+}
+
+/** Right end of a shelf: the newest entry that is only in the log, and the LSN up to which the log is applied. */
+function ShelfEnd({ shelf, plan, replica, view, detailed }: { shelf: ShelfLayout; plan: ChipPlan; replica: ReplicaView; view: PartitionView; detailed: boolean }) {
+  const waiting = replica.logged[replica.logged.length - 1];
+  const lsn = detailed && shelf.w > 230 ? `LSN ${replica.lsn}` : String(replica.lsn);
+  const lsnW = plan.showsLsn ? textWidth(lsn, 10) + 8 : 3;
+  const text = waiting === undefined ? "" : waiting.version === 0 ? `${waiting.look.letter}×` : `${waiting.look.letter}${waiting.version}`;
+  const w = Math.max(20, text.length * 6.2 + 9);
+  const h = Math.min(17, shelf.h - 6);
+  const roomy = shelf.w >= 112 || plan.showsLsn;
+  const x = plan.right > lsnW + w ? shelf.x + shelf.w - lsnW - w : shelf.x + shelf.w - w - 3;
+  const covers = plan.right <= lsnW + w;
+  const role = detailed && shelf.w > 230 ? roleWords(replica, view) : "";
+  const chipsEnd = shelf.x + Math.max(plan.left, ...plan.xs.map((at) => at + plan.w)) + 10;
+  const roleRoom = (waiting === undefined ? shelf.x + shelf.w - lsnW : x) - 8 - chipsEnd;
+  return (
+    <g>
+      {plan.showsLsn && !(waiting !== undefined && covers) && (
+        <text x={shelf.x + shelf.w - 4} y={shelf.y + shelf.h / 2 + 3.5} className="x10 end f3">
+          {lsn}
+        </text>
+      )}
+      {role !== "" && roleRoom > 60 && (
+        <text x={chipsEnd} y={shelf.y + shelf.h / 2 + 3.5} className="x10 f2">
+          {fitted(role, roleRoom, 10)}
+        </text>
+      )}
+      {waiting !== undefined && roomy && <ItemChip look={waiting.look} text={text} state="inflight" x={x} y={shelf.y + (shelf.h - h) / 2} w={w} h={h} />}
+      {waiting !== undefined && !roomy && plan.grain !== "tick" && <path d={`M${shelf.x + 3} ${shelf.y + shelf.h - 2}h${Math.min(14, shelf.w - 6)}`} className={`coming k-${"abcdefgh"[waiting.look.ordinal % 8]}`} />}
+    </g>
+  );
+}
+
+function roleWords(replica: ReplicaView, view: PartitionView): string {
+  if (replica.leader) return view.election === null ? "leader" : "leader, lease running out";
+  if (replica.candidate) return `asks for votes, ${view.election?.votes ?? 1} of 2`;
+  const late = replica.behind.filter((b) => b > 0).length;
+  if (replica.logged.length > 0) return `follower, ${counted(replica.logged.length, "write")} in its log`;
+  return late > 0 ? `follower, ${counted(late, "item")} behind` : "follower";
+}
+
+function Offline({ shelf }: { shelf: ShelfLayout }) {
+  const word = shelf.w > 92 ? `az ${shelf.zone} offline` : shelf.w > 48 ? "offline" : "";
+  return (
+    <g className="s-denied" aria-hidden="true">
+      <rect {...rectOf(shelf)} rx={4} fill="url(#pt-denied)" opacity={0.5} />
+      <rect x={shelf.x + 0.5} y={shelf.y + 0.5} width={shelf.w - 1} height={shelf.h - 1} rx={4} className="denied-edge" />
+      {word !== "" && (
+        <text x={shelf.x + shelf.w / 2} y={shelf.y + shelf.h / 2 + 3.5} className="x10 w6 fs mid halo offline-word">
+          {word}
+        </text>
+      )}
+    </g>
+  );
+}
+
+function HeatShelf({ shelf, plan, view, replica, region, followed }: { shelf: ShelfLayout; plan: ChipPlan; view: PartitionView; replica: ReplicaView; region: string; followed: string | null }) {
+  const heat = view.heat ?? [];
+  const most = Math.max(1, ...heat);
+  const pitch = plan.w / Math.max(1, heat.length);
+  const x0 = shelf.x + plan.left;
+  const y = shelf.y + (plan.ys[0] ?? 0);
+  const at = view.held.findIndex((h) => h.label === followed);
+  const item = view.held[at];
+  const version = replica.versions[at] ?? 0;
+  return (
+    <g>
+      <g aria-hidden="true">
+        {heat.map((count, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a slice of the hash range is its place
+          <rect key={i} x={x0 + i * pitch} y={y} width={Math.max(0.8, pitch - 0.6)} height={plan.h} className="heat" opacity={count === 0 ? 0 : 0.15 + (0.45 * count) / most} />
+        ))}
+      </g>
+      {item !== undefined && version > 0 && (
+        <FollowedInHeat item={item} version={version} behind={replica.behind[at] ?? 0} x={x0 + ((item.hash - view.from) / (view.to - view.from)) * plan.w} shelf={shelf} replica={replica} view={view} region={region} />
+      )}
+    </g>
+  );
+}
+
+function FollowedInHeat({ item, version, behind, x, shelf, replica, view, region }: { item: HeldItem; version: number; behind: number; x: number; shelf: ShelfLayout; replica: ReplicaView; view: PartitionView; region: string }) {
+  const text = shelf.w > 70 ? `${item.look.letter}${version}` : item.look.letter;
+  const w = Math.max(15, text.length * 6.4 + 7);
+  const h = Math.min(18, shelf.h - 6);
+  const left = Math.max(shelf.x + 1, Math.min(shelf.x + shelf.w - w - 1, x - w / 2));
+  const state = behind > 0 ? "stale" : "committed";
+  const y = shelf.y + (shelf.h - h) / 2;
+  return (
+    <Mark kind="item" at={replica.id} label={item.label} name={itemName(item.label, version, replica, view.name, region, behind)}>
+      {shelf.w < 26 ? <HueTick look={item.look} state={state} x={shelf.x + shelf.w / 2 - 2.5} y={y} w={5} h={h} /> : <ItemChip look={item.look} text={text} state={state} x={left} y={y} w={w} h={h} />}
+    </Mark>
+  );
+}

@@ -1,0 +1,114 @@
+// The stage: the world as it is at the cursor, at one of four zoom levels, or as a table. Measures its room, asks for
+// the view, listens for all its marks, offers what can be broken where the pointer is.
+
+import "./stage.css";
+import { ContextMenu } from "@base-ui/react/context-menu";
+import { type MouseEvent, useMemo, useRef, useState } from "react";
+import { issue, useSession } from "../../state/session.ts";
+import { type Gate, type Ghost, type Layer, type Mark, useSelection } from "../../state/selection.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { commandOf, type FaultChoice, linkFaults, replicaFault, zoneFaults } from "./faults.ts";
+import { stageLayout } from "./layout.ts";
+import { markAt, type PointedMark, useStageHands } from "./stage-hands.ts";
+import { useStageView } from "./stage-params.ts";
+import { useShared } from "./shared-structure.ts";
+import { useSize } from "./use-size.ts";
+import type { StageView } from "./view-shape.ts";
+import type { PacketClock } from "./PacketLayer.tsx";
+import { pictureName, WorldPicture } from "./WorldPicture.tsx";
+
+export function Stage() {
+  const view = useStageView();
+  const [box, size] = useSize<HTMLDivElement>();
+  return (
+    <div className="stage" ref={box}>
+      {view !== undefined && size !== null && size.width > 0 && <StageScene view={view} width={size.width} height={size.height} />}
+    </div>
+  );
+}
+
+function StageScene({ view, width, height }: { view: StageView; width: number; height: number }) {
+  const root = useRef<HTMLDivElement | null>(null);
+  const hands = useStageHands(root, view.table);
+  const [choices, setChoices] = useState<readonly FaultChoice[]>([]);
+  const onContextMenu = (event: MouseEvent) => {
+    const found = markAt(event.target);
+    const offered = found === null ? [] : faultsOf(found.mark, view);
+    setChoices(offered);
+    if (offered.length === 0) event.preventDefault();
+  };
+  return (
+    <ContextMenu.Root>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the marks inside are the controls; this listens for all of them */}
+      <ContextMenu.Trigger render={<div ref={root} className="stage-scene" {...hands} onContextMenuCapture={onContextMenu} />}>
+        <Picture view={view} width={width} height={height} />
+      </ContextMenu.Trigger>
+      {choices.length > 0 && (
+        <ContextMenu.Portal>
+          <ContextMenu.Positioner className="float-place">
+            <ContextMenu.Popup className="float menu">
+              {choices.map((choice) => (
+                <ContextMenu.Item key={choice.id} className="menu-item" onClick={() => void issue(commandOf(choice))}>
+                  <Icon name={choice.mends ? "undo" : "power"} size={14} />
+                  <span className="grow">{choice.label}</span>
+                </ContextMenu.Item>
+              ))}
+            </ContextMenu.Popup>
+          </ContextMenu.Positioner>
+        </ContextMenu.Portal>
+      )}
+    </ContextMenu.Root>
+  );
+}
+
+function faultsOf({ kind, at }: PointedMark, view: StageView): readonly FaultChoice[] {
+  const [regionName = "", second = "", third = ""] = at.split("/");
+  const region = view.regions.find((r) => r.name === regionName);
+  if (kind === "link") return view.links.filter((l) => `${l.a}|${l.b}` === at).flatMap(linkFaults);
+  if (region === undefined) return [];
+  if (kind === "zone") return zoneFaults(region, second as "a" | "b" | "c");
+  const partition = region.partitions.find((p) => p.name === third && at.startsWith(p.id));
+  if (partition === undefined) return [];
+  if (kind === "partition") return partition.copies.map((c) => replicaFault(c, partition.name));
+  const replica = partition.copies.find((c) => c.id === at);
+  return replica === undefined ? [] : [replicaFault(replica, partition.name), ...zoneFaults(region, replica.zone)];
+}
+
+function Picture({ view, width, height }: { view: StageView; width: number; height: number }) {
+  const zoom = useSelection((s) => s.zoom);
+  const layers = useSelection((s) => s.layers);
+  const gate = useSelection((s) => s.gate);
+  const ghost = useSelection((s) => s.ghost);
+  const clock = useClock();
+  if (view.table === null && view.regions.every((r) => r.status === null)) {
+    return (
+      <EmptyState title="No table yet">Create one, and its partitions appear here.</EmptyState>
+    );
+  }
+  return <World view={view} width={width} height={height} layers={layers} gate={gate} ghost={ghost} clock={clock} alone={zoom === "region"} />;
+}
+
+function World({ view, width, height, layers, gate, ghost, clock, alone }: { view: StageView; width: number; height: number; layers: ReadonlySet<Layer>; gate: Gate | null; ghost: Ghost | null; clock: PacketClock; alone: boolean }) {
+  const shown = useMemo(() => ({ indexes: layers.has("indexes"), streams: layers.has("streams"), triggers: layers.has("triggers") }), [layers]);
+  const layout = useShared(useMemo(() => stageLayout(view, { width, height, layers: shown, alone, slots: false }), [view, width, height, shown, alone]));
+  const mark = useSelection((s) => s.mark);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a drawing of many controls; a fieldset cannot hold one
+    <svg className={`sg stage-picture${layout.phone ? " phone" : ""}`} viewBox={`0 0 ${width} ${layout.height}`} width={width} height={layout.height} role="group" aria-label={pictureName(view)} data-selected={selectedKey(mark)}>
+      <WorldPicture view={view} layout={layout} clock={clock} gate={gate} ghost={ghost} detailed={alone} />
+    </svg>
+  );
+}
+
+function selectedKey(mark: Mark | null): string | undefined {
+  return mark === null ? undefined : mark.kind;
+}
+
+/** The clock of the last frame. Only what changes the picture: while playing, the clock between steps is read by the packets. */
+function useClock(): PacketClock {
+  const now = useSession((s) => s.frame?.now ?? 0);
+  const playing = useSession((s) => (s.frame?.playing ?? null) !== null);
+  const moved = useSession((s) => s.frame?.moved ?? "none");
+  return useMemo(() => ({ now, displayNow: now, playing, moved }), [now, playing, moved]);
+}

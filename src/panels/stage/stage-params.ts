@@ -1,0 +1,19 @@
+// The stage's one view, asked for by the stage and its bar alike: same name, same parameters, computed once.
+
+import { useMemo } from "react";
+import { useSelection } from "../../state/selection.ts";
+import { useView } from "../../state/session.ts";
+import { useShared } from "./shared-structure.ts";
+import type { StageParams, StageView } from "./view-shape.ts";
+
+export function useStageView(): StageView | undefined {
+  const followed = useSelection((s) => s.followed);
+  const zoom = useSelection((s) => s.zoom);
+  const region = useSelection((s) => s.region);
+  const partition = useSelection((s) => s.partition);
+  const table = useSelection((s) => s.table);
+  const mark = useSelection((s) => s.mark);
+  const request = mark?.kind === "request" ? mark.request : null;
+  const params = useMemo<StageParams>(() => ({ table, followed, zoom, region, partition, request }), [table, followed, zoom, region, partition, request]);
+  return useShared(useView<StageView>("stage", params));
+}
