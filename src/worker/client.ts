@@ -14,7 +14,14 @@ export interface ClientPorts {
 
 const SILENCE_MILLIS = 8_000;
 
-const GONE: Reply = { ok: false, refusal: { kind: "engine-lost", message: "The engine was stopped before it could answer.", advice: "It is being restarted; do it once more." } };
+const GONE: Reply = {
+  ok: false,
+  refusal: {
+    kind: "engine-lost",
+    message: "The engine was stopped before it could answer.",
+    advice: "It is being restarted; do it once more.",
+  },
+};
 
 export class EngineClient {
   private worker: Worker;
@@ -74,18 +81,22 @@ export class EngineClient {
     this.heardAt = performance.now();
     switch (message.type) {
       case "hello":
-        if (message.protocol !== PROTOCOL_VERSION) this.lose("the page and the engine are of different versions; reload the page");
+        if (message.protocol !== PROTOCOL_VERSION)
+          this.lose("the page and the engine are of different versions; reload the page");
         return;
       case "reply":
         this.waiting.get(message.id)?.(message.reply);
         this.waiting.delete(message.id);
         return;
       case "frame":
-        return this.ports.onFrame(message.frame);
+        this.ports.onFrame(message.frame);
+        return;
       case "save":
-        return this.ports.onSave(message.scenario);
+        this.ports.onSave(message.scenario);
+        return;
       case "failed":
-        return this.ports.onFailed(message);
+        this.ports.onFailed(message);
+        return;
     }
   }
 

@@ -4,8 +4,8 @@
  */
 import type { Event, Micros, Recorded, Timeline } from "../engine/index.ts";
 import { matchesEvent } from "./event-match.ts";
-import type { Drive, PauseCondition } from "./protocol.ts";
 import { conditionMet } from "./pause-conditions.ts";
+import type { Drive, PauseCondition } from "./protocol.ts";
 
 /** Real milliseconds of one slice of a long run. */
 const SLICE_MILLIS = 12;
@@ -73,7 +73,9 @@ export class Driver {
         timeline.seek(timeline.step - 1);
         return { moved: "back", pausedBy: null };
       case "request":
-        return drive.direction === 1 ? this.until("to the next answer", timeline, null, () => lastStepAnswered(timeline)) : backToRequest(timeline);
+        return drive.direction === 1
+          ? this.until("to the next answer", timeline, null, () => lastStepAnswered(timeline))
+          : backToRequest(timeline);
       case "quiet":
         // A quiet world has background work left, 24 hours ahead perhaps: one step of it would be a jump.
         return timeline.quiet ? STILL : this.until("until quiet", timeline, null, () => timeline.quiet);
@@ -144,14 +146,25 @@ export class Driver {
   private async seek(timeline: Timeline, step: number): Promise<Outcome> {
     const from = timeline.step;
     timeline.seek(Math.min(step, timeline.branch.steps.length));
-    if (timeline.step < step) await this.until("to the step", timeline, step - timeline.step, () => timeline.step >= step);
+    if (timeline.step < step)
+      await this.until("to the step", timeline, step - timeline.step, () => timeline.step >= step);
     const distance = timeline.step - from;
-    return { moved: distance === 0 ? "none" : distance === 1 ? "forward" : distance === -1 ? "back" : "far", pausedBy: null };
+    return {
+      moved: distance === 0 ? "none" : distance === 1 ? "forward" : distance === -1 ? "back" : "far",
+      pausedBy: null,
+    };
   }
 
   private async jump(timeline: Timeline, micros: Micros): Promise<Outcome> {
     const command = timeline.issue({ kind: "jump", micros }, timeline.world.now + micros);
-    return this.until("jumping", timeline, null, () => timeline.world.now >= command.at && timeline.world.executed >= timeline.branch.commands.findIndex((c) => c.id === command.id) + 1);
+    return this.until(
+      "jumping",
+      timeline,
+      null,
+      () =>
+        timeline.world.now >= command.at &&
+        timeline.world.executed >= timeline.branch.commands.findIndex((c) => c.id === command.id) + 1,
+    );
   }
 
   /** Steps in slices until `done`, nothing is left, or a pause condition is met. */
@@ -166,7 +179,8 @@ export class Driver {
         steps++;
         met = conditionMet(timeline, this.conditions);
         if (met !== null || done()) return this.finish(steps, met);
-        if (steps >= QUIET_STEPS_MAX) return this.finish(steps, `${QUIET_STEPS_MAX.toLocaleString("en")} steps were run and it is not over`);
+        if (steps >= QUIET_STEPS_MAX)
+          return this.finish(steps, `${QUIET_STEPS_MAX.toLocaleString("en")} steps were run and it is not over`);
       }
       this.ports.progress(what, steps, total);
       await this.ports.breathe();

@@ -1,5 +1,5 @@
 /** "Pause when…" in the subject's words: each condition is tried against what the last step recorded. */
-import { type Event, type Recorded, Reader, type Timeline } from "../engine/index.ts";
+import { type Event, Reader, type Recorded, type Timeline } from "../engine/index.ts";
 import type { PauseCondition } from "./protocol.ts";
 
 /** The sentence of the first condition that the last step met, or null. */
@@ -33,11 +33,23 @@ export function sentence(condition: PauseCondition): string {
 function met(condition: PauseCondition, events: readonly Recorded<Event>[], timeline: Timeline): boolean {
   switch (condition.kind) {
     case "index-behind":
-      return events.some((e) => e.event.kind === "IndexEntryQueued") && indexBacklog(timeline, condition.index) > condition.writes;
+      return (
+        events.some((e) => e.event.kind === "IndexEntryQueued") &&
+        indexBacklog(timeline, condition.index) > condition.writes
+      );
     case "stale-read":
-      return events.some((e) => e.event.kind === "ItemRead" && e.event.index === null && (condition.label === null || e.event.label === condition.label) && isStale(timeline, e.event));
+      return events.some(
+        (e) =>
+          e.event.kind === "ItemRead" &&
+          e.event.index === null &&
+          (condition.label === null || e.event.label === condition.label) &&
+          isStale(timeline, e.event),
+      );
     case "record-twice":
-      return events.some((e) => e.event.kind === "FunctionInvoked" && e.event.functionName === condition.functionName && e.event.attempt > 1);
+      return events.some(
+        (e) =>
+          e.event.kind === "FunctionInvoked" && e.event.functionName === condition.functionName && e.event.attempt > 1,
+      );
     case "write-lost":
       return events.some((e) => e.event.kind === "WriteLost");
     case "leader-elected":
@@ -52,7 +64,12 @@ function indexBacklog(timeline: Timeline, index: string): number {
   let waiting = 0;
   for (const table of reader.tables(reader.home)) {
     for (const partition of table.partitions) {
-      const writer = reader.indexWriter({ region: reader.home, table: table.schema.name, index: null, partition: partition.name });
+      const writer = reader.indexWriter({
+        region: reader.home,
+        table: table.schema.name,
+        index: null,
+        partition: partition.name,
+      });
       for (const change of writer?.changes.values() ?? []) if (change.actions.some((a) => a.index === index)) waiting++;
     }
   }

@@ -56,7 +56,12 @@ export type Call =
   | { readonly type: "drive"; readonly drive: Drive }
   | { readonly type: "branch"; readonly action: BranchAction }
   | { readonly type: "pauseWhen"; readonly conditions: readonly PauseCondition[] }
-  | { readonly type: "export"; readonly as: "link" | "file" | "scenario"; readonly at?: "here" | "start"; readonly view: Readonly<Record<string, string>> }
+  | {
+      readonly type: "export";
+      readonly as: "link" | "file" | "scenario";
+      readonly at?: "here" | "start";
+      readonly view: Readonly<Record<string, string>>;
+    }
   | { readonly type: "hash" };
 
 /** From the page. `call` is answered by one `reply`; mounting is answered by frames. */
@@ -77,9 +82,7 @@ export interface Refusal {
   readonly found?: readonly { readonly what: string; readonly ok: boolean }[];
 }
 
-export type Reply =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly refusal: Refusal };
+export type Reply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly refusal: Refusal };
 
 export type FromWorker =
   | { readonly type: "hello"; readonly protocol: number }
@@ -88,7 +91,13 @@ export type FromWorker =
   /** The work so far, to be kept by the page. */
   | { readonly type: "save"; readonly scenario: Scenario }
   /** The engine failed (our bug). The last good frame stays; the scenario is the report. */
-  | { readonly type: "failed"; readonly message: string; readonly stack: string; readonly step: number; readonly scenario: Scenario | null };
+  | {
+      readonly type: "failed";
+      readonly message: string;
+      readonly stack: string;
+      readonly step: number;
+      readonly scenario: Scenario | null;
+    };
 
 /** Value of the reply to `open`. */
 export interface Opened {

@@ -9,6 +9,10 @@ import { operationView } from "../panels/operation/view.ts";
 import { requestCheckView } from "../panels/request-check.ts";
 import { requestsView } from "../panels/requests/view.ts";
 import { streamsView } from "../panels/streams/view.ts";
+import { compareView } from "../panels/compare/view.ts";
+import { narrationView } from "../panels/narration/view.ts";
+import { pastView } from "../panels/past/view.ts";
+import { transportView } from "../panels/transport/view.ts";
 import { differencesView } from "../panels/timeline/differences.ts";
 import { timelineView } from "../panels/timeline/view.ts";
 import { stageView } from "../panels/stage/view.ts";
@@ -28,6 +32,10 @@ export const VIEWS: Readonly<Record<string, View>> = {
   requests: requestsView as View,
   streams: streamsView as View,
   stage: stageView,
+  compare: compareView as View,
+  narration: narrationView,
+  past: pastView,
+  transport: transportView,
   differences: differencesView as View,
   timeline: timelineView as View,
 };

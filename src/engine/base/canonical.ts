@@ -13,7 +13,8 @@ export function canonicalJson(value: unknown): string {
   if (typeof value === "bigint") return `"${value}n"`;
   if (Array.isArray(value)) return `[${value.map((v) => canonicalJson(v === undefined ? null : v)).join(",")}]`;
   if (value instanceof Uint8Array) return `"${bytesToHex(value)}"`;
-  if (value instanceof Map) return canonicalJson([...value.entries()].sort(([a], [b]) => compareUtf8(String(a), String(b))));
+  if (value instanceof Map)
+    return canonicalJson([...value.entries()].sort(([a], [b]) => compareUtf8(String(a), String(b))));
   if (value instanceof Set) return canonicalJson([...value].sort((a, b) => compareUtf8(String(a), String(b))));
   if (typeof value === "object") {
     const fields = value as Record<string, unknown>;

@@ -2,6 +2,7 @@
  * A caller of the API in a Region: what a form or a link sends. It asks once and waits; retries are the SDK's business
  * (see program.ts) and the router's. [CL-1]
  */
+import { assert } from "../base/assert.ts";
 import type { ActorKind } from "../sim/actor.ts";
 import type { Event } from "./events.ts";
 import type { Message, RequestId } from "./messages.ts";
@@ -29,6 +30,6 @@ export const client: ActorKind<ClientState, Message, Event> = {
       if (sent === undefined) return;
       state.waiting.delete(message.answer.request);
       recordResponse(sent, message.answer, context);
-    } else throw new Error(`a client does not take ${message.type}`);
+    } else assert(false, `a client does not take ${message.type}`);
   },
 };

@@ -2,14 +2,14 @@
  * The control plane of a Region: keeps the table descriptions, makes and deletes tables in their own time, and tells
  * the routers. Data never passes through it. [CP-1..4]
  */
-import { present } from "../base/assert.ts";
+import { assert, present } from "../base/assert.ts";
 import { hash32 } from "../base/random.ts";
+import { compareUtf8 } from "../base/utf8.ts";
 import { dynamoError } from "../dynamo/errors.ts";
 import type { ParsedCreateTable, ParsedListTables, ParsedTableReference } from "../dynamo/requests.ts";
 import { parseRequest } from "../dynamo/stages.ts";
-import { describeTable, listTables } from "../dynamo/table-description.ts";
 import type { TableSchema } from "../dynamo/table.ts";
-import { compareUtf8 } from "../base/utf8.ts";
+import { describeTable, listTables } from "../dynamo/table-description.ts";
 import type { ActorKind, Context } from "../sim/actor.ts";
 import type { ActorId } from "../sim/message.ts";
 import { drawLatency } from "../sim/network.ts";
@@ -44,7 +44,7 @@ export const controlPlane: ActorKind<ControlPlaneState, Message, Event> = {
       case "TableGone":
         return finishDelete(state, message.table, context);
       default:
-        throw new Error(`the control plane does not take ${message.type}`);
+        assert(false, `the control plane does not take ${message.type}`);
     }
   },
 };
@@ -63,7 +63,8 @@ export function placeTable(options: {
   const { region, schema, now } = options;
   const indexPartitions: Record<string, ReturnType<typeof cutHashSpace>> = {};
   for (const index of schema.indexes) {
-    if (index.kind === "global") indexPartitions[index.name] = cutHashSpace("I", options.indexPartitions?.[index.name] ?? 1);
+    if (index.kind === "global")
+      indexPartitions[index.name] = cutHashSpace("I", options.indexPartitions?.[index.name] ?? 1);
   }
   return {
     region,
@@ -82,10 +83,19 @@ export function placeTable(options: {
 function answer(state: ControlPlaneState, call: ApiCall, replyTo: ActorId, context: ControlContext): void {
   const parsed = parseRequest(call.operation, call.input);
   const result = !parsed.ok ? parsed.error : run(state, parsed.request as ControlParsed, context);
-  const error = "status" in (result as object) && "message" in (result as object) ? (result as ReturnType<typeof dynamoError>) : null;
+  const error =
+    "status" in (result as object) && "message" in (result as object)
+      ? (result as ReturnType<typeof dynamoError>)
+      : null;
   context.send(replyTo, {
     type: "ApiResponse",
-    answer: { request: call.request, status: error?.status ?? 200, body: error === null ? (result as Json) : null, error, served: null },
+    answer: {
+      request: call.request,
+      status: error?.status ?? 200,
+      body: error === null ? (result as Json) : null,
+      error,
+      served: null,
+    },
   });
 }
 
@@ -97,7 +107,7 @@ function run(state: ControlPlaneState, request: ControlParsed, context: ControlC
       return create(state, request, context);
     case "DescribeTable": {
       const placement = state.tables.get(request.tableName);
-      return placement === undefined ? notFound(request.tableName) : { Table: describe(placement, context) };
+      return placement === undefined ? notFound(request.tableName) : { Table: describePlacement(placement, context) };
     }
     case "DeleteTable":
       return remove(state, request.tableName, context);
@@ -111,12 +121,24 @@ function create(state: ControlPlaneState, request: ParsedCreateTable, context: C
     return dynamoError("ResourceInUseException", `Table already exists: ${request.tableName}`);
   }
   const placement = placeTable({
-    region: state.region, schema: request.schema, now: context.now, partitions: initialPartitionCount(request.schema), status: "CREATING",
+    region: state.region,
+    schema: request.schema,
+    now: context.now,
+    partitions: initialPartitionCount(request.schema),
+    status: "CREATING",
   });
   state.tables.set(request.tableName, placement);
-  context.record({ kind: "TableCreating", region: state.region, table: request.tableName, partitions: placement.partitions.length });
-  context.after(drawLatency(present(context.profile.delays.tableCreate, "tableCreate"), context.random("tables")), { type: "TableReady", table: request.tableName });
-  return { TableDescription: describe(placement, context) };
+  context.record({
+    kind: "TableCreating",
+    region: state.region,
+    table: request.tableName,
+    partitions: placement.partitions.length,
+  });
+  context.after(drawLatency(present(context.profile.delays.tableCreate, "tableCreate"), context.random("tables")), {
+    type: "TableReady",
+    table: request.tableName,
+  });
+  return { TableDescription: describePlacement(placement, context) };
 }
 
 function finishCreate(state: ControlPlaneState, table: string, context: ControlContext): void {
@@ -131,20 +153,32 @@ function remove(state: ControlPlaneState, table: string, context: ControlContext
   const placement = state.tables.get(table);
   if (placement === undefined) return notFound(table);
   if (placement.status === "CREATING") {
-    return dynamoError("ResourceInUseException", `Attempt to change a resource which is still in use: Table is being created: ${table}`);
+    return dynamoError(
+      "ResourceInUseException",
+      `Attempt to change a resource which is still in use: Table is being created: ${table}`,
+    );
   }
   if (placement.status === "DELETING") {
-    return dynamoError("ResourceInUseException", `Attempt to change a resource which is still in use: Table is being deleted: ${table}`);
+    return dynamoError(
+      "ResourceInUseException",
+      `Attempt to change a resource which is still in use: Table is being deleted: ${table}`,
+    );
   }
   if (placement.schema.deletionProtection) {
-    return dynamoError("ValidationException", `Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.`);
+    return dynamoError(
+      "ValidationException",
+      `Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.`,
+    );
   }
   const deleting: TablePlacement = { ...placement, status: "DELETING" };
   state.tables.set(table, deleting);
   context.record({ kind: "TableDeleting", region: state.region, table });
   context.send(routerId(state.region), { type: "Catalogue", table, placement: null });
-  context.after(drawLatency(present(context.profile.delays.tableDelete, "tableDelete"), context.random("tables")), { type: "TableGone", table });
-  return { TableDescription: describe(deleting, context) };
+  context.after(drawLatency(present(context.profile.delays.tableDelete, "tableDelete"), context.random("tables")), {
+    type: "TableGone",
+    table,
+  });
+  return { TableDescription: describePlacement(deleting, context) };
 }
 
 function finishDelete(state: ControlPlaneState, table: string, context: ControlContext): void {
@@ -158,7 +192,7 @@ function notFound(table: string): ReturnType<typeof dynamoError> {
 }
 
 /** Item count and size are DynamoDB's, refreshed about every six hours there; ours are read from the leaders. */
-function describe(placement: TablePlacement, context: ControlContext): unknown {
+function describePlacement(placement: TablePlacement, context: ControlContext): unknown {
   let items = 0;
   let bytes = 0;
   for (const { group, zone } of groupsOf(placement)) {
@@ -168,7 +202,12 @@ function describe(placement: TablePlacement, context: ControlContext): unknown {
     bytes += state?.liveBytes ?? 0;
   }
   return describeTable(placement.schema, {
-    region: placement.region, tableId: placement.tableId, status: placement.status, createdAtMicros: calendarMicros(placement.createdAt), itemCount: items, sizeBytes: bytes,
+    region: placement.region,
+    tableId: placement.tableId,
+    status: placement.status,
+    createdAtMicros: calendarMicros(placement.createdAt),
+    itemCount: items,
+    sizeBytes: bytes,
     streamLabel: placement.streamLabel,
   });
 }

@@ -2,7 +2,7 @@
  * Gets a copy of a write to the leader of another replication group, whatever it takes: asks, follows hints, tries
  * again with a growing delay until the copy is in, or an equal or newer one is there already. Used by the index
  * writer (same Region) and the replicator (another Region); it decides neither what to copy nor in which order.
- * [COPY-1..3]
+ * [COPY-1..4]
  */
 import type { Context, Timer } from "../sim/actor.ts";
 import type { ActorId, Micros } from "../sim/message.ts";
@@ -32,6 +32,10 @@ export interface CopyInFlight extends CopyJob {
   readonly sentAt: Micros;
   /** From 1. */
   readonly attempt: number;
+  /** Silences left that keep the world from being quiet; at 0 the copy is tried in the background. */
+  readonly insists: number;
+  /** When the next attempt is due. */
+  readonly nextAt: Micros;
   /** Hints followed in this attempt. */
   readonly hops: number;
   readonly timer: Timer;
@@ -49,7 +53,7 @@ export interface CopyPacing {
   readonly firstMicros: Micros;
   readonly longestMicros: Micros;
   /** Called on every sending, the first and the repeated ones. */
-  readonly onSent?: (copy: CopyInFlight) => void;
+  readonly onSent?: (copy: Pick<CopyInFlight, "stored" | "attempt">) => void;
 }
 
 type CopyReply = Extract<Message, { readonly type: "CopyReply" }>;
@@ -58,6 +62,10 @@ type DeliveryContext = Context<Message, Event>;
 
 /** A hint is followed at once, but two replicas that name each other must not keep us busy for ever. */
 const HOPS_MAX = 2;
+/** So many attempts without an answer mean that something is broken: a link that loses messages is got over before. */
+const INSISTED_SILENCES = 12;
+/** A cut link is noticed by the sender (no connection); three such attempts are enough. */
+const SILENCES_PER_CUT = 4;
 
 /** Starts delivering a copy. It goes on until `takeCopyReply` returns it. */
 export function deliverCopy(
@@ -67,10 +75,14 @@ export function deliverCopy(
   context: DeliveryContext,
 ): void {
   const id = `c${context.serial()}`;
-  const to = leaderToAsk(state.leaders, job.group);
-  const timer = context.after(patience(pacing, 1), { type: "CopyTimeout", id, attempt: 1 });
   const { now } = context;
-  send(state, { ...job, id, to, firstSentAt: now, sentAt: now, attempt: 1, hops: 0, timer }, pacing, context);
+  const to = leaderToAsk(state.leaders, job.group);
+  attempt(
+    state,
+    { ...job, id, to, firstSentAt: now, sentAt: now, attempt: 1, insists: INSISTED_SILENCES, hops: 0 },
+    pacing,
+    context,
+  );
 }
 
 /** Takes an answer. Returns the copy when it has arrived (or was not needed any more), null when it has not. */
@@ -91,12 +103,10 @@ export function takeCopyReply(
   const asked = context.delivery.from;
   noteNotLeader(state.leaders, copy.group, asked, reply.leader);
   if (asked !== copy.to || reply.leader === null || copy.hops >= HOPS_MAX) return null;
-  send(
-    state,
-    { ...copy, to: leaderToAsk(state.leaders, copy.group), hops: copy.hops + 1, sentAt: context.now },
-    pacing,
-    context,
-  );
+  const next = { ...copy, to: leaderToAsk(state.leaders, copy.group), hops: copy.hops + 1, sentAt: context.now };
+  state.inFlight.set(copy.id, next);
+  pacing.onSent?.(next);
+  send(next, context);
   return null;
 }
 
@@ -109,12 +119,48 @@ export function takeCopyTimeout(
 ): void {
   const copy = state.inFlight.get(message.id);
   if (copy === undefined || copy.attempt !== message.attempt) return;
-  const attempt = copy.attempt + 1;
   // After hints the silence is the hinted replica's; after a plain "not the leader" the finder has moved on already.
   noteSilence(state.leaders, copy.group, copy.to);
-  const timer = context.after(patience(pacing, attempt), { type: "CopyTimeout", id: copy.id, attempt });
   const to = leaderToAsk(state.leaders, copy.group);
-  send(state, { ...copy, to, attempt, hops: 0, sentAt: context.now, timer }, pacing, context);
+  attempt(state, { ...copy, to, attempt: copy.attempt + 1, hops: 0, sentAt: context.now }, pacing, context);
+}
+
+/** True when "quiet" does not wait for some copy of this sender. */
+export function copiesWaitInBackground(state: CopyDeliveryState): boolean {
+  for (const { timer } of state.inFlight.values()) if (timer.background) return true;
+  return false;
+}
+
+/** Something was mended: the next attempts come when they would have come, and the world waits for them again. */
+export function takeMended(state: CopyDeliveryState, context: DeliveryContext): void {
+  for (const copy of [...state.inFlight.values()]) {
+    if (!copy.timer.background) continue;
+    context.cancel(copy.timer);
+    const insisting = { ...copy, insists: INSISTED_SILENCES };
+    state.inFlight.set(copy.id, awaitReply(insisting, copy.nextAt - context.now, context));
+  }
+}
+
+/** Sends the copy, and waits for the answer in the background if there have been too many without one. */
+function attempt(
+  state: CopyDeliveryState,
+  copy: Omit<CopyInFlight, "timer" | "nextAt">,
+  pacing: CopyPacing,
+  context: DeliveryContext,
+): void {
+  pacing.onSent?.(copy);
+  const insists = Math.max(0, copy.insists - (send(copy, context) ? 1 : SILENCES_PER_CUT));
+  state.inFlight.set(copy.id, awaitReply({ ...copy, insists }, patience(pacing, copy.attempt), context));
+}
+
+function awaitReply(
+  copy: Omit<CopyInFlight, "timer" | "nextAt">,
+  delayMicros: Micros,
+  context: DeliveryContext,
+): CopyInFlight {
+  const timeout: CopyTimeout = { type: "CopyTimeout", id: copy.id, attempt: copy.attempt };
+  const timer = context.after(delayMicros, timeout, { background: copy.insists === 0 });
+  return { ...copy, nextAt: context.now + delayMicros, timer };
 }
 
 /**
@@ -124,10 +170,9 @@ export function writeRoundTripMicros(profile: LatencyProfile, way: LatencyTable)
   return 2 * longest(way) + 2 * longest(profile.crossZone) + longest(profile.sameZone);
 }
 
-function send(state: CopyDeliveryState, copy: CopyInFlight, pacing: CopyPacing, context: DeliveryContext): void {
-  state.inFlight.set(copy.id, copy);
-  pacing.onSent?.(copy);
-  context.send(copy.to, {
+/** @returns false when the way is cut: nobody can be reached */
+function send(copy: Omit<CopyInFlight, "timer" | "nextAt">, context: DeliveryContext): boolean {
+  return context.send(copy.to, {
     type: "CopyWrite",
     id: copy.id,
     replyTo: context.self,

@@ -21,50 +21,300 @@ interface AboutGroup {
 
 export type Event =
   // requests
-  | { readonly kind: "RequestSent"; readonly request: RequestId; readonly operation: string; readonly table: string | null; readonly label: string | null; readonly region: string; readonly input: unknown; readonly source: SourcePlace | null; readonly program: ActorId | null }
-  | { readonly kind: "RequestRouted"; readonly request: RequestId; readonly table: string; readonly label: string | null; readonly index: string | null; readonly hash: number | null; readonly partition: string; readonly replica: ActorId; readonly strong: boolean }
+  | {
+      readonly kind: "RequestSent";
+      readonly request: RequestId;
+      readonly operation: string;
+      readonly table: string | null;
+      readonly label: string | null;
+      readonly region: string;
+      readonly input: unknown;
+      readonly source: SourcePlace | null;
+      readonly program: ActorId | null;
+    }
+  | {
+      readonly kind: "RequestRouted";
+      readonly request: RequestId;
+      readonly table: string;
+      readonly label: string | null;
+      readonly index: string | null;
+      readonly hash: number | null;
+      readonly partition: string;
+      readonly replica: ActorId;
+      readonly strong: boolean;
+    }
   | { readonly kind: "RequestRejected"; readonly request: RequestId; readonly error: string; readonly message: string }
-  | { readonly kind: "RequestRetried"; readonly request: RequestId; readonly attempt: number; readonly reason: "not-leader" | "timeout" | "no-leader" }
-  | { readonly kind: "ResponseReceived"; readonly request: RequestId; readonly operation: string; readonly table: string | null; readonly label: string | null; readonly status: number; readonly error: string | null; readonly message: string | null; readonly micros: Micros; readonly replica: ActorId | null; readonly leader: boolean; readonly items: readonly { readonly label: string; readonly version: number | null }[]; readonly readUnits: number; readonly writeUnits: number; readonly indexUnits: Readonly<Record<string, number>>; readonly body: unknown }
+  | {
+      readonly kind: "RequestRetried";
+      readonly request: RequestId;
+      readonly attempt: number;
+      readonly reason: "not-leader" | "timeout" | "no-leader";
+    }
+  | {
+      readonly kind: "ResponseReceived";
+      readonly request: RequestId;
+      readonly operation: string;
+      readonly table: string | null;
+      readonly label: string | null;
+      readonly status: number;
+      readonly error: string | null;
+      readonly message: string | null;
+      readonly micros: Micros;
+      readonly replica: ActorId | null;
+      readonly leader: boolean;
+      readonly items: readonly { readonly label: string; readonly version: number | null }[];
+      readonly readUnits: number;
+      readonly writeUnits: number;
+      readonly indexUnits: Readonly<Record<string, number>>;
+      readonly body: unknown;
+    }
   // a partition at work
   | ({ readonly kind: "WriteWaited"; readonly request: RequestId } & AboutGroup & AboutItem)
-  | ({ readonly kind: "ConditionFailed"; readonly request: RequestId; readonly version: number | null } & AboutGroup & AboutItem)
-  | ({ readonly kind: "ItemLogged"; readonly request: RequestId | null; readonly lsn: number; readonly version: number; readonly deleted: boolean; readonly zone: string } & AboutGroup & AboutItem)
-  | ({ readonly kind: "LogPersisted"; readonly zone: string; readonly fromLsn: number; readonly lsn: number; readonly labels: readonly string[] } & AboutGroup)
-  | ({ readonly kind: "MajorityReached"; readonly request: RequestId | null; readonly lsn: number; readonly version: number; readonly deleted: boolean; /** False: the write left the item as it was. */ readonly changed: boolean; readonly timestamp: Micros; readonly origin: string } & AboutGroup & AboutItem)
-  | ({ readonly kind: "ItemApplied"; readonly zone: string; readonly lsn: number; readonly version: number; readonly deleted: boolean } & AboutGroup & AboutItem)
-  | ({ readonly kind: "ItemRead"; readonly request: RequestId; readonly zone: string; readonly leader: boolean; readonly version: number | null } & AboutGroup & AboutItem)
-  | ({ readonly kind: "PageRead"; readonly request: RequestId; readonly zone: string; readonly leader: boolean; readonly count: number; readonly scannedCount: number; readonly bytes: number; readonly labels: readonly string[] } & AboutGroup)
+  | ({ readonly kind: "ConditionFailed"; readonly request: RequestId; readonly version: number | null } & AboutGroup &
+      AboutItem)
+  | ({
+      readonly kind: "ItemLogged";
+      readonly request: RequestId | null;
+      readonly lsn: number;
+      readonly version: number;
+      readonly deleted: boolean;
+      readonly zone: string;
+    } & AboutGroup &
+      AboutItem)
+  | ({
+      readonly kind: "LogPersisted";
+      readonly zone: string;
+      readonly fromLsn: number;
+      readonly lsn: number;
+      readonly labels: readonly string[];
+    } & AboutGroup)
+  | ({
+      readonly kind: "MajorityReached";
+      readonly request: RequestId | null;
+      readonly lsn: number;
+      readonly version: number;
+      readonly deleted: boolean /** False: the write left the item as it was. */;
+      readonly changed: boolean;
+      readonly timestamp: Micros;
+      readonly origin: string;
+    } & AboutGroup &
+      AboutItem)
+  | ({
+      readonly kind: "ItemApplied";
+      readonly zone: string;
+      readonly lsn: number;
+      readonly version: number;
+      readonly deleted: boolean;
+    } & AboutGroup &
+      AboutItem)
+  | ({
+      readonly kind: "ItemRead";
+      readonly request: RequestId;
+      readonly zone: string;
+      readonly leader: boolean;
+      readonly version: number | null;
+    } & AboutGroup &
+      AboutItem)
+  | ({
+      readonly kind: "PageRead";
+      readonly request: RequestId;
+      readonly zone: string;
+      readonly leader: boolean;
+      readonly count: number;
+      readonly scannedCount: number;
+      readonly bytes: number;
+      readonly labels: readonly string[];
+    } & AboutGroup)
   // leadership
   | ({ readonly kind: "LeaderSuspected"; readonly zone: string; readonly leader: ActorId } & AboutGroup)
   | ({ readonly kind: "ElectionStarted"; readonly zone: string; readonly term: number } & AboutGroup)
-  | ({ readonly kind: "VoteCast"; readonly zone: string; readonly term: number; readonly candidate: ActorId; readonly granted: boolean } & AboutGroup)
-  | ({ readonly kind: "ElectionWon"; readonly zone: string; readonly term: number; readonly waitsUntil: Micros } & AboutGroup)
-  | ({ readonly kind: "LeaderElected"; readonly zone: string; readonly term: number; readonly lsn: number } & AboutGroup)
-  | ({ readonly kind: "LeaderSteppedDown"; readonly zone: string; readonly term: number; readonly reason: "no-majority" | "newer-term" | "restart" } & AboutGroup)
-  | ({ readonly kind: "LogCut"; readonly zone: string; readonly fromLsn: number; readonly entries: number } & AboutGroup)
+  | ({
+      readonly kind: "VoteCast";
+      readonly zone: string;
+      readonly term: number;
+      readonly candidate: ActorId;
+      readonly granted: boolean;
+    } & AboutGroup)
+  | ({
+      readonly kind: "ElectionWon";
+      readonly zone: string;
+      readonly term: number;
+      readonly waitsUntil: Micros;
+    } & AboutGroup)
+  | ({
+      readonly kind: "LeaderElected";
+      readonly zone: string;
+      readonly term: number;
+      readonly lsn: number;
+    } & AboutGroup)
+  | ({
+      readonly kind: "LeaderSteppedDown";
+      readonly zone: string;
+      readonly term: number;
+      readonly reason: "no-majority" | "newer-term" | "restart";
+    } & AboutGroup)
+  | ({
+      readonly kind: "LogCut";
+      readonly zone: string;
+      readonly fromLsn: number;
+      readonly entries: number;
+    } & AboutGroup)
   | ({ readonly kind: "ReplicaCaughtUp"; readonly zone: string; readonly lsn: number } & AboutGroup)
   // index, stream, trigger
-  | { readonly kind: "IndexEntryQueued"; readonly region: string; readonly table: string; readonly index: string; readonly partition: string; readonly label: string; readonly version: number; readonly action: "put" | "remove"; readonly sortLabel: string }
-  | { readonly kind: "IndexEntryConfirmed"; readonly region: string; readonly table: string; readonly index: string; readonly label: string; readonly version: number; readonly action: "put" | "remove"; readonly applied: boolean }
-  | { readonly kind: "StreamRecordAppended"; readonly region: string; readonly table: string; readonly shard: string; readonly label: string; readonly version: number; readonly sequenceNumber: string; readonly eventName: string; readonly lsn: number }
-  | { readonly kind: "StreamRecordsTrimmed"; readonly region: string; readonly table: string; readonly shard: string; readonly count: number; readonly upTo: string }
-  | { readonly kind: "BatchPolled"; readonly region: string; readonly table: string; readonly shard: string; readonly functionName: string; readonly labels: readonly string[]; readonly first: string; readonly last: string; readonly iteratorAgeMicros: Micros }
-  | { readonly kind: "FunctionInvoked"; readonly region: string; readonly functionName: string; readonly invocation: string; readonly shard: string; readonly labels: readonly string[]; readonly attempt: number; readonly cold: boolean }
-  | { readonly kind: "FunctionReturned"; readonly region: string; readonly functionName: string; readonly invocation: string; readonly shard: string; readonly labels: readonly string[]; readonly micros: Micros; readonly result: unknown }
-  | { readonly kind: "FunctionFailed"; readonly region: string; readonly functionName: string; readonly invocation: string; readonly shard: string; readonly labels: readonly string[]; readonly micros: Micros; readonly error: RuntimeError }
-  | { readonly kind: "BatchCheckpointed"; readonly region: string; readonly table: string; readonly shard: string; readonly functionName: string; readonly labels: readonly string[]; readonly upTo: string }
-  | { readonly kind: "BatchRetryScheduled"; readonly region: string; readonly table: string; readonly shard: string; readonly functionName: string; readonly attempt: number; readonly delayMicros: Micros; readonly labels: readonly string[] }
-  | { readonly kind: "BatchGivenUp"; readonly region: string; readonly table: string; readonly shard: string; readonly functionName: string; readonly labels: readonly string[]; readonly reason: "retries-exhausted" | "records-expired" }
+  | {
+      readonly kind: "IndexEntryQueued";
+      readonly region: string;
+      readonly table: string;
+      readonly index: string;
+      readonly partition: string;
+      readonly label: string;
+      readonly version: number;
+      readonly action: "put" | "remove";
+      readonly sortLabel: string;
+    }
+  | {
+      readonly kind: "IndexEntryConfirmed";
+      readonly region: string;
+      readonly table: string;
+      readonly index: string;
+      readonly label: string;
+      readonly version: number;
+      readonly action: "put" | "remove";
+      readonly applied: boolean;
+    }
+  | {
+      readonly kind: "StreamRecordAppended";
+      readonly region: string;
+      readonly table: string;
+      readonly shard: string;
+      readonly label: string;
+      readonly version: number;
+      readonly sequenceNumber: string;
+      readonly eventName: string;
+      readonly lsn: number;
+    }
+  | {
+      readonly kind: "StreamRecordsTrimmed";
+      readonly region: string;
+      readonly table: string;
+      readonly shard: string;
+      readonly count: number;
+      readonly upTo: string;
+    }
+  | {
+      readonly kind: "BatchPolled";
+      readonly region: string;
+      readonly table: string;
+      readonly shard: string;
+      readonly functionName: string;
+      readonly labels: readonly string[];
+      readonly first: string;
+      readonly last: string;
+      readonly iteratorAgeMicros: Micros;
+    }
+  | {
+      readonly kind: "FunctionInvoked";
+      readonly region: string;
+      readonly table: string;
+      readonly functionName: string;
+      readonly invocation: string;
+      readonly shard: string;
+      readonly labels: readonly string[];
+      readonly attempt: number;
+      readonly cold: boolean;
+    }
+  | {
+      readonly kind: "FunctionReturned";
+      readonly region: string;
+      readonly table: string;
+      readonly functionName: string;
+      readonly invocation: string;
+      readonly shard: string;
+      readonly labels: readonly string[];
+      readonly micros: Micros;
+      readonly result: unknown;
+    }
+  | {
+      readonly kind: "FunctionFailed";
+      readonly region: string;
+      readonly table: string;
+      readonly functionName: string;
+      readonly invocation: string;
+      readonly shard: string;
+      readonly labels: readonly string[];
+      readonly micros: Micros;
+      readonly error: RuntimeError;
+    }
+  | {
+      readonly kind: "BatchCheckpointed";
+      readonly region: string;
+      readonly table: string;
+      readonly shard: string;
+      readonly functionName: string;
+      readonly labels: readonly string[];
+      readonly upTo: string;
+    }
+  | {
+      readonly kind: "BatchRetryScheduled";
+      readonly region: string;
+      readonly table: string;
+      readonly shard: string;
+      readonly functionName: string;
+      readonly attempt: number;
+      readonly delayMicros: Micros;
+      readonly labels: readonly string[];
+    }
+  | {
+      readonly kind: "BatchGivenUp";
+      readonly region: string;
+      readonly table: string;
+      readonly shard: string;
+      readonly functionName: string;
+      readonly labels: readonly string[];
+      readonly reason: "retries-exhausted" | "records-expired";
+    }
   // learner's code
   | { readonly kind: "ProgramStarted"; readonly region: string; readonly run: number; readonly entry: string }
   | { readonly kind: "ConsoleWritten"; readonly region: string; readonly program: ActorId; readonly line: ConsoleLine }
-  | { readonly kind: "ProgramEnded"; readonly region: string; readonly run: number; readonly error: RuntimeError | null; readonly stopped: boolean }
+  | {
+      readonly kind: "ProgramEnded";
+      readonly region: string;
+      readonly run: number;
+      readonly error: RuntimeError | null;
+      readonly stopped: boolean;
+    }
   | { readonly kind: "FunctionDeployed"; readonly region: string; readonly functionName: string }
   // between Regions
-  | { readonly kind: "CopySent"; readonly table: string; readonly label: string; readonly version: number; readonly fromRegion: string; readonly toRegion: string; readonly attempt: number }
-  | { readonly kind: "CopyApplied"; readonly table: string; readonly label: string; readonly version: number; readonly fromRegion: string; readonly toRegion: string; readonly lagMicros: Micros }
-  | { readonly kind: "WriteLost"; readonly table: string; readonly label: string; readonly region: string; readonly lostVersion: number; readonly lostOrigin: string; readonly lostTimestamp: Micros; readonly winnerVersion: number; readonly winnerOrigin: string; readonly winnerTimestamp: Micros }
+  | {
+      readonly kind: "CopySent";
+      readonly table: string;
+      readonly label: string;
+      readonly version: number;
+      readonly fromRegion: string;
+      readonly toRegion: string;
+      readonly attempt: number;
+    }
+  | {
+      readonly kind: "CopyApplied";
+      readonly table: string;
+      readonly label: string;
+      readonly version: number;
+      readonly fromRegion: string;
+      readonly toRegion: string;
+      readonly lagMicros: Micros;
+    }
+  | {
+      readonly kind: "WriteLost";
+      readonly table: string;
+      readonly label: string;
+      readonly region: string;
+      readonly lostVersion: number;
+      readonly lostOrigin: string;
+      readonly lostTimestamp: Micros;
+      readonly winnerVersion: number;
+      readonly winnerOrigin: string;
+      readonly winnerTimestamp: Micros;
+    }
   // control plane, faults, clock
   | { readonly kind: "TableCreating"; readonly region: string; readonly table: string; readonly partitions: number }
   | { readonly kind: "TableActive"; readonly region: string; readonly table: string }

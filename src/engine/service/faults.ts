@@ -1,12 +1,14 @@
 /**
  * What a person breaks: a node, a zone, a link between Regions. A node that dies keeps its disk; its peers are told at
  * the moment two heartbeats are missing (see replica/election.ts). It also carries clock jumps, which change nothing
- * but the clock. [FLT-1..4]
+ * but the clock. [FLT-1..5]
  */
+import { assert } from "../base/assert.ts";
 import type { ActorKind, Context } from "../sim/actor.ts";
 import type { ActorId } from "../sim/message.ts";
 import { HEALTHY_LINK } from "../sim/network.ts";
 import type { Event } from "./events.ts";
+import { tellMended } from "./mended.ts";
 import type { Fault, Message } from "./messages.ts";
 import { lastHeartbeat, SILENCE_MICROS } from "./replica/election.ts";
 import type { ReplicaState } from "./replica/replica-state.ts";
@@ -23,32 +25,47 @@ export const faults: ActorKind<FaultsState, Message, Event> = {
     else if (message.type === "InjectFault") {
       context.record({ kind: "FaultInjected", fault: message.fault });
       inject(message.fault, context);
-    } else throw new Error(`faults do not take ${message.type}`);
+    } else assert(false, `faults do not take ${message.type}`);
   },
 };
 
 function inject(fault: Fault, context: FaultContext): void {
   switch (fault.type) {
     case "kill-node":
-      return kill([fault.replica], context);
+      kill(replicaNamed(fault.replica, context), context);
+      return;
     case "revive-node":
-      return revive([fault.replica], context);
+      revive(replicaNamed(fault.replica, context), context);
+      tellMended(context.machines, null);
+      return;
     case "kill-zone":
-      return kill(replicasIn(fault.region, fault.zone, context), context);
+      kill(replicasIn(fault.region, fault.zone, context), context);
+      return;
     case "revive-zone":
-      return revive(replicasIn(fault.region, fault.zone, context), context);
+      revive(replicasIn(fault.region, fault.zone, context), context);
+      tellMended(context.machines, null);
+      return;
     case "cut-link":
-      return context.machines.setLink(fault.a, fault.b, { ...HEALTHY_LINK, cut: true });
+      context.machines.setLink(fault.a, fault.b, { ...HEALTHY_LINK, cut: true });
+      return;
     case "slow-link":
-      return context.machines.setLink(fault.a, fault.b, { cut: false, extraMicros: fault.extraMicros, lossPerMillion: fault.lossPerMillion });
+      context.machines.setLink(fault.a, fault.b, {
+        cut: false,
+        extraMicros: fault.extraMicros,
+        lossPerMillion: fault.lossPerMillion,
+      });
+      tellMended(context.machines, null);
+      return;
     case "heal-link":
-      return context.machines.setLink(fault.a, fault.b, HEALTHY_LINK);
+      context.machines.setLink(fault.a, fault.b, HEALTHY_LINK);
+      tellMended(context.machines, null);
+      return;
   }
 }
 
 function kill(ids: readonly ActorId[], context: FaultContext): void {
   const { machines } = context;
-  const dying = ids.filter((id) => machines.exists(id) && !machines.isDown(id));
+  const dying = ids.filter((id) => !machines.isDown(id));
   for (const id of dying) machines.setDown(id, true);
   const lastHeardAt = lastHeartbeat(context.now);
   const noticed = Math.max(0, lastHeardAt + SILENCE_MICROS - context.now);
@@ -65,13 +82,20 @@ function kill(ids: readonly ActorId[], context: FaultContext): void {
 function revive(ids: readonly ActorId[], context: FaultContext): void {
   const { machines } = context;
   for (const id of ids) {
-    if (!machines.exists(id) || !machines.isDown(id)) continue;
+    if (!machines.isDown(id)) continue;
     machines.setDown(id, false);
     const restarted: Message = { type: "NodeRestarted" };
     machines.wake(id, 0, restarted);
   }
 }
 
+/** None when no replica has that name: a scenario may name one of a table that is gone. */
+function replicaNamed(id: ActorId, context: FaultContext): ActorId[] {
+  return [...context.machines.all()].some((m) => m.kind === "replica" && m.id === id) ? [id] : [];
+}
+
 function replicasIn(region: string, zone: string, context: FaultContext): ActorId[] {
-  return [...context.machines.all()].filter((m) => m.kind === "replica" && m.place.region === region && m.place.zone === zone).map((m) => m.id);
+  return [...context.machines.all()]
+    .filter((m) => m.kind === "replica" && m.place.region === region && m.place.zone === zone)
+    .map((m) => m.id);
 }

@@ -79,6 +79,7 @@ function invoke(invocation: string, attempt = 1): Extract<Message, { readonly ty
     replyTo: "caller",
     event: { n: invocation },
     records,
+    table: "Scores",
     shard: "S1",
     attempt,
   };

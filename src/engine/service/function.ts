@@ -23,6 +23,7 @@ import {
 import { calendarMicros } from "./epoch.ts";
 import type { Event } from "./events.ts";
 import type { FunctionRuntime, ProgramSource, RuntimeFinish } from "./function-runtime.ts";
+import { tellMended } from "./mended.ts";
 import type { Message } from "./messages.ts";
 
 export type InvokeFunction = Extract<Message, { readonly type: "InvokeFunction" }>;
@@ -110,6 +111,7 @@ export function createFunctionKind(runtime: FunctionRuntime | null): ActorKind<F
 function deploy(state: FunctionState, { files, entry }: DeployFunction, context: HostContext): void {
   state.deployed = { ...state.deployed, files, entry };
   context.record({ kind: "FunctionDeployed", region: state.region, functionName: state.name });
+  tellMended(context.machines, context.self);
   if (state.environment === "starting") startCode(state, state.deployed, context);
   else if (state.current === null) loseEnvironment(state, context);
   // An invocation under way goes on with the code it began with.
@@ -212,6 +214,6 @@ function requestIdOf({ invocation, replyTo }: InvokeFunction): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
-function about({ region, name }: FunctionState, { invocation, shard, records }: InvokeFunction) {
-  return { region, functionName: name, invocation, shard, labels: records.map(({ label }) => label) };
+function about({ region, name }: FunctionState, { invocation, table, shard, records }: InvokeFunction) {
+  return { region, table, functionName: name, invocation, shard, labels: records.map(({ label }) => label) };
 }

@@ -19,6 +19,7 @@ import {
   deliverCopy,
   takeCopyReply,
   takeCopyTimeout,
+  takeMended,
   writeRoundTripMicros,
 } from "./copy-delivery.ts";
 import type { Event } from "./events.ts";
@@ -107,6 +108,9 @@ export const indexWriter: ActorKind<IndexWriterState, Message, Event> = {
       }
       case "CopyTimeout":
         takeCopyTimeout(state, message, pacing(context.profile), context);
+        return;
+      case "Mended":
+        takeMended(state, context);
         return;
       default:
         assert(false, `an index writer does not take ${message.type}`);

@@ -53,7 +53,15 @@ const typicalDelays: Record<DelayName, LatencyTable> = {
 };
 
 export const LATENCY_PROFILES: Record<LatencyProfileName, LatencyProfile> = {
-  instant: { name: "instant", sameZone: zero, crossZone: zero, inRegion: zero, crossRegion: zero, pairs: {}, delays: delaysAtZero },
+  instant: {
+    name: "instant",
+    sameZone: zero,
+    crossZone: zero,
+    inRegion: zero,
+    crossRegion: zero,
+    pairs: {},
+    delays: delaysAtZero,
+  },
   typical: {
     name: "typical",
     sameZone: [120, 160, 210, 300, 700],

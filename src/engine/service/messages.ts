@@ -72,7 +72,13 @@ export interface Change {
 export type StorageCall =
   | { readonly kind: "write"; readonly bound: BoundItemWrite }
   | { readonly kind: "read"; readonly bound: BoundGet }
-  | { readonly kind: "page"; readonly bound: BoundRange; readonly budget: PageBudget; readonly from: string; readonly to: string | null };
+  | {
+      readonly kind: "page";
+      readonly bound: BoundRange;
+      readonly budget: PageBudget;
+      readonly from: string;
+      readonly to: string | null;
+    };
 
 export type StorageAnswer =
   | { readonly kind: "done"; readonly response: Json; readonly served: Served }
@@ -104,13 +110,25 @@ export type Fault =
   | { readonly type: "kill-zone"; readonly region: string; readonly zone: "a" | "b" | "c" }
   | { readonly type: "revive-zone"; readonly region: string; readonly zone: "a" | "b" | "c" }
   | { readonly type: "cut-link"; readonly a: string; readonly b: string }
-  | { readonly type: "slow-link"; readonly a: string; readonly b: string; readonly extraMicros: Micros; readonly lossPerMillion: number }
+  | {
+      readonly type: "slow-link";
+      readonly a: string;
+      readonly b: string;
+      readonly extraMicros: Micros;
+      readonly lossPerMillion: number;
+    }
   | { readonly type: "heal-link"; readonly a: string; readonly b: string };
 
 /** From outside the world. */
 type OutsideMessage =
   | { readonly type: "SubmitRequest"; readonly call: ApiCall }
-  | { readonly type: "RunProgram"; readonly run: number; readonly entry: string; readonly files: Readonly<Record<string, string>>; readonly environment: Readonly<Record<string, string>> }
+  | {
+      readonly type: "RunProgram";
+      readonly run: number;
+      readonly entry: string;
+      readonly files: Readonly<Record<string, string>>;
+      readonly environment: Readonly<Record<string, string>>;
+    }
   | { readonly type: "StopProgram" }
   | { readonly type: "DeployFunction"; readonly files: Readonly<Record<string, string>>; readonly entry: string }
   | { readonly type: "InjectFault"; readonly fault: Fault }
@@ -120,8 +138,18 @@ type OutsideMessage =
 type RequestMessage =
   | { readonly type: "ApiRequest"; readonly call: ApiCall; readonly replyTo: ActorId }
   | { readonly type: "ApiResponse"; readonly answer: ApiAnswer }
-  | { readonly type: "StorageRequest"; readonly request: RequestId; readonly attempt: number; readonly call: StorageCall }
-  | { readonly type: "StorageReply"; readonly request: RequestId; readonly attempt: number; readonly answer: StorageAnswer }
+  | {
+      readonly type: "StorageRequest";
+      readonly request: RequestId;
+      readonly attempt: number;
+      readonly call: StorageCall;
+    }
+  | {
+      readonly type: "StorageReply";
+      readonly request: RequestId;
+      readonly attempt: number;
+      readonly answer: StorageAnswer;
+    }
   | { readonly type: "StorageTimeout"; readonly request: RequestId; readonly attempt: number }
   | { readonly type: "RetryStorage"; readonly request: RequestId; readonly attempt: number };
 
@@ -134,34 +162,85 @@ type ControlMessage =
 
 /** Inside a replication group. */
 type ReplicationMessage =
-  | { readonly type: "AppendEntries"; readonly term: number; readonly leader: ActorId; readonly prevLsn: number; readonly prevTerm: number; readonly entries: readonly LogEntry[]; readonly commitLsn: number; readonly trimBefore: number }
-  | { readonly type: "AppendAck"; readonly term: number; readonly from: ActorId; readonly ok: boolean; readonly lastLsn: number }
+  | {
+      readonly type: "AppendEntries";
+      readonly term: number;
+      readonly leader: ActorId;
+      readonly prevLsn: number;
+      readonly prevTerm: number;
+      readonly entries: readonly LogEntry[];
+      readonly commitLsn: number;
+      readonly trimBefore: number;
+    }
+  | {
+      readonly type: "AppendAck";
+      readonly term: number;
+      readonly from: ActorId;
+      readonly ok: boolean;
+      readonly lastLsn: number;
+    }
   | { readonly type: "ApplyUpTo"; readonly lsn: number }
   | { readonly type: "PeerSilent"; readonly peer: ActorId; readonly diedAt: Micros; readonly lastHeardAt: Micros }
   | { readonly type: "LeaderCheck"; readonly leader: ActorId; readonly from: ActorId }
   | { readonly type: "LeaderCheckReply"; readonly leader: ActorId; readonly heard: boolean }
-  | { readonly type: "RequestVote"; readonly term: number; readonly candidate: ActorId; readonly lastLsn: number; readonly lastTerm: number }
+  | {
+      readonly type: "RequestVote";
+      readonly term: number;
+      readonly candidate: ActorId;
+      readonly lastLsn: number;
+      readonly lastTerm: number;
+    }
   | { readonly type: "Vote"; readonly term: number; readonly from: ActorId; readonly granted: boolean }
   | { readonly type: "OldLeaseOver"; readonly term: number }
   | { readonly type: "LeaseRunsOut"; readonly term: number }
   | { readonly type: "TryElection"; readonly term: number }
   | { readonly type: "NodeRestarted" }
-  | { readonly type: "Hello"; readonly from: ActorId; readonly revivedAt: Micros; readonly term: number; readonly commitLsn: number };
+  | {
+      readonly type: "Hello";
+      readonly from: ActorId;
+      readonly revivedAt: Micros;
+      readonly term: number;
+      readonly commitLsn: number;
+    };
 
 /** The change feed and what it feeds. */
 type FeedMessage =
-  | { readonly type: "FeedChanges"; readonly from: ActorId; readonly afterLsn: number; readonly upToLsn: number; readonly changes: readonly Change[] }
+  | {
+      readonly type: "FeedChanges";
+      readonly from: ActorId;
+      readonly afterLsn: number;
+      readonly upToLsn: number;
+      readonly changes: readonly Change[];
+    }
   | { readonly type: "FeedAck"; readonly subscriber: ActorId; readonly lsn: number }
   | { readonly type: "FeedWhere"; readonly from: ActorId }
-  | { readonly type: "CopyWrite"; readonly id: string; readonly replyTo: ActorId; readonly storageKey: string; readonly stored: StoredItem; readonly source: CopySource }
-  | { readonly type: "CopyReply"; readonly id: string; readonly outcome: "applied" | "older" | "not-leader"; readonly leader: ActorId | null }
+  | {
+      readonly type: "CopyWrite";
+      readonly id: string;
+      readonly replyTo: ActorId;
+      readonly storageKey: string;
+      readonly stored: StoredItem;
+      readonly source: CopySource;
+    }
+  | {
+      readonly type: "CopyReply";
+      readonly id: string;
+      readonly outcome: "applied" | "older" | "not-leader";
+      readonly leader: ActorId | null;
+    }
   | { readonly type: "CopyTimeout"; readonly id: string; readonly attempt: number }
   | { readonly type: "ReleaseEntries"; readonly lsn: number }
   | { readonly type: "AppendChanges"; readonly changes: readonly Change[]; readonly upToLsn: number }
   | { readonly type: "TrimShard" }
   | { readonly type: "RecordsAvailable"; readonly shard: ActorId; readonly last: number }
   | { readonly type: "ReadShard"; readonly replyTo: ActorId; readonly after: number; readonly limit: number }
-  | { readonly type: "ShardRecords"; readonly shard: ActorId; readonly records: readonly ShardRecord[]; readonly trimmedTo: number; readonly last: number }
+  | {
+      readonly type: "ShardRecords";
+      readonly shard: ActorId;
+      readonly records: readonly ShardRecord[];
+      readonly trimmedTo: number;
+      readonly last: number;
+    }
   | { readonly type: "PollShard" };
 
 /** Which copy this is, for the picture: an index entry, or a replica in another Region. */
@@ -171,12 +250,33 @@ export type CopySource =
 
 /** Triggers, functions and programs. */
 type FunctionMessage =
-  | { readonly type: "InvokeFunction"; readonly invocation: string; readonly replyTo: ActorId; readonly event: Json; readonly records: readonly { readonly label: string; readonly sequenceNumber: string }[]; readonly shard: string; readonly attempt: number }
-  | { readonly type: "InvokeResult"; readonly invocation: string; readonly finish: RuntimeFinish; readonly durationMicros: Micros }
+  | {
+      readonly type: "InvokeFunction";
+      readonly invocation: string;
+      readonly replyTo: ActorId;
+      readonly event: Json;
+      readonly records: readonly { readonly label: string; readonly sequenceNumber: string }[];
+      readonly table: string;
+      readonly shard: string;
+      readonly attempt: number;
+    }
+  | {
+      readonly type: "InvokeResult";
+      readonly invocation: string;
+      readonly finish: RuntimeFinish;
+      readonly durationMicros: Micros;
+    }
   | { readonly type: "FunctionTimeout"; readonly invocation: string }
   | { readonly type: "RetryBatch"; readonly attempt: number }
+  | { readonly type: "Mended" }
   | { readonly type: "TurnOver"; readonly token: number }
   | { readonly type: "ApiTimeout"; readonly request: RequestId }
   | { readonly type: "RuntimeTimer"; readonly timer: number; readonly epoch: number };
 
-export type Message = OutsideMessage | RequestMessage | ControlMessage | ReplicationMessage | FeedMessage | FunctionMessage;
+export type Message =
+  | OutsideMessage
+  | RequestMessage
+  | ControlMessage
+  | ReplicationMessage
+  | FeedMessage
+  | FunctionMessage;

@@ -47,7 +47,9 @@ export function replicaId(group: GroupName, zone: Zone): ActorId {
 }
 export const indexWriterId = (group: GroupName): ActorId => `${groupId(group)}/index-writer`;
 /** One shard per partition: partition P2 writes shard S2. */
-export const shardId = (region: string, table: string, partition: string): ActorId => `${region}/${table}/stream/S${partition.slice(1)}`;
+export const shardId = (region: string, table: string, partition: string): ActorId =>
+  `${region}/${table}/stream/S${partition.slice(1)}`;
 export const shardName = (partition: string): string => `S${partition.slice(1)}`;
 export const triggerId = (shard: ActorId, functionName: string): ActorId => `${shard}/trigger/${functionName}`;
-export const replicatorId = (from: string, to: string, table: string, partition: string): ActorId => `${from}/${table}/${partition}/replicator/${to}`;
+export const replicatorId = (from: string, to: string, table: string, partition: string): ActorId =>
+  `${from}/${table}/${partition}/replicator/${to}`;

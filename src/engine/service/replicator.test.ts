@@ -30,6 +30,14 @@ const leads: Peer = (message, context, memory) => {
   });
 };
 
+const follows =
+  (partition: string): Peer =>
+  (message, context) => {
+    if (message.type !== "CopyWrite") return;
+    const leader = replicaId({ region: THERE, table: "Players", index: null, partition }, "a");
+    context.send(message.replyTo, { type: "CopyReply", id: message.id, outcome: "not-leader", leader });
+  };
+
 function benchWith(options: { latency?: LatencyProfileName; seed?: number } = {}): MachineBench {
   const bench = new MachineBench({ kinds: [streamShard, replicator], ...options });
   const schema = playersTable();
@@ -48,7 +56,11 @@ function benchWith(options: { latency?: LatencyProfileName; seed?: number } = {}
   for (const leader of LEADERS) bench.peer(leader, leads, THERE);
   for (const partition of ["P1", "P2"]) {
     for (const zone of ["b", "c"] as const)
-      bench.peer(replicaId({ region: THERE, table: "Players", index: null, partition }, zone), () => {}, THERE);
+      bench.peer(
+        replicaId({ region: THERE, table: "Players", index: null, partition }, zone),
+        follows(partition),
+        THERE,
+      );
   }
   return bench;
 }
@@ -147,11 +159,29 @@ describe("replicator", () => {
       pending.map(({ stored, attempt, firstSentAt }) => [stored.label, attempt > 5, firstSentAt < 1_200_000]),
     ).toEqual([["cleo", true, true]]);
     bench.simulation.setLink(HERE, THERE, HEALTHY);
+    bench.tell(REPLICATOR, { type: "Mended" });
     bench.run();
     expect(copies(bench)).toEqual(new Map([["cleo", 1]]));
     const sent = bench.recorded.filter(({ event }) => event.kind === "CopySent").map(({ at }) => at);
     const pauses = sent.slice(1).map((at, i) => Math.round((at - (sent[i] as number)) / 1_000_000));
     expect(pauses.slice(0, 7)).toEqual([1, 2, 4, 8, 16, 20, 20]);
+  });
+
+  it("[COPY-4] a copy that a cut link holds back does not keep the world busy, until something is mended", () => {
+    const bench = benchWith();
+    bench.simulation.setLink(HERE, THERE, CUT);
+    const history = new History();
+    history.put(player("cleo"));
+    bench.tell(SHARD, history.feed(0));
+    bench.run();
+    expect(bench.facts("CopySent").map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
+    const [waiting] = bench.state<ReplicatorState>(REPLICATOR).inFlight.values();
+    bench.simulation.setLink(HERE, THERE, HEALTHY);
+    bench.tell(REPLICATOR, { type: "Mended" });
+    bench.run();
+    expect(copies(bench)).toEqual(new Map([["cleo", 1]]));
+    const sentAt = bench.recorded.filter(({ event }) => event.kind === "CopySent").at(-1)?.at;
+    expect(sentAt).toBe(waiting?.nextAt);
   });
 
   it("[GT-7] in slow motion it does not take a slow answer for none", () => {
@@ -174,7 +204,7 @@ describe("replicator", () => {
         else history.put(player(`p${random.below(5)}`, { lsn }));
         bench.tellLater(SHARD, lsn * 150_000, history.feed(lsn - 1, lsn));
       }
-      bench.simulation.setLink(HERE, THERE, { cut: false, extraMicros: 50_000, lossPerMillion: 400_000 });
+      bench.simulation.setLink(HERE, THERE, { cut: false, extraMicros: 50_000, lossPerMillion: 200_000 });
       const { straight, again } = bench.runAgainFromSaves(23);
       for (const events of again) expect(events).toBe(straight);
       const newest = new Map(history.changes.map(({ write }) => [write.label, write.after.version]));

@@ -16,6 +16,7 @@ import {
   deliverCopy,
   takeCopyReply,
   takeCopyTimeout,
+  takeMended,
   writeRoundTripMicros,
 } from "./copy-delivery.ts";
 import type { Event } from "./events.ts";
@@ -115,6 +116,9 @@ export const replicator: ActorKind<ReplicatorState, Message, Event> = {
       }
       case "CopyTimeout":
         takeCopyTimeout(state, message, pacing(state, context), context);
+        return;
+      case "Mended":
+        takeMended(state, context);
         return;
       default:
         assert(false, `a replicator does not take ${message.type}`);

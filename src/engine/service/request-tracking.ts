@@ -48,8 +48,7 @@ export function recordResponse(sent: SentRequest, answer: ApiAnswer, context: Co
     request,
     operation,
     table: sent.table,
-    // A Put names its key inside the item: only the partition knows which attributes are the key.
-    label: items.length === 1 ? (items[0]?.label ?? null) : sent.label,
+    label: RANGE_OPERATIONS.has(operation) ? null : labelServed(sent, items),
     status: answer.status,
     error: error?.name ?? null,
     message: error?.message ?? null,
@@ -62,6 +61,14 @@ export function recordResponse(sent: SentRequest, answer: ApiAnswer, context: Co
     indexUnits: served?.indexUnits ?? {},
     body: answer.body,
   });
+}
+
+/** A Query or a Scan concerns a range, even if it finds one item only. */
+const RANGE_OPERATIONS: ReadonlySet<string> = new Set(["Query", "Scan"]);
+
+/** A Put names its key inside the item: only the partition knows which attributes are the key. */
+function labelServed(sent: SentRequest, items: readonly { readonly label: string }[]): string | null {
+  return items.length === 1 ? (items[0]?.label ?? null) : sent.label;
 }
 
 /** Records that no answer came: a ResponseReceived with status 0. @param error as Node names it, "ETIMEDOUT" */

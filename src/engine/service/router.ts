@@ -1,23 +1,25 @@
 /**
  * The front door and request router of a Region: parses and validates, finds the partition by the key's hash, sends
  * the request to the leader or to any replica, walks a Scan over several partitions, tries again elsewhere when a node
- * does not answer, and gives up with a 500. It holds no items. Authentication comes with IAM. [RT-1..7]
+ * does not answer, and gives up with a 500. It holds no items. Authentication comes with IAM. [RT-1..8]
  */
-import { present } from "../base/assert.ts";
+import { assert, present } from "../base/assert.ts";
 import type { DynamoError } from "../dynamo/errors.ts";
 import { dynamoError, WORDING } from "../dynamo/errors.ts";
-import { hashRange, intersectRanges } from "../dynamo/keys.ts";
-import { finishRange, remainingRange, startBudget } from "../dynamo/range-read.ts";
+import { finishRange, startBudget } from "../dynamo/range-read.ts";
 import type { BoundRange, BoundRequest, DataRequest, PageBudget, PageOutcome } from "../dynamo/requests.ts";
 import { bindRequest, parseRequest } from "../dynamo/stages.ts";
 import type { ActorKind, Context, Timer } from "../sim/actor.ts";
 import type { ActorId, Micros } from "../sim/message.ts";
+import { writeRoundTripMicros } from "./copy-delivery.ts";
 import type { Event } from "./events.ts";
 import type { Json } from "./function-runtime.ts";
 import { keyLabel } from "./labels.ts";
-import type { ApiCall, Message, RequestId, Served, StorageAnswer, StorageCall } from "./messages.ts";
-import { type Partition, partitionFor, partitionsOf, type TablePlacement } from "./placement.ts";
+import { type KnownLeaders, leaderToAsk, noteNotLeader, noteSilence } from "./leader-finder.ts";
+import type { ApiCall, Message, RequestId, Served, StorageAnswer } from "./messages.ts";
+import type { Partition, TablePlacement } from "./placement.ts";
 import { controlPlaneId, type GroupName, groupId, replicaId, ZONES } from "./places.ts";
+import { indexToVisit, partitionsToVisit, storageCall } from "./request-route.ts";
 
 type RouterContext = Context<Message, Event>;
 
@@ -27,8 +29,12 @@ interface Pending {
   readonly replyTo: ActorId;
   readonly bound: BoundRequest;
   readonly group: GroupName;
+  readonly partition: Partition;
   readonly attempt: number;
+  /** Hints about the leader followed since the last pause. */
+  readonly hints: number;
   readonly replica: ActorId;
+  /** null: no answer is being waited for. */
   readonly timer: Timer | null;
   readonly deadline: Micros;
   /** Query and Scan: what was read, and the partitions still to visit. */
@@ -43,17 +49,21 @@ export interface RouterState {
   /** Tables by name; a table that is not ACTIVE is not there. */
   catalogue: Map<string, TablePlacement>;
   /** Last known leader of each partition. */
-  leaders: Map<ActorId, ActorId>;
+  leaders: KnownLeaders;
   /** Replicas that did not answer, and until when they are avoided. */
   suspects: Map<ActorId, Micros>;
   pending: Map<RequestId, Pending>;
 }
 
-/** A request that nobody could serve for this long is answered with a 500. */
+/** A request that nobody could serve for this long is answered with a 500 (ours; the service publishes no figure). */
 const DEADLINE_MICROS: Micros = 6_000_000;
 const SUSPECT_MICROS: Micros = 3_000_000;
 /** Pause before asking again while a partition has no leader. */
 const NO_LEADER_PAUSE_MICROS: Micros = 100_000;
+/** A hint is followed at once, but two replicas that name each other must not keep a request going round for ever. */
+const HINTS_MAX = 2;
+/** Items named in the facts about a page: enough for any picture. */
+const SERVED_ITEMS_MAX = 200;
 
 export function newRouterState(region: string): RouterState {
   return { region, catalogue: new Map(), leaders: new Map(), suspects: new Map(), pending: new Map() };
@@ -64,124 +74,210 @@ export const router: ActorKind<RouterState, Message, Event> = {
   handle(state, message, context) {
     switch (message.type) {
       case "ApiRequest":
-        return accept(state, message.call, message.replyTo, context);
+        accept(state, message.call, message.replyTo, context);
+        return;
       case "StorageReply":
-        return onReply(state, message.request, message.attempt, message.answer, context);
+        onReply(state, message.request, message.attempt, message.answer, context);
+        return;
       case "StorageTimeout":
-        return onTimeout(state, message.request, message.attempt, context);
+        onTimeout(state, message.request, message.attempt, context);
+        return;
       case "RetryStorage":
-        return onRetry(state, message.request, message.attempt, context);
+        onRetry(state, message.request, message.attempt, context);
+        return;
       case "Catalogue":
         if (message.placement === null) state.catalogue.delete(message.table);
         else state.catalogue.set(message.table, message.placement);
         return;
       default:
-        throw new Error(`a router does not take ${message.type}`);
+        assert(false, `a router does not take ${message.type}`);
     }
   },
 };
 
 function accept(state: RouterState, call: ApiCall, replyTo: ActorId, context: RouterContext): void {
   const parsed = parseRequest(call.operation, call.input);
-  if (!parsed.ok) return reject(call, replyTo, parsed.error, context);
+  if (!parsed.ok) {
+    reject(call, replyTo, parsed.error, context);
+    return;
+  }
   const request = parsed.request;
   switch (request.operation) {
     case "CreateTable":
     case "DeleteTable":
     case "DescribeTable":
     case "ListTables":
-      return context.send(controlPlaneId(state.region), { type: "ControlRequest", call, replyTo });
+      context.send(controlPlaneId(state.region), { type: "ControlRequest", call, replyTo });
+      return;
     default:
-      return acceptData(state, call, request, replyTo, context);
+      acceptData(state, call, request, replyTo, context);
   }
 }
 
-function acceptData(state: RouterState, call: ApiCall, request: DataRequest, replyTo: ActorId, context: RouterContext): void {
+function acceptData(
+  state: RouterState,
+  call: ApiCall,
+  request: DataRequest,
+  replyTo: ActorId,
+  context: RouterContext,
+): void {
   const placement = state.catalogue.get(tableNameOf(request.tableName));
-  if (placement === undefined) return reject(call, replyTo, dynamoError("ResourceNotFoundException", WORDING.tableNotFound), context);
+  if (placement === undefined) {
+    reject(call, replyTo, dynamoError("ResourceNotFoundException", WORDING.tableNotFound), context);
+    return;
+  }
   const bind = bindRequest(request, placement.schema);
-  if (!bind.ok) return reject(call, replyTo, bind.error, context);
-  const bound = bind.bound;
-  const index = bound.kind === "range" && bound.indexKind === "global" ? bound.indexName : null;
-  const partitions = partitionsToVisit(placement, bound, index);
-  const first = present(partitions[0], "a table has a partition");
-  const group: GroupName = { region: state.region, table: placement.schema.name, index, partition: first.name };
-  dispatch(state, {
-    call, replyTo, bound, group, attempt: 1, replica: "", timer: null, deadline: context.now + DEADLINE_MICROS, pages: [],
-    budget: bound.kind === "range" ? startBudget(bound) : null, partitionsLeft: partitions.slice(1), served: null,
-  }, null, context);
+  if (!bind.ok) {
+    reject(call, replyTo, bind.error, context);
+    return;
+  }
+  const { bound } = bind;
+  const partitions = partitionsToVisit(placement, bound);
+  const partition = present(partitions[0], "a table has a partition");
+  const group: GroupName = {
+    region: state.region,
+    table: placement.schema.name,
+    index: indexToVisit(bound),
+    partition: partition.name,
+  };
+  const pending: Pending = {
+    call,
+    replyTo,
+    bound,
+    group,
+    partition,
+    attempt: 1,
+    hints: 0,
+    replica: "",
+    timer: null,
+    deadline: context.now + DEADLINE_MICROS,
+    pages: [],
+    budget: bound.kind === "range" ? startBudget(bound) : null,
+    partitionsLeft: partitions.slice(1),
+    served: null,
+  };
+  dispatch(state, pending, null, context);
 }
 
 /** Sends the request to a replica: the leader when it must be, any other than `avoid` when it may be. */
 function dispatch(state: RouterState, pending: Pending, avoid: ActorId | null, context: RouterContext): void {
   const { bound, group, call, attempt } = pending;
+  assert(pending.timer === null, "one answer is waited for at a time");
   if (!state.catalogue.has(group.table)) {
     state.pending.delete(call.request);
-    return reject(call, pending.replyTo, dynamoError("ResourceNotFoundException", WORDING.tableNotFound), context);
+    reject(call, pending.replyTo, dynamoError("ResourceNotFoundException", WORDING.tableNotFound), context);
+    return;
   }
   const strong = bound.write || bound.consistentRead;
-  const replica = strong ? leaderOf(state, group) : anyReplica(state, group, avoid, context);
+  const replica = strong ? leaderToAsk(state.leaders, group) : anyReplica(state, group, avoid, context);
   const timer = context.after(attemptTimeout(context), { type: "StorageTimeout", request: call.request, attempt });
   state.pending.set(call.request, { ...pending, replica, timer });
   context.record({
-    kind: "RequestRouted", request: call.request, table: group.table, index: group.index, partition: group.partition, replica, strong,
-    label: bound.kind === "item" ? keyLabel(bound.key) : null, hash: bound.hash,
+    kind: "RequestRouted",
+    request: call.request,
+    table: group.table,
+    index: group.index,
+    partition: group.partition,
+    replica,
+    strong,
+    label: bound.kind === "item" ? keyLabel(bound.key) : null,
+    hash: bound.hash,
   });
-  context.send(replica, { type: "StorageRequest", request: call.request, attempt, call: storageCall(state, pending) });
+  const storage = storageCall(bound, pending.partition, pending.budget);
+  context.send(replica, { type: "StorageRequest", request: call.request, attempt, call: storage });
 }
 
-function storageCall(state: RouterState, pending: Pending): StorageCall {
-  const { bound } = pending;
-  if (bound.kind === "item") return bound.write ? { kind: "write", bound } : { kind: "read", bound };
-  const { from: low, to: high } = partitionNamed(state, pending.group).range;
-  const { from, to } = intersectRanges(remainingRange(bound), hashRange(low, high));
-  return { kind: "page", bound, budget: present(pending.budget, "a range read has a budget"), from, to };
-}
-
-function onReply(state: RouterState, request: RequestId, attempt: number, answer: StorageAnswer, context: RouterContext): void {
+function onReply(
+  state: RouterState,
+  request: RequestId,
+  attempt: number,
+  answer: StorageAnswer,
+  context: RouterContext,
+): void {
   const pending = state.pending.get(request);
-  if (pending === undefined || (pending.attempt !== attempt && answer.kind !== "done")) return; // answered already, or an old try
-  if (answer.kind === "not-leader") return onNotLeader(state, pending, answer.leader, context);
+  // Answered already, or an old try: of those only "done" counts, because then it was done.
+  if (pending === undefined || (pending.attempt !== attempt && answer.kind !== "done")) return;
   if (pending.timer !== null) context.cancel(pending.timer);
-  if (pending.bound.kind === "item" && pending.bound.write) state.leaders.set(groupId(pending.group), pending.replica);
-  if (answer.kind === "page") return onPage(state, pending, answer.page, answer.served, context);
+  if (answer.kind === "not-leader") {
+    onNotLeader(state, { ...pending, timer: null }, answer.leader, context);
+    return;
+  }
+  if (pending.bound.kind === "item" && pending.bound.write) {
+    state.leaders.set(groupId(pending.group), context.delivery.from);
+  }
+  if (answer.kind === "page") {
+    onPage(state, { ...pending, timer: null }, answer.page, answer.served, context);
+    return;
+  }
   state.pending.delete(request);
   const body = answer.kind === "done" ? answer.response : null;
   const error = answer.kind === "refused" ? answer.error : null;
-  context.send(pending.replyTo, { type: "ApiResponse", answer: { request, status: error?.status ?? 200, body, error, served: answer.served } });
+  context.send(pending.replyTo, {
+    type: "ApiResponse",
+    answer: { request, status: error?.status ?? 200, body, error, served: answer.served },
+  });
 }
 
 function onPage(state: RouterState, pending: Pending, page: PageOutcome, served: Served, context: RouterContext): void {
-  const bound = pending.bound as BoundRange;
   const pages = [...pending.pages, page];
-  const all: Served = pending.served === null ? served : { ...served, items: [...pending.served.items, ...served.items].slice(0, 200) };
+  const all = pending.served === null ? served : joinServed(pending.served, served);
   const next = pending.partitionsLeft[0];
   if (page.stop === "exhausted" && next !== undefined) {
     const onward: Pending = {
-      ...pending, pages, budget: page.budget, served: all, attempt: pending.attempt + 1, timer: null,
-      group: { ...pending.group, partition: next.name }, partitionsLeft: pending.partitionsLeft.slice(1),
+      ...pending,
+      pages,
+      budget: page.budget,
+      served: all,
+      attempt: pending.attempt + 1,
+      hints: 0,
+      group: { ...pending.group, partition: next.name },
+      partition: next,
+      partitionsLeft: pending.partitionsLeft.slice(1),
     };
-    return dispatch(state, onward, null, context);
+    dispatch(state, onward, null, context);
+    return;
   }
   state.pending.delete(pending.call.request);
-  const { response, readUnits } = finishRange(bound, pages);
-  const answer = { request: pending.call.request, status: 200, body: response as Json, error: null, served: { ...all, readUnits } };
-  context.send(pending.replyTo, { type: "ApiResponse", answer });
+  const { response, readUnits } = finishRange(pending.bound as BoundRange, pages);
+  context.send(pending.replyTo, {
+    type: "ApiResponse",
+    answer: {
+      request: pending.call.request,
+      status: 200,
+      body: response as Json,
+      error: null,
+      served: { ...all, readUnits },
+    },
+  });
 }
 
-function onNotLeader(state: RouterState, pending: Pending, leader: ActorId | null, context: RouterContext): void {
-  if (pending.timer !== null) context.cancel(pending.timer);
-  const known = leader !== null && leader !== pending.replica && !isSuspect(state, leader, context);
-  const next: Pending = { ...pending, timer: null, attempt: pending.attempt + 1 };
-  if (context.now >= pending.deadline) return giveUp(state, pending, context);
-  context.record({ kind: "RequestRetried", request: pending.call.request, attempt: next.attempt, reason: known ? "not-leader" : "no-leader" });
-  if (known) {
-    state.leaders.set(groupId(pending.group), leader);
-    return dispatch(state, next, null, context);
+function joinServed(before: Served, now: Served): Served {
+  return { ...now, items: [...before.items, ...now.items].slice(0, SERVED_ITEMS_MAX) };
+}
+
+function onNotLeader(state: RouterState, pending: Pending, hint: ActorId | null, context: RouterContext): void {
+  const { call, group, replica, hints } = pending;
+  if (context.now >= pending.deadline) {
+    giveUp(state, pending, context);
+    return;
   }
-  state.leaders.set(groupId(pending.group), otherReplica(pending.group, pending.replica));
-  state.pending.set(pending.call.request, next);
-  context.after(NO_LEADER_PAUSE_MICROS, { type: "RetryStorage", request: pending.call.request, attempt: next.attempt });
+  const follow = hint !== null && hint !== replica && hints < HINTS_MAX && !isSuspect(state, hint, context);
+  const attempt = pending.attempt + 1;
+  const next: Pending = { ...pending, attempt, hints: follow ? hints + 1 : 0 };
+  context.record({
+    kind: "RequestRetried",
+    request: call.request,
+    attempt,
+    reason: follow ? "not-leader" : "no-leader",
+  });
+  if (follow) {
+    noteNotLeader(state.leaders, group, replica, hint);
+    dispatch(state, next, null, context);
+    return;
+  }
+  noteSilence(state.leaders, group, replica);
+  state.pending.set(call.request, next);
+  context.after(NO_LEADER_PAUSE_MICROS, { type: "RetryStorage", request: call.request, attempt });
 }
 
 function onRetry(state: RouterState, request: RequestId, attempt: number, context: RouterContext): void {
@@ -192,11 +288,15 @@ function onRetry(state: RouterState, request: RequestId, attempt: number, contex
 function onTimeout(state: RouterState, request: RequestId, attempt: number, context: RouterContext): void {
   const pending = state.pending.get(request);
   if (pending === undefined || pending.attempt !== attempt) return;
-  state.suspects.set(pending.replica, context.now + SUSPECT_MICROS);
-  if (context.now >= pending.deadline) return giveUp(state, pending, context);
+  const { group, replica } = pending;
+  state.suspects.set(replica, context.now + SUSPECT_MICROS);
+  noteSilence(state.leaders, group, replica);
+  if (context.now >= pending.deadline) {
+    giveUp(state, pending, context);
+    return;
+  }
   context.record({ kind: "RequestRetried", request, attempt: attempt + 1, reason: "timeout" });
-  state.leaders.set(groupId(pending.group), otherReplica(pending.group, pending.replica));
-  dispatch(state, { ...pending, attempt: attempt + 1, timer: null }, pending.replica, context);
+  dispatch(state, { ...pending, attempt: attempt + 1, hints: 0, timer: null }, replica, context);
 }
 
 function giveUp(state: RouterState, pending: Pending, context: RouterContext): void {
@@ -206,30 +306,13 @@ function giveUp(state: RouterState, pending: Pending, context: RouterContext): v
 
 function reject(call: ApiCall, replyTo: ActorId, error: DynamoError, context: RouterContext): void {
   context.record({ kind: "RequestRejected", request: call.request, error: error.name, message: error.message });
-  context.send(replyTo, { type: "ApiResponse", answer: { request: call.request, status: error.status, body: null, error, served: null } });
-}
-
-function partitionsToVisit(placement: TablePlacement, bound: BoundRequest, index: string | null): readonly Partition[] {
-  const partitions = partitionsOf(placement, index);
-  if (bound.hash !== null) return [partitionFor(partitions, bound.hash)];
-  if (bound.kind !== "range") return partitions;
-  const left = remainingRange(bound);
-  const visited = partitions.filter((p) => {
-    const { from, to } = intersectRanges(left, hashRange(p.range.from, p.range.to));
-    return to === null || from < to;
+  context.send(replyTo, {
+    type: "ApiResponse",
+    answer: { request: call.request, status: error.status, body: null, error, served: null },
   });
-  return visited.length > 0 ? visited : partitions.slice(-1);
 }
 
-function partitionNamed(state: RouterState, group: GroupName): Partition {
-  const placement = present(state.catalogue.get(group.table), `table ${group.table}`);
-  return present(partitionsOf(placement, group.index).find((p) => p.name === group.partition), group.partition);
-}
-
-function leaderOf(state: RouterState, group: GroupName): ActorId {
-  return state.leaders.get(groupId(group)) ?? replicaId(group, "a");
-}
-
+/** A replica at random, so that eventually consistent reads are spread over all three. */
 function anyReplica(state: RouterState, group: GroupName, avoid: ActorId | null, context: RouterContext): ActorId {
   const all = ZONES.map((zone) => replicaId(group, zone));
   const good = all.filter((id) => id !== avoid && !isSuspect(state, id, context));
@@ -237,20 +320,13 @@ function anyReplica(state: RouterState, group: GroupName, avoid: ActorId | null,
   return present(from[context.random("replica").below(from.length)], "a replica to ask");
 }
 
-/** The next replica in zone order. */
-function otherReplica(group: GroupName, replica: ActorId): ActorId {
-  const all = ZONES.map((zone) => replicaId(group, zone));
-  return present(all[(all.indexOf(replica) + 1) % all.length], "a replica");
-}
-
 function isSuspect(state: RouterState, replica: ActorId, context: RouterContext): boolean {
   return (state.suspects.get(replica) ?? -1) > context.now;
 }
 
 /** Long enough for a write and the one before it, whatever the profile's clock. */
-function attemptTimeout(context: RouterContext): Micros {
-  const slowest = present(context.profile.crossZone.at(-1), "crossZone");
-  return Math.max(250_000, slowest * 20);
+function attemptTimeout({ profile }: RouterContext): Micros {
+  return Math.max(250_000, 2 * writeRoundTripMicros(profile, profile.inRegion));
 }
 
 /** A table may be named by its ARN. */

@@ -61,15 +61,13 @@ describe("stream shard", () => {
     const { records, shard } = bench.state<StreamShardState>(SHARD);
     expect(shard).toBe("S2");
     expect(
-      records
-        .slice(1, 3)
-        .map(({ sequenceNumber, position, oldImage, newImage, bytes }) => ({
-          sequenceNumber,
-          position,
-          oldImage,
-          newImage,
-          bytes,
-        })),
+      records.slice(1, 3).map(({ sequenceNumber, position, oldImage, newImage, bytes }) => ({
+        sequenceNumber,
+        position,
+        oldImage,
+        newImage,
+        bytes,
+      })),
     ).toEqual([
       {
         sequenceNumber: "100000000000000000001",

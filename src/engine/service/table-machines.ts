@@ -3,8 +3,9 @@
  * a shard, triggers and replicators. The control plane calls it when a table is made or deleted; a world calls it for
  * the tables it starts with. [PART-4]
  */
-import { OrderedMap } from "../base/ordered-map.ts";
+
 import { present } from "../base/assert.ts";
+import { OrderedMap } from "../base/ordered-map.ts";
 import { projectIndexEntry } from "../dynamo/index-entries.ts";
 import { hashOf } from "../dynamo/keys.ts";
 import { itemBytes } from "../dynamo/sizes.ts";
@@ -13,7 +14,18 @@ import type { ActorId } from "../sim/message.ts";
 import { streamArn } from "./arns.ts";
 import { newIndexWriterState } from "./index-writer.ts";
 import { type Partition, partitionFor, type TablePlacement } from "./placement.ts";
-import { type GroupName, groupId, indexWriterId, placeIn, replicaId, replicatorId, shardId, triggerId, ZONES, type Zone } from "./places.ts";
+import {
+  type GroupName,
+  groupId,
+  indexWriterId,
+  placeIn,
+  replicaId,
+  replicatorId,
+  shardId,
+  triggerId,
+  ZONES,
+  type Zone,
+} from "./places.ts";
 import type { StoredItem } from "./record.ts";
 import { newReplicaState } from "./replica/replica-state.ts";
 import { newReplicatorState } from "./replicator.ts";
@@ -39,13 +51,17 @@ export function firstLeaders(placement: TablePlacement): Map<ActorId, ActorId> {
 export function groupsOf(placement: TablePlacement): { group: GroupName; partition: Partition; zone: Zone }[] {
   const { region, schema } = placement;
   const table = placement.partitions.map((partition, i) => ({
-    group: { region, table: schema.name, index: null, partition: partition.name }, partition, zone: firstLeaderZone(i),
+    group: { region, table: schema.name, index: null, partition: partition.name },
+    partition,
+    zone: firstLeaderZone(i),
   }));
   const indexes = schema.indexes
     .filter((index) => index.kind === "global")
     .flatMap((index) =>
       present(placement.indexPartitions[index.name], index.name).map((partition, i) => ({
-        group: { region, table: schema.name, index: index.name, partition: partition.name }, partition, zone: firstLeaderZone(i + 1),
+        group: { region, table: schema.name, index: index.name, partition: partition.name },
+        partition,
+        zone: firstLeaderZone(i + 1),
       })),
     );
   return [...table, ...indexes];
@@ -58,11 +74,25 @@ export function spawnTable(machines: Machines, placement: TablePlacement, items:
     const subscribers = group.index === null ? subscribersOf(placement, group) : [];
     const content = held.get(groupId(group)) ?? EMPTY;
     for (const each of ZONES) {
-      const state = newReplicaState({ group, zone: each, range: partition.range, schema, subscribers, leaderZone: zone, ...content });
+      const state = newReplicaState({
+        group,
+        zone: each,
+        range: partition.range,
+        schema,
+        subscribers,
+        leaderZone: zone,
+        ...content,
+      });
       machines.spawn("replica", replicaId(group, each), placeIn(region, each), state);
     }
     if (group.index !== null) continue;
-    if (hasGlobalIndex(placement)) machines.spawn("index-writer", indexWriterId(group), placeIn(region), newIndexWriterState({ group, placement, leaders: firstLeaders(placement) }));
+    if (hasGlobalIndex(placement))
+      machines.spawn(
+        "index-writer",
+        indexWriterId(group),
+        placeIn(region),
+        newIndexWriterState({ group, placement, leaders: firstLeaders(placement) }),
+      );
     if (placement.streamLabel !== null) spawnShard(machines, placement, group);
   }
 }
@@ -81,7 +111,10 @@ function spawnShard(machines: Machines, placement: TablePlacement, group: GroupN
   const table = schema.name;
   const shard = shardId(region, table, partition);
   const others = placement.regions.filter((r) => r !== region);
-  const listeners = [...triggers.map((t) => triggerId(shard, t.functionName)), ...others.map((to) => replicatorId(region, to, table, partition))];
+  const listeners = [
+    ...triggers.map((t) => triggerId(shard, t.functionName)),
+    ...others.map((to) => replicatorId(region, to, table, partition)),
+  ];
   const place = placeIn(region);
   machines.spawn("stream-shard", shard, place, newStreamShardState({ region, schema, partition, listeners }));
   for (const settings of triggers) {
@@ -92,7 +125,12 @@ function spawnShard(machines: Machines, placement: TablePlacement, group: GroupN
   }
   for (const to of others) {
     const destination: TablePlacement = { ...placement, region: to };
-    machines.spawn("replicator", replicatorId(region, to, table, partition), place, newReplicatorState({ table, from: region, to, partition, destination, leaders: firstLeaders(destination) }));
+    machines.spawn(
+      "replicator",
+      replicatorId(region, to, table, partition),
+      place,
+      newReplicatorState({ table, from: region, to, partition, destination, leaders: firstLeaders(destination) }),
+    );
   }
 }
 
@@ -117,8 +155,18 @@ const EMPTY: Content = { items: OrderedMap.empty(), liveItems: 0, liveBytes: 0 }
 /** Sorts the initial items, and their index entries, into the partitions they belong to. */
 function distribute(placement: TablePlacement, items: InitialItems): Map<ActorId, Content> {
   const trees = new Map<ActorId, { items: OrderedMap<StoredItem>; liveItems: number; liveBytes: number }>();
-  const put = (index: string | null, partitions: readonly Partition[], storageKey: string, stored: StoredItem): void => {
-    const id = groupId({ region: placement.region, table: placement.schema.name, index, partition: partitionFor(partitions, hashOf(storageKey)).name });
+  const put = (
+    index: string | null,
+    partitions: readonly Partition[],
+    storageKey: string,
+    stored: StoredItem,
+  ): void => {
+    const id = groupId({
+      region: placement.region,
+      table: placement.schema.name,
+      index,
+      partition: partitionFor(partitions, hashOf(storageKey)).name,
+    });
     let tree = trees.get(id);
     if (tree === undefined) {
       tree = { items: OrderedMap.empty(), liveItems: 0, liveBytes: 0 };
@@ -132,7 +180,8 @@ function distribute(placement: TablePlacement, items: InitialItems): Map<ActorId
     put(null, placement.partitions, storageKey, stored);
     for (const index of placement.schema.indexes) {
       const partitions = placement.indexPartitions[index.name];
-      const entry = partitions === undefined ? null : projectIndexEntry(placement.schema, index, stored.item ?? undefined);
+      const entry =
+        partitions === undefined ? null : projectIndexEntry(placement.schema, index, stored.item ?? undefined);
       if (entry !== null && partitions !== undefined) {
         put(index.name, partitions, entry.storageKey, { ...stored, item: entry.entry, bytes: itemBytes(entry.entry) });
       }

@@ -153,7 +153,7 @@ describe("trigger", () => {
     const history = feedPlayers(bench, ["a", "b"]);
     history.put(player("c"));
     bench.tellLater(SHARD, 2_000_000, history.feed(2, 3));
-    bench.run();
+    bench.run(250_000_000);
     expect(batches(bench)).toEqual([...Array.from({ length: 9 }, () => "a b"), "c"]);
     expect(bench.facts("BatchRetryScheduled").map(({ delayMicros }) => delayMicros / 1_000_000)).toEqual([
       1, 2, 4, 8, 16, 32, 60, 60,
@@ -191,12 +191,34 @@ describe("trigger", () => {
     const history = feedPlayers(bench, ["a"]);
     history.put(player("b"));
     bench.tellLater(SHARD, 50_000_000, history.feed(1, 2));
-    bench.run();
+    bench.run(150_000_000);
     expect(bench.facts("BatchGivenUp").map(({ labels, reason }) => [labels, reason])).toEqual([
       [["a"], "records-expired"],
     ]);
     expect(batches(bench).at(-1)).toBe("b");
     expect(bench.simulation.now).toBeGreaterThan(100_000_000);
+  });
+
+  it("[TRIG-10] endless retries do not keep the world busy, until something is mended", () => {
+    let broken = true;
+    const bench = benchWith({ finish: () => (broken ? FAILS : succeeds()) });
+    feedPlayers(bench, ["a"]);
+    bench.run();
+    expect(bench.facts("BatchRetryScheduled").map(({ attempt }) => attempt)).toEqual([1, 2, 3, 4, 5, 6]);
+    const due = bench.state<TriggerState>(TRIGGER).retry?.at;
+    broken = false;
+    bench.tell(TRIGGER, { type: "Mended" });
+    expect(bench.state<TriggerState>(TRIGGER).retry).toMatchObject({ at: due, timer: { background: false } });
+    bench.run();
+    expect(bench.facts("BatchCheckpointed")).toHaveLength(1);
+    expect(invokes(bench).at(-1)?.at).toBeGreaterThanOrEqual(due ?? 0);
+  });
+
+  it("[TRIG-10] retries with a limit are waited for to the end", () => {
+    const bench = benchWith({ settings: { maximumRetryAttempts: 9 }, finish: () => FAILS });
+    feedPlayers(bench, ["a"]);
+    bench.run();
+    expect(bench.facts("BatchGivenUp")).toHaveLength(1);
   });
 
   it("[TRIG-7] checkpoints up to the reported failure and retries from there", () => {

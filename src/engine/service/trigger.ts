@@ -3,11 +3,11 @@
  * on, on failure it sends the same batch again, so one bad record blocks its shard. Polls happen at multiples of
  * 250 ms of virtual time (four a second). A poller that is caught up sleeps and is woken by the shard, then waits for
  * the next of these instants: the same instants as if it had polled all the time, without a step for each idle poll.
- * The back-off between retries is modelled; AWS does not publish it. [TRIG-1..9]
+ * The back-off between retries is modelled; AWS does not publish it. [TRIG-1..10]
  */
 import { assert, present } from "../base/assert.ts";
 import type { StreamViewType } from "../dynamo/table.ts";
-import type { ActorKind, Context } from "../sim/actor.ts";
+import type { ActorKind, Context, Timer } from "../sim/actor.ts";
 import type { ActorId, Micros } from "../sim/message.ts";
 import { recordsDone } from "./batch-response.ts";
 import type { Event } from "./events.ts";
@@ -23,6 +23,8 @@ const POLL_EVERY_MICROS: Micros = 250_000;
 const PAYLOAD_BYTES_MAX = 6 * 1_024 * 1_024;
 const FIRST_BACK_OFF_MICROS: Micros = 1_000_000;
 const LONGEST_BACK_OFF_MICROS: Micros = 60_000_000;
+/** Of endless retries the later ones happen in the background: a world that only repeats a failure is at rest. */
+const FOREGROUND_RETRIES = 5;
 
 export interface TriggerState {
   readonly region: string;
@@ -43,6 +45,10 @@ export interface TriggerState {
   batch: readonly ShardRecord[];
   /** Failed invocations of the current batch. */
   failures: number;
+  /** Failed invocations since the batch was taken or something was mended. */
+  vain: number;
+  /** While backing off. */
+  retry: { readonly timer: Timer; readonly at: Micros } | null;
   /** The invocation under way, or null. */
   invocation: string | null;
 }
@@ -72,6 +78,8 @@ export function newTriggerState(spec: {
     phase: "parked",
     batch: [],
     failures: 0,
+    vain: 0,
+    retry: null,
     invocation: null,
   };
 }
@@ -97,7 +105,12 @@ export const trigger: ActorKind<TriggerState, Message, Event> = {
         if (message.invocation === state.invocation) takeResult(state, message.finish, context);
         return;
       case "RetryBatch":
-        if (state.phase === "backing-off" && message.attempt === state.failures) read(state, context);
+        if (state.phase !== "backing-off" || message.attempt !== state.failures) return;
+        state.retry = null;
+        read(state, context);
+        return;
+      case "Mended":
+        takeMended(state, context);
         return;
       default:
         assert(false, `a trigger does not take ${message.type}`);
@@ -140,7 +153,7 @@ function skipTrimmed(state: TriggerState, trimmedTo: number, context: TriggerCon
     context.record({ kind: "BatchGivenUp", ...about(state), labels: labelsOf(gone), reason: "records-expired" });
   state.position = trimmedTo;
   state.batch = state.batch.slice(gone.length);
-  if (state.batch.length === 0) state.failures = 0;
+  if (state.batch.length === 0) forgetFailures(state);
 }
 
 function invoke(state: TriggerState, why: "poll" | "retry", context: TriggerContext): void {
@@ -167,6 +180,7 @@ function invoke(state: TriggerState, why: "poll" | "retry", context: TriggerCont
     replyTo: context.self,
     event: { Records: batch.map((record) => ({ ...recordFor(record, stream), eventSourceARN: streamArn })) },
     records: batch.map(({ label, sequenceNumber }) => ({ label, sequenceNumber })),
+    table: state.table,
     shard: state.shardName,
     attempt: state.failures + 1,
   });
@@ -187,12 +201,13 @@ function checkpoint(state: TriggerState, count: number, context: TriggerContext)
   const last = present(done[done.length - 1], "something was done");
   state.position = last.position;
   state.batch = state.batch.slice(count);
-  if (state.batch.length === 0) state.failures = 0;
+  if (state.batch.length === 0) forgetFailures(state);
   context.record({ kind: "BatchCheckpointed", ...about(state), labels: labelsOf(done), upTo: last.sequenceNumber });
 }
 
 function retryLater(state: TriggerState, context: TriggerContext): void {
   state.failures++;
+  state.vain++;
   const { maximumRetryAttempts } = state.settings;
   if (maximumRetryAttempts >= 0 && state.failures > maximumRetryAttempts) {
     context.record({
@@ -203,7 +218,7 @@ function retryLater(state: TriggerState, context: TriggerContext): void {
     });
     state.position = present(state.batch[state.batch.length - 1], "last of the batch").position;
     state.batch = [];
-    state.failures = 0;
+    forgetFailures(state);
     goOn(state, context);
     return;
   }
@@ -211,7 +226,27 @@ function retryLater(state: TriggerState, context: TriggerContext): void {
   const attempt = state.failures;
   const delayMicros = Math.min(LONGEST_BACK_OFF_MICROS, FIRST_BACK_OFF_MICROS * 2 ** Math.min(attempt - 1, 10));
   context.record({ kind: "BatchRetryScheduled", ...about(state), attempt, delayMicros, labels: labelsOf(state.batch) });
-  context.after(delayMicros, { type: "RetryBatch", attempt });
+  armRetry(state, delayMicros, context);
+}
+
+function armRetry(state: TriggerState, delayMicros: Micros, context: TriggerContext): void {
+  const endless = state.settings.maximumRetryAttempts === -1;
+  const background = endless && state.vain > FOREGROUND_RETRIES;
+  const timer = context.after(delayMicros, { type: "RetryBatch", attempt: state.failures }, { background });
+  state.retry = { timer, at: context.now + delayMicros };
+}
+
+/** True when "quiet" does not wait for this poller's next retry. */
+export function retryWaitsInBackground(state: TriggerState): boolean {
+  return state.retry?.timer.background ?? false;
+}
+
+/** The retry comes when it would have come, and the world waits for it again. */
+function takeMended(state: TriggerState, context: TriggerContext): void {
+  if (state.retry === null || !retryWaitsInBackground(state)) return;
+  context.cancel(state.retry.timer);
+  state.vain = 0;
+  armRetry(state, state.retry.at - context.now, context);
 }
 
 /** Nothing of the last batch is left: the next poll follows at once, or the poller sleeps. */
@@ -228,6 +263,11 @@ function withinPayload(records: readonly ShardRecord[]): readonly ShardRecord[] 
     if (bytes > PAYLOAD_BYTES_MAX && count > 0) return records.slice(0, count);
   }
   return records;
+}
+
+function forgetFailures(state: TriggerState): void {
+  state.failures = 0;
+  state.vain = 0;
 }
 
 function labelsOf(records: readonly ShardRecord[]): string[] {

@@ -26,8 +26,11 @@ export interface Context<M extends AnyMessage, E extends AnyEvent> {
   random(name: string): Random;
   /** A number that no other call in this world has returned, from 1. */
   serial(): number;
-  /** Puts a message on the network. It may be lost; the sender is not told. */
-  send(to: ActorId, message: M, options?: SendOptions): void;
+  /**
+   * Puts a message on the network. It may be lost, and the sender is not told.
+   * @returns false when the link is cut: that much a sender notices, because no connection comes about
+   */
+  send(to: ActorId, message: M, options?: SendOptions): boolean;
   /** Delivers a message to this actor after a delay, with no network between. */
   after(delayMicros: Micros, message: M, options?: { readonly background?: boolean }): Timer;
   /** Takes a timer back that has not fired yet. Cancelling one that has fired is a mistake of the caller. */

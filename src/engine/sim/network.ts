@@ -3,7 +3,7 @@
  * latencies from integer quantile tables (no logarithms: browsers disagree on their last digit), one named random
  * stream per pair of places. It knows places and links, not DynamoDB. [NET-1..4]
  */
-import { Random } from "../base/random.ts";
+import type { Random } from "../base/random.ts";
 import type { Micros } from "./message.ts";
 
 /** Where an actor runs. A zone-less actor (a router, a client) belongs to the Region as a whole. */
@@ -48,7 +48,9 @@ export function linkName(a: string, b: string): string {
 }
 
 /** The outcome of handing a message to the network. */
-export type Transit = { readonly lost: false; readonly micros: Micros } | { readonly lost: true; readonly reason: "cut" | "loss" };
+export type Transit =
+  | { readonly lost: false; readonly micros: Micros }
+  | { readonly lost: true; readonly reason: "cut" | "loss" };
 
 /** One draw from a latency table. @param random the stream to draw from */
 export function drawLatency(table: LatencyTable, random: Random): Micros {

@@ -1,17 +1,21 @@
 /**
  * Pending deliveries as a binary heap ordered by `(at, seq)`. Copying it is one array slice, so checkpoints may share
- * it until the next change. `seq` is unique, hence the order is total. [SIM-1]
+ * it until the next change. `seq` is unique, hence the order is total. Timers can be taken back: the queue knows which
+ * of them are armed, and what is not armed any more is dropped when it reaches the top. [SIM-1, SIM-7]
  */
+import { assert } from "../base/assert.ts";
 import type { AnyMessage, Delivery } from "./message.ts";
 
 export class DeliveryQueue<M extends AnyMessage> {
   private heap: Delivery<M>[] = [];
   private foreground = 0;
-  /** Cancelled deliveries still in the heap, by seq: removing from the middle of a heap would cost a search. */
-  private cancelled = new Map<number, boolean>();
+  /** Timers in the heap that have not been cancelled, by seq. */
+  private armed = new Set<number>();
+  /** Cancelled timers still in the heap: removing one from the middle would cost a search. */
+  private dead = 0;
 
   get size(): number {
-    return this.heap.length - this.cancelled.size;
+    return this.heap.length - this.dead;
   }
 
   /** Deliveries that keep the world from being quiet. */
@@ -20,15 +24,16 @@ export class DeliveryQueue<M extends AnyMessage> {
   }
 
   peek(): Delivery<M> | undefined {
-    this.dropCancelledTop();
+    this.dropDeadTop();
     return this.heap[0];
   }
 
-  /** Takes back a pending delivery (a timer that is no longer needed). */
+  /** Takes back a pending timer. @throws {AssertionFailed} when it has fired, or was cancelled before */
   cancel(seq: number, background: boolean): void {
-    this.cancelled.set(seq, true);
+    assert(this.armed.delete(seq), `timer ${seq} is not pending`);
+    this.dead++;
     if (!background) this.foreground--;
-    if (this.cancelled.size > 64 && this.cancelled.size * 2 > this.heap.length) this.compact();
+    if (this.dead > 64 && this.dead * 2 > this.heap.length) this.compact();
   }
 
   push(delivery: Delivery<M>): void {
@@ -43,27 +48,35 @@ export class DeliveryQueue<M extends AnyMessage> {
       i = parent;
     }
     heap[i] = delivery;
+    if (delivery.via === "timer") this.armed.add(delivery.seq);
     if (!delivery.background) this.foreground++;
   }
 
   pop(): Delivery<M> | undefined {
-    this.dropCancelledTop();
+    this.dropDeadTop();
     const top = this.removeTop();
-    if (top !== undefined && !top.background) this.foreground--;
+    if (top === undefined) return undefined;
+    if (top.via === "timer") this.armed.delete(top.seq);
+    if (!top.background) this.foreground--;
     return top;
   }
 
   /** All pending deliveries in delivery order. */
   inOrder(): Delivery<M>[] {
-    return this.heap.filter((d) => !this.cancelled.has(d.seq)).sort((a, b) => (before(a, b) ? -1 : 1));
+    return this.heap.filter((d) => this.alive(d)).sort((a, b) => (before(a, b) ? -1 : 1));
   }
 
   clone(): DeliveryQueue<M> {
     const copy = new DeliveryQueue<M>();
     copy.heap = this.heap.slice();
     copy.foreground = this.foreground;
-    copy.cancelled = new Map(this.cancelled);
+    copy.armed = new Set(this.armed);
+    copy.dead = this.dead;
     return copy;
+  }
+
+  private alive(delivery: Delivery<M>): boolean {
+    return delivery.via !== "timer" || this.armed.has(delivery.seq);
   }
 
   private removeTop(): Delivery<M> | undefined {
@@ -75,19 +88,18 @@ export class DeliveryQueue<M extends AnyMessage> {
     return top;
   }
 
-  private dropCancelledTop(): void {
-    while (this.cancelled.size > 0) {
-      const top = this.heap[0];
-      if (top === undefined || !this.cancelled.delete(top.seq)) return;
+  private dropDeadTop(): void {
+    while (this.dead > 0) {
+      const top = this.heap[0] as Delivery<M>;
+      if (this.alive(top)) return;
       this.removeTop();
+      this.dead--;
     }
   }
 
   private compact(): void {
-    const live = this.heap.filter((d) => !this.cancelled.has(d.seq));
-    live.sort((a, b) => (before(a, b) ? -1 : 1)); // a sorted array is a heap
-    this.heap = live;
-    this.cancelled.clear();
+    this.heap = this.inOrder(); // a sorted array is a heap
+    this.dead = 0;
   }
 
   private sink(delivery: Delivery<M>): void {

@@ -7,7 +7,15 @@ import { assert, present } from "../base/assert.ts";
 import { hash32, Random } from "../base/random.ts";
 import type { ActorKind, Context, Machines, SendOptions, Timer } from "./actor.ts";
 import type { ActorId, AnyEvent, AnyMessage, Delivery, Micros } from "./message.ts";
-import { drawLatency, HEALTHY_LINK, type LatencyProfile, type LinkFault, linkName, type Place, tableFor } from "./network.ts";
+import {
+  drawLatency,
+  HEALTHY_LINK,
+  type LatencyProfile,
+  type LinkFault,
+  linkName,
+  type Place,
+  tableFor,
+} from "./network.ts";
 import { DeliveryQueue } from "./queue.ts";
 import { cloneState } from "./state.ts";
 
@@ -135,6 +143,20 @@ export class Simulation<M extends AnyMessage, E extends AnyEvent> implements Mac
     return this.slots.get(id)?.state;
   }
 
+  /** What decides how the world goes on, besides the machines: plain data, in a fixed order. */
+  vitals(): Readonly<Record<string, unknown>> {
+    const counters = [...this.streams].map(([name, { counter }]) => [name, counter] as const);
+    return {
+      now: this.nowMicros,
+      steps: this.stepCount,
+      nextSeq: this.nextSeq,
+      nextSerial: this.nextSerial,
+      links: new Map(this.linkFaults),
+      streams: new Map(counters),
+      pending: this.queue.inOrder(),
+    };
+  }
+
   placeOf(id: ActorId): Place | undefined {
     return this.slots.get(id)?.place;
   }
@@ -189,7 +211,17 @@ export class Simulation<M extends AnyMessage, E extends AnyEvent> implements Mac
   /** Executes a message from outside as the next step. @param seq negative: an outside message is no one's reply */
   deliver(to: ActorId, message: M, at: Micros, seq: number): StepRecord<M> {
     assert(at >= this.nowMicros, `cannot act in the past: ${at} < ${this.nowMicros}`);
-    return this.execute({ seq, at, from: "outside", to, sentAt: at, message, cause: -1, via: "command", background: false });
+    return this.execute({
+      seq,
+      at,
+      from: "outside",
+      to,
+      sentAt: at,
+      message,
+      cause: -1,
+      via: "command",
+      background: false,
+    });
   }
 
   /** A save of the whole world in O(actors + pending deliveries), sharing all item data. */
@@ -243,10 +275,28 @@ export class Simulation<M extends AnyMessage, E extends AnyEvent> implements Mac
   }
 
   /** @internal For StepContext. */
-  schedule(from: ActorId, to: ActorId, delay: Micros, message: M, cause: number, via: "wire" | "timer", background: boolean): Timer {
+  schedule(
+    from: ActorId,
+    to: ActorId,
+    delay: Micros,
+    message: M,
+    cause: number,
+    via: "wire" | "timer",
+    background: boolean,
+  ): Timer {
     assert(Number.isInteger(delay) && delay >= 0, `a delay is a whole number of microseconds, not ${delay}`);
     const seq = this.nextSeq++;
-    this.ownQueue().push({ seq, at: this.nowMicros + delay, from, to, sentAt: this.nowMicros, message, cause, via, background });
+    this.ownQueue().push({
+      seq,
+      at: this.nowMicros + delay,
+      from,
+      to,
+      sentAt: this.nowMicros,
+      message,
+      cause,
+      via,
+      background,
+    });
     return { seq, background };
   }
 
@@ -256,7 +306,14 @@ export class Simulation<M extends AnyMessage, E extends AnyEvent> implements Mac
   }
 
   /** @internal For StepContext. Returns the loss, or null when the message is on its way. */
-  transmit(from: ActorId, place: Place, to: ActorId, message: M, cause: number, options: SendOptions | undefined): LostSend | null {
+  transmit(
+    from: ActorId,
+    place: Place,
+    to: ActorId,
+    message: M,
+    cause: number,
+    options: SendOptions | undefined,
+  ): LostSend | null {
     const there = this.slots.get(to)?.place ?? place;
     const random = this.stream(this.wireName(place, there));
     let micros = drawLatency(tableFor(this.profile, place, there), random);
@@ -361,13 +418,23 @@ class StepContext<M extends AnyMessage, E extends AnyEvent> implements Context<M
     return this.simulation.serial();
   }
 
-  send(to: ActorId, message: M, options?: SendOptions): void {
+  send(to: ActorId, message: M, options?: SendOptions): boolean {
     const lost = this.simulation.transmit(this.delivery.to, this.place, to, message, this.cause, options);
-    if (lost !== null) this.lostSends = [...this.lostSends, lost];
+    if (lost === null) return true;
+    this.lostSends = [...this.lostSends, lost];
+    return lost.reason !== "cut";
   }
 
   after(delayMicros: Micros, message: M, options?: { readonly background?: boolean }): Timer {
-    return this.simulation.schedule(this.delivery.to, this.delivery.to, delayMicros, message, this.cause, "timer", options?.background ?? false);
+    return this.simulation.schedule(
+      this.delivery.to,
+      this.delivery.to,
+      delayMicros,
+      message,
+      this.cause,
+      "timer",
+      options?.background ?? false,
+    );
   }
 
   cancel(timer: Timer): void {

@@ -4,9 +4,9 @@
  */
 import { present } from "../base/assert.ts";
 import type { Command } from "../world/commands.ts";
+import { newScenario } from "../world/scenario.ts";
 import { Timeline } from "../world/timeline.ts";
 import { World } from "../world/world.ts";
-import { newScenario } from "../world/scenario.ts";
 import { config, playersTable, put } from "./fixtures.ts";
 
 type Clock = () => number;
@@ -17,7 +17,8 @@ const IN_FLIGHT = 32;
 export const benchmarks: Readonly<Record<string, (now: Clock) => number>> = {
   writesPerSecond: (now) => requestsPerSecond(now, 30_000, writeCommand, {}),
   readsPerSecond: (now) => requestsPerSecond(now, 30_000, readCommand, {}),
-  writeCostWithOneIndex: (now) => requestsPerSecond(now, 10_000, writeCommand, {}) / requestsPerSecond(now, 10_000, writeCommand, { index: true }),
+  writeCostWithOneIndex: (now) =>
+    requestsPerSecond(now, 10_000, writeCommand, {}) / requestsPerSecond(now, 10_000, writeCommand, { index: true }),
   stepBackMillis: (now) => {
     const timeline = longTimeline();
     const start = now();
@@ -30,21 +31,39 @@ export const benchmarks: Readonly<Record<string, (now: Clock) => number>> = {
     for (let i = 0; i < 20; i++) timeline.seek((i * 7919) % timeline.branch.steps.length);
     return (now() - start) / 20;
   },
-  writeCostGrowth: (now) => 1 / (requestsPerSecond(now, 5_000, writeCommand, {}, 100_000) / requestsPerSecond(now, 5_000, writeCommand, {}, 1_000)),
+  writeCostGrowth: (now) =>
+    1 /
+    (requestsPerSecond(now, 5_000, writeCommand, {}, 100_000) / requestsPerSecond(now, 5_000, writeCommand, {}, 1_000)),
 };
 
 /** @returns requests answered per second of `now`, with 32 in flight */
-function requestsPerSecond(now: Clock, count: number, commandOf: (i: number, id: number) => Command, options: { readonly index?: boolean }, preload = 0): number {
-  const items = Array.from({ length: preload }, (_, i) => ({ player: { S: `p${i}` }, score: { N: "1" }, league: { S: "gold" } }));
+function requestsPerSecond(
+  now: Clock,
+  count: number,
+  commandOf: (i: number, id: number) => Command,
+  options: { readonly index?: boolean },
+  preload = 0,
+): number {
+  const items = Array.from({ length: preload }, (_, i) => ({
+    player: { S: `p${i}` },
+    score: { N: "1" },
+    league: { S: "gold" },
+  }));
   const world = new World({
     seed: 1,
     runtime: null,
-    config: config({ latency: "instant", tables: [playersTable({ index: options.index ?? false, stream: false, partitions: 4, items })] }),
+    config: config({
+      latency: "instant",
+      tables: [playersTable({ index: options.index ?? false, stream: false, partitions: 4, items })],
+    }),
   });
   const start = now();
   let id = 1;
   for (let done = 0; done < count; done += IN_FLIGHT) {
-    const batch = Array.from({ length: IN_FLIGHT }, () => ({ ...commandOf(done + (id % IN_FLIGHT), id++), at: world.issueTime() }));
+    const batch = Array.from({ length: IN_FLIGHT }, () => ({
+      ...commandOf(done + (id % IN_FLIGHT), id++),
+      at: world.issueTime(),
+    }));
     const commands = [...EMPTY.slice(0, 0), ...batch];
     runBatch(world, commands);
   }
@@ -56,23 +75,52 @@ const EMPTY: readonly Command[] = [];
 /** Carries out one batch to rest. The list a world sees grows by the batch, without keeping the old ones. */
 function runBatch(world: World, batch: readonly Command[]): void {
   const done = world.executed;
-  const commands = new Proxy(batch, { get: (target, key) => (typeof key === "string" && /^\d+$/.test(key) ? target[Number(key) - done] : key === "length" ? done + target.length : Reflect.get(target, key)) }) as readonly Command[];
+  const commands = new Proxy(batch, {
+    get: (target, key) =>
+      typeof key === "string" && /^\d+$/.test(key)
+        ? target[Number(key) - done]
+        : key === "length"
+          ? done + target.length
+          : Reflect.get(target, key),
+  }) as readonly Command[];
   while (!world.quiet(commands) && world.step(commands) !== undefined);
 }
 
 function writeCommand(i: number, id: number): Command {
-  return { id, at: 0, ...put(`p${i % 5000}`, { payload: { S: PAYLOAD }, score: { N: String(i % 100) }, league: { S: "gold" } }) } as Command;
+  return {
+    id,
+    at: 0,
+    ...put(`p${i % 5000}`, { payload: { S: PAYLOAD }, score: { N: String(i % 100) }, league: { S: "gold" } }),
+  } as Command;
 }
 
 function readCommand(i: number, id: number): Command {
-  return { id, at: 0, kind: "request", region: "us-east-1", operation: "GetItem", input: { TableName: "Players", Key: { player: { S: `p${i % 5000}` } } } };
+  return {
+    id,
+    at: 0,
+    kind: "request",
+    region: "us-east-1",
+    operation: "GetItem",
+    input: { TableName: "Players", Key: { player: { S: `p${i % 5000}` } } },
+  };
 }
 
 /** A scenario of about 10,000 steps, run to its end. */
 function longTimeline(): Timeline {
-  const commands: Command[] = Array.from({ length: 400 }, (_, i) => ({ id: i + 1, at: i * 3_000, ...put(`p${i % 40}`, { score: { N: String(i) }, league: { S: "gold" } }) }) as Command);
+  const commands: Command[] = Array.from(
+    { length: 400 },
+    (_, i) =>
+      ({
+        id: i + 1,
+        at: i * 3_000,
+        ...put(`p${i % 40}`, { score: { N: String(i) }, league: { S: "gold" } }),
+      }) as Command,
+  );
   const base = newScenario({ name: "long", seed: 1, config: config() });
-  const timeline = new Timeline({ ...base, commands, branches: [{ ...present(base.branches[0], "branch"), commands: commands.map((c) => c.id) }] }, null);
+  const timeline = new Timeline(
+    { ...base, commands, branches: [{ ...present(base.branches[0], "branch"), commands: commands.map((c) => c.id) }] },
+    null,
+  );
   while (!timeline.quiet && timeline.forward());
   return timeline;
 }

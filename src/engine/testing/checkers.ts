@@ -28,12 +28,15 @@ export const CHECKERS: Readonly<Record<string, Checker>> = {
 /** Runs every checker. */
 export function checkWorld(timeline: Timeline): string[] {
   const reader = new Reader(timeline);
-  return Object.keys(CHECKERS).flatMap((name) => (CHECKERS[name] as Checker)(timeline, reader).map((v) => `${name}: ${v}`));
+  return Object.keys(CHECKERS).flatMap((name) =>
+    (CHECKERS[name] as Checker)(timeline, reader).map((v) => `${name}: ${v}`),
+  );
 }
 
 function everyRequestAnswered(timeline: Timeline, reader: Reader): string[] {
   const answers = new Map<string, number>();
-  for (const e of reader.events) if (e.event.kind === "ResponseReceived") answers.set(e.event.request, (answers.get(e.event.request) ?? 0) + 1);
+  for (const e of reader.events)
+    if (e.event.kind === "ResponseReceived") answers.set(e.event.request, (answers.get(e.event.request) ?? 0) + 1);
   return timeline.branch.commands
     .filter((c) => c.kind === "request" && answers.get(requestIdOf(c)) !== 1)
     .map((c) => `${requestIdOf(c)} was answered ${answers.get(requestIdOf(c)) ?? 0} times`);
@@ -43,10 +46,12 @@ function replicasConverge(_timeline: Timeline, reader: Reader): string[] {
   const found: string[] = [];
   for (const group of allGroups(reader)) {
     const copies = reader.copies(group).map((c) => canonicalJson([...c.state.items.entries()]));
-    if (new Set(copies).size !== 1) found.push(`the copies of ${group.region}/${group.table}:${group.index ?? ""}/${group.partition} differ`);
+    if (new Set(copies).size !== 1)
+      found.push(`the copies of ${group.region}/${group.table}:${group.index ?? ""}/${group.partition} differ`);
     for (const c of reader.copies(group)) {
       const live = [...c.state.items.values()].filter((r) => r.item !== null);
-      if (live.length !== c.state.liveItems) found.push(`${c.id} counts ${c.state.liveItems} items and holds ${live.length}`);
+      if (live.length !== c.state.liveItems)
+        found.push(`${c.id} counts ${c.state.liveItems} items and holds ${live.length}`);
       if (live.reduce((sum, r) => sum + r.bytes, 0) !== c.state.liveBytes) found.push(`${c.id} counts its bytes wrong`);
     }
   }
@@ -56,7 +61,9 @@ function replicasConverge(_timeline: Timeline, reader: Reader): string[] {
 function oneLeader(_timeline: Timeline, reader: Reader): string[] {
   return allGroups(reader).flatMap((group) => {
     const leaders = reader.copies(group).filter((c) => c.state.role === "leader");
-    return leaders.length === 1 ? [] : [`${group.region}/${group.table}:${group.index ?? ""}/${group.partition} has ${leaders.length} leaders`];
+    return leaders.length === 1
+      ? []
+      : [`${group.region}/${group.table}:${group.index ?? ""}/${group.partition} has ${leaders.length} leaders`];
   });
 }
 
@@ -70,9 +77,13 @@ function indexIsProjection(_timeline: Timeline, reader: Reader): string[] {
         if (entry !== null) expected.set(entry.storageKey, canonicalJson(entry.entry));
       }
       const actual = new Map<string, string>();
-      for (const [key, record] of itemsOf(reader, table.region, table.schema.name, index.name)) if (record.item !== null) actual.set(key, canonicalJson(record.item));
-      for (const [key, entry] of expected) if (actual.get(key) !== entry) found.push(`${table.region} ${index.name} lacks ${entry}, has ${actual.get(key)}`);
-      for (const [key, entry] of actual) if (!expected.has(key)) found.push(`${table.region} ${index.name} still has ${entry}`);
+      for (const [key, record] of itemsOf(reader, table.region, table.schema.name, index.name))
+        if (record.item !== null) actual.set(key, canonicalJson(record.item));
+      for (const [key, entry] of expected)
+        if (actual.get(key) !== entry)
+          found.push(`${table.region} ${index.name} lacks ${entry}, has ${actual.get(key)}`);
+      for (const [key, entry] of actual)
+        if (!expected.has(key)) found.push(`${table.region} ${index.name} still has ${entry}`);
     }
   }
   return found;
@@ -97,7 +108,16 @@ function acknowledgedWritesSurvive(timeline: Timeline, reader: Reader): string[]
 /** A strongly consistent read returns at least the versions acknowledged before it was sent. */
 function strongReadsAreFresh(timeline: Timeline, reader: Reader): string[] {
   const found: string[] = [];
-  const strong = new Set(timeline.branch.commands.filter((c) => c.kind === "request" && c.operation === "GetItem" && (c.input as { ConsistentRead?: boolean }).ConsistentRead === true).map(requestIdOf));
+  const strong = new Set(
+    timeline.branch.commands
+      .filter(
+        (c) =>
+          c.kind === "request" &&
+          c.operation === "GetItem" &&
+          (c.input as { ConsistentRead?: boolean }).ConsistentRead === true,
+      )
+      .map(requestIdOf),
+  );
   const acked = new Map<string, { at: number; region: string; version: number }[]>();
   const sentAt = new Map<string, number>();
   for (const e of reader.events) {
@@ -107,11 +127,15 @@ function strongReadsAreFresh(timeline: Timeline, reader: Reader): string[] {
     const seen = e.event.items[0];
     if (seen === undefined) continue;
     const key = `${region}|${seen.label}`;
-    if (e.event.writeUnits > 0 && seen.version !== null) acked.set(key, [...(acked.get(key) ?? []), { at: e.at, region, version: seen.version }]);
+    if (e.event.writeUnits > 0 && seen.version !== null)
+      acked.set(key, [...(acked.get(key) ?? []), { at: e.at, region, version: seen.version }]);
     if (!strong.has(e.event.request) || reader.config.regions.length > 1) continue;
     const sent = sentAt.get(e.event.request) ?? 0;
     const newest = Math.max(0, ...(acked.get(key) ?? []).filter((a) => a.at <= sent).map((a) => a.version));
-    if (seen.version !== null && seen.version < newest) found.push(`${e.event.request} read ${seen.label} version ${seen.version} after version ${newest} was acknowledged`);
+    if (seen.version !== null && seen.version < newest)
+      found.push(
+        `${e.event.request} read ${seen.label} version ${seen.version} after version ${newest} was acknowledged`,
+      );
   }
   return found;
 }
@@ -139,7 +163,8 @@ function streamIsExact(_timeline: Timeline, reader: Reader): string[] {
       let last = 0;
       for (const record of shard?.records.slice(shard.records.first, shard.records.last) ?? []) {
         const sequence = Number(record.sequenceNumber.slice(-20));
-        if (sequence <= last) found.push(`${table.region} ${partition.name}: sequence ${record.sequenceNumber} does not rise`);
+        if (sequence <= last)
+          found.push(`${table.region} ${partition.name}: sequence ${record.sequenceNumber} does not rise`);
         last = sequence;
         const list = streamed.get(record.label) ?? [];
         list.push(`${record.version}@${record.stored.timestamp}/${record.stored.origin}`);
@@ -147,9 +172,13 @@ function streamIsExact(_timeline: Timeline, reader: Reader): string[] {
       }
     }
     for (const [label, list] of committed) {
-      if (canonicalJson(streamed.get(label) ?? []) !== canonicalJson(list)) found.push(`${table.region} ${label}: committed ${list.join(" ")}, streamed ${(streamed.get(label) ?? []).join(" ")}`);
+      if (canonicalJson(streamed.get(label) ?? []) !== canonicalJson(list))
+        found.push(
+          `${table.region} ${label}: committed ${list.join(" ")}, streamed ${(streamed.get(label) ?? []).join(" ")}`,
+        );
     }
-    for (const label of streamed.keys()) if (!committed.has(label)) found.push(`${table.region} ${label} is in the stream and was never committed`);
+    for (const label of streamed.keys())
+      if (!committed.has(label)) found.push(`${table.region} ${label} is in the stream and was never committed`);
   }
   return found;
 }
@@ -157,8 +186,17 @@ function streamIsExact(_timeline: Timeline, reader: Reader): string[] {
 function regionsConverge(_timeline: Timeline, reader: Reader): string[] {
   const found: string[] = [];
   for (const table of reader.tables(reader.home)) {
-    const texts = table.regions.map((region) => canonicalJson([...itemsOf(reader, region, table.schema.name, null)].filter(([, r]) => r.version > 0).map(([key, r]) => [key, r.item, r.timestamp, r.origin])));
-    if (new Set(texts).size > 1) found.push(`the Regions of ${table.schema.name} differ: ${table.regions.map((r, i) => `${r} ${texts[i]}`).join(" | ")}`);
+    const texts = table.regions.map((region) =>
+      canonicalJson(
+        [...itemsOf(reader, region, table.schema.name, null)]
+          .filter(([, r]) => r.version > 0)
+          .map(([key, r]) => [key, r.item, r.timestamp, r.origin]),
+      ),
+    );
+    if (new Set(texts).size > 1)
+      found.push(
+        `the Regions of ${table.schema.name} differ: ${table.regions.map((r, i) => `${r} ${texts[i]}`).join(" | ")}`,
+      );
   }
   return found;
 }
@@ -186,7 +224,12 @@ function allTables(reader: Reader) {
 function allGroups(reader: Reader) {
   return allTables(reader).flatMap((table) =>
     [null, ...table.schema.indexes.map((i) => i.name)].flatMap((index) =>
-      partitionsOf(table, index).map((p) => ({ region: table.region, table: table.schema.name, index, partition: p.name })),
+      partitionsOf(table, index).map((p) => ({
+        region: table.region,
+        table: table.schema.name,
+        index,
+        partition: p.name,
+      })),
     ),
   );
 }
@@ -197,7 +240,9 @@ function itemsOf(reader: Reader, region: string, table: string, index: string | 
   const placement = reader.table(region, table);
   if (placement === undefined) return out;
   for (const p of partitionsOf(placement, index)) {
-    for (const [key, record] of reader.copies({ region, table, index, partition: p.name })[0]?.state.items.entries() ?? []) out.set(key, record);
+    for (const [key, record] of reader.copies({ region, table, index, partition: p.name })[0]?.state.items.entries() ??
+      [])
+      out.set(key, record);
   }
   return out;
 }
@@ -214,10 +259,18 @@ function writesByItem(timeline: Timeline, reader: Reader): Map<string, Write[]> 
   const out = new Map<string, Write[]>();
   for (const c of timeline.branch.commands) {
     if (c.kind !== "request") continue;
-    const input = c.input as { Key?: { player: { S: string } }; Item?: { player: { S: string } }; UpdateExpression?: string };
+    const input = c.input as {
+      Key?: { player: { S: string } };
+      Item?: { player: { S: string } };
+      UpdateExpression?: string;
+    };
     const label = input.Key?.player.S ?? input.Item?.player.S;
     if (label === undefined) continue;
-    const write: Write = { operation: c.operation, status: statuses.get(requestIdOf(c)) ?? 0, adds: input.UpdateExpression?.startsWith("ADD") ?? false };
+    const write: Write = {
+      operation: c.operation,
+      status: statuses.get(requestIdOf(c)) ?? 0,
+      adds: input.UpdateExpression?.startsWith("ADD") ?? false,
+    };
     out.set(label, [...(out.get(label) ?? []), write]);
   }
   return out;

@@ -1,12 +1,15 @@
 /** Worlds for tests. Everything has a default, so each option a test sets is the point of the test. */
+
+import type { CommandBody } from "../world/commands.ts";
 import type { InitialTable, WorldConfig } from "../world/config.ts";
 import { newScenario, type Scenario } from "../world/scenario.ts";
-import type { CommandBody } from "../world/commands.ts";
 
 export const PLAYERS = ["ana", "bo", "cleo", "dev", "eli", "fay", "gus", "hiro"] as const;
 
 /** The Players table of the lessons: key `player`, index byScore (league, score), a stream. */
-export function playersTable(options: Partial<InitialTable> & { readonly index?: boolean; readonly stream?: boolean } = {}): InitialTable {
+export function playersTable(
+  options: Partial<InitialTable> & { readonly index?: boolean; readonly stream?: boolean } = {},
+): InitialTable {
   const { index = true, stream = true, ...rest } = options;
   return {
     create: {
@@ -15,10 +18,26 @@ export function playersTable(options: Partial<InitialTable> & { readonly index?:
       KeySchema: [{ AttributeName: "player", KeyType: "HASH" }],
       AttributeDefinitions: [
         { AttributeName: "player", AttributeType: "S" },
-        ...(index ? [{ AttributeName: "league", AttributeType: "S" }, { AttributeName: "score", AttributeType: "N" }] : []),
+        ...(index
+          ? [
+              { AttributeName: "league", AttributeType: "S" },
+              { AttributeName: "score", AttributeType: "N" },
+            ]
+          : []),
       ],
       ...(index
-        ? { GlobalSecondaryIndexes: [{ IndexName: "byScore", KeySchema: [{ AttributeName: "league", KeyType: "HASH" }, { AttributeName: "score", KeyType: "RANGE" }], Projection: { ProjectionType: "ALL" } }] }
+        ? {
+            GlobalSecondaryIndexes: [
+              {
+                IndexName: "byScore",
+                KeySchema: [
+                  { AttributeName: "league", KeyType: "HASH" },
+                  { AttributeName: "score", KeyType: "RANGE" },
+                ],
+                Projection: { ProjectionType: "ALL" },
+              },
+            ],
+          }
         : {}),
       ...(stream ? { StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" } } : {}),
     },
@@ -36,9 +55,19 @@ export function scenario(options: { readonly seed?: number; readonly config?: Pa
 }
 
 export function put(player: string, attributes: Record<string, unknown> = {}, region = "us-east-1"): CommandBody {
-  return { kind: "request", region, operation: "PutItem", input: { TableName: "Players", Item: { player: { S: player }, ...attributes } } };
+  return {
+    kind: "request",
+    region,
+    operation: "PutItem",
+    input: { TableName: "Players", Item: { player: { S: player }, ...attributes } },
+  };
 }
 
 export function get(player: string, consistent = false, region = "us-east-1"): CommandBody {
-  return { kind: "request", region, operation: "GetItem", input: { TableName: "Players", Key: { player: { S: player } }, ConsistentRead: consistent } };
+  return {
+    kind: "request",
+    region,
+    operation: "GetItem",
+    input: { TableName: "Players", Key: { player: { S: player } }, ConsistentRead: consistent },
+  };
 }

@@ -43,11 +43,28 @@ export function randomScenario(seed: number): Scenario {
           ...config,
           functions: [{ name: "onScore", entry: "on-score.ts" }],
           files: { "on-score.ts": "export const handler = async () => {};" },
-          tables: [{ ...table, triggers: [{ functionName: "onScore", batchSize: 1 + random.below(10), startingPosition: "TRIM_HORIZON", maximumRetryAttempts: random.below(4), reportBatchItemFailures: false }] }],
+          tables: [
+            {
+              ...table,
+              triggers: [
+                {
+                  functionName: "onScore",
+                  batchSize: 1 + random.below(10),
+                  startingPosition: "TRIM_HORIZON",
+                  maximumRetryAttempts: random.below(4),
+                  reportBatchItemFailures: false,
+                },
+              ],
+            },
+          ],
         }
       : config;
   const commands = randomCommands(full, random);
-  return { ...newScenario({ name: `fuzz ${seed}`, seed, config: full }), commands, branches: [{ name: "original", parent: null, forkStep: 0, commands: commands.map((c) => c.id) }] };
+  return {
+    ...newScenario({ name: `fuzz ${seed}`, seed, config: full }),
+    commands,
+    branches: [{ name: "original", parent: null, forkStep: 0, commands: commands.map((c) => c.id) }],
+  };
 }
 
 function randomCommands(config: WorldConfig, random: Random): Command[] {
@@ -60,7 +77,8 @@ function randomCommands(config: WorldConfig, random: Random): Command[] {
     at += random.chance(300_000) ? 0 : random.below(unit * 2);
     if (faulty && random.chance(80_000)) at += random.below(3_000_000);
     bodies.push({ at, body: randomRequest(config, random, i) });
-    if (faulty && random.chance(120_000)) bodies.push({ at, body: { kind: "fault", fault: randomFault(config, random) } });
+    if (faulty && random.chance(120_000))
+      bodies.push({ at, body: { kind: "fault", fault: randomFault(config, random) } });
   }
   const end = at + 4_000_000;
   for (const fault of healing(config)) bodies.push({ at: end, body: { kind: "fault", fault } });
@@ -75,16 +93,37 @@ function randomRequest(config: WorldConfig, random: Random, i: number): CommandB
   const request = (operation: string, input: unknown): CommandBody => ({ kind: "request", region, operation, input });
   if (kind < 45) {
     return request("UpdateItem", {
-      TableName: "Players", Key, UpdateExpression: "ADD n :one SET lastWrite = :id, league = :l, score = :s",
-      ExpressionAttributeValues: { ":one": { N: "1" }, ":id": { S: `w${i}` }, ":l": { S: pickLeague(random) }, ":s": { N: String(random.below(50)) } },
+      TableName: "Players",
+      Key,
+      UpdateExpression: "ADD n :one SET lastWrite = :id, league = :l, score = :s",
+      ExpressionAttributeValues: {
+        ":one": { N: "1" },
+        ":id": { S: `w${i}` },
+        ":l": { S: pickLeague(random) },
+        ":s": { N: String(random.below(50)) },
+      },
     });
   }
-  if (kind < 55) return request("PutItem", { TableName: "Players", Item: item(player, random), ConditionExpression: "attribute_not_exists(player)" });
+  if (kind < 55)
+    return request("PutItem", {
+      TableName: "Players",
+      Item: item(player, random),
+      ConditionExpression: "attribute_not_exists(player)",
+    });
   if (kind < 62) return request("DeleteItem", { TableName: "Players", Key });
   if (kind < 66) return request("UpdateItem", { TableName: "Players", Key, UpdateExpression: "REMOVE league" });
   if (kind < 82) return request("GetItem", { TableName: "Players", Key, ConsistentRead: random.chance(500_000) });
-  if (kind < 90) return request("Scan", { TableName: "Players", Limit: 1 + random.below(5), ConsistentRead: random.chance(300_000) });
-  return request("Query", { TableName: "Players", KeyConditionExpression: "player = :p", ExpressionAttributeValues: { ":p": { S: player } } });
+  if (kind < 90)
+    return request("Scan", {
+      TableName: "Players",
+      Limit: 1 + random.below(5),
+      ConsistentRead: random.chance(300_000),
+    });
+  return request("Query", {
+    TableName: "Players",
+    KeyConditionExpression: "player = :p",
+    ExpressionAttributeValues: { ":p": { S: player } },
+  });
 }
 
 function randomFault(config: WorldConfig, random: Random): Fault {
@@ -106,7 +145,13 @@ function randomFault(config: WorldConfig, random: Random): Fault {
     case 4:
       return { type: "cut-link", a: region, b: other };
     case 5:
-      return { type: "slow-link", a: region, b: other, extraMicros: random.below(500_000), lossPerMillion: random.below(400_000) };
+      return {
+        type: "slow-link",
+        a: region,
+        b: other,
+        extraMicros: random.below(500_000),
+        lossPerMillion: random.below(400_000),
+      };
     default:
       return { type: "heal-link", a: region, b: other };
   }
@@ -122,7 +167,12 @@ function healing(config: WorldConfig): Fault[] {
 }
 
 function item(player: string, random: Random): Record<string, { S: string } | { N: string }> {
-  return { player: { S: player }, n: { N: "0" }, league: { S: pickLeague(random) }, score: { N: String(random.below(50)) } };
+  return {
+    player: { S: player },
+    n: { N: "0" },
+    league: { S: pickLeague(random) },
+    score: { N: String(random.below(50)) },
+  };
 }
 
 function pickLeague(random: Random): string {

@@ -23,10 +23,25 @@ const STEPS_MAX = 60_000;
 export const FLAKY_RUNTIME: FunctionRuntime = {
   run(_program, inputs): RuntimeOutput {
     const last = inputs[inputs.length - 1];
-    const nothing = { requests: [], abortedRequests: [], timers: [], cancelledTimers: [], console: [], interruptsUsed: 1 };
+    const nothing = {
+      requests: [],
+      abortedRequests: [],
+      timers: [],
+      cancelledTimers: [],
+      console: [],
+      interruptsUsed: 1,
+    };
     const fails = last?.kind === "invoke" && hash32(JSON.stringify(last.event), inputs.length) % 4 === 0;
     if (!fails) return { ...nothing, finished: { ok: true, result: null } };
-    const error = { kind: "error", name: "Error", message: "flaky", advice: "", source: null, stack: "", environmentLost: false } as const;
+    const error = {
+      kind: "error",
+      name: "Error",
+      message: "flaky",
+      advice: "",
+      source: null,
+      stack: "",
+      environmentLost: false,
+    } as const;
     return { ...nothing, finished: { ok: false, error } };
   },
 };

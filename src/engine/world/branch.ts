@@ -4,10 +4,10 @@
  * a short replay; far from the cursor they are thinned out. [TT-1..3]
  */
 import { assert, present } from "../base/assert.ts";
-import type { Micros } from "../sim/message.ts";
-import type { Recorded, StepRecord } from "../sim/simulation.ts";
 import type { Event } from "../service/events.ts";
 import type { Message } from "../service/messages.ts";
+import type { Micros } from "../sim/message.ts";
+import type { Recorded, StepRecord } from "../sim/simulation.ts";
 import type { Command } from "./commands.ts";
 import { ItemIdentities } from "./identities.ts";
 import type { SavedWorld, World } from "./world.ts";

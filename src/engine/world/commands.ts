@@ -3,9 +3,10 @@
  * delivery due at that time; two at the same time act in list order. Issuing one "now" therefore means one microsecond
  * after the last step, so that a replay from the list alone puts it in the same place. [SIM-7]
  */
-import type { ActorId, Micros } from "../sim/message.ts";
+
 import type { Fault, Message } from "../service/messages.ts";
 import { clientId, FAULTS_ID, functionId, programId } from "../service/places.ts";
+import type { ActorId, Micros } from "../sim/message.ts";
 
 interface Issued {
   /** Unique in a scenario, from 1; survives forks, so that a command can be recognised in another branch. */
@@ -36,11 +37,17 @@ export function messageOf(command: Command, home: string): { readonly to: ActorI
       return { to: clientId(command.region), message: { type: "SubmitRequest", call } };
     }
     case "run":
-      return { to: programId(command.region, command.id), message: { type: "RunProgram", run: command.id, entry: command.entry, files: command.files, environment: {} } };
+      return {
+        to: programId(command.region, command.id),
+        message: { type: "RunProgram", run: command.id, entry: command.entry, files: command.files, environment: {} },
+      };
     case "stop":
       return { to: programId(command.region, command.run), message: { type: "StopProgram" } };
     case "deploy":
-      return { to: functionId(home, command.functionName), message: { type: "DeployFunction", entry: command.entry, files: command.files } };
+      return {
+        to: functionId(home, command.functionName),
+        message: { type: "DeployFunction", entry: command.entry, files: command.files },
+      };
     case "fault":
       return { to: FAULTS_ID, message: { type: "InjectFault", fault: command.fault } };
     case "jump":

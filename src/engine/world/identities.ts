@@ -38,7 +38,9 @@ export class ItemIdentities {
 
   /** The look of an item; one that was never met looks like the first of the eight without a name. */
   of(table: string, label: string): ItemIdentity {
-    return this.known.get(`${table}|${label}`) ?? { hue: 0, notches: 0, letter: label.slice(0, 1).toUpperCase() || "?" };
+    return (
+      this.known.get(`${table}|${label}`) ?? { hue: 0, notches: 0, letter: label.slice(0, 1).toUpperCase() || "?" }
+    );
   }
 
   get size(): number {

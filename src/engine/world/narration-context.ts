@@ -9,7 +9,10 @@ export interface NarrationContext {
   /** What a request asked for, as far as the log knows. */
   readonly request: (request: string) => { readonly operation: string; readonly label: string | null } | null;
   /** Zones of the copies whose log ends before an entry; null when the moment is not the present one. */
-  readonly without: (group: GroupName, lsn: number) => readonly { readonly zone: string; readonly down: boolean }[] | null;
+  readonly without: (
+    group: GroupName,
+    lsn: number,
+  ) => readonly { readonly zone: string; readonly down: boolean }[] | null;
 }
 
 /** Knows nothing: for an event on its own. */
@@ -30,7 +33,13 @@ export function narrationContext(reader: Reader, present: boolean): NarrationCon
       }
       return operation === null ? null : { operation, label };
     },
-    without: (group, lsn) => (present ? reader.copies(group).filter((c) => c.state.log.last < lsn).map(({ zone, down }) => ({ zone, down })) : null),
+    without: (group, lsn) =>
+      present
+        ? reader
+            .copies(group)
+            .filter((c) => c.state.log.last < lsn)
+            .map(({ zone, down }) => ({ zone, down }))
+        : null,
   };
 }
 
@@ -44,4 +53,3 @@ export function zoneOf(id: string): string | null {
 export function partitionWords(group: GroupName): string {
   return group.index === null ? group.partition : `${group.index} ${group.partition}`;
 }
-

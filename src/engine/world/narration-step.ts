@@ -3,21 +3,43 @@
  * always has a true sentence.
  */
 import { unreachable } from "../base/assert.ts";
-import type { ActorId, Delivery } from "../sim/message.ts";
-import type { Recorded, StepRecord } from "../sim/simulation.ts";
 import type { Event, EventKind } from "../service/events.ts";
 import type { Message } from "../service/messages.ts";
-import { type NarrationContext, narrationContext, zoneOf } from "./narration-context.ts";
+import type { ActorId, Delivery } from "../sim/message.ts";
+import type { Recorded, StepRecord } from "../sim/simulation.ts";
 import { type Narration, narrate } from "./narration.ts";
+import { type NarrationContext, narrationContext, zoneOf } from "./narration-context.ts";
 import { counting } from "./narration-words.ts";
 import type { Reader } from "./reader.ts";
 
 /** Most telling first; a kind that is not named comes after these, in the order it was recorded. */
 const TELLING: readonly EventKind[] = [
-  "WriteLost", "LeaderElected", "ResponseReceived", "MajorityReached", "FunctionFailed", "BatchGivenUp", "CopyApplied",
-  "RequestRejected", "ConditionFailed", "ElectionWon", "ElectionStarted", "LeaderSteppedDown", "FunctionReturned",
-  "FunctionInvoked", "CopySent", "ItemLogged", "ItemRead", "PageRead", "RequestRouted", "RequestSent", "IndexEntryConfirmed",
-  "StreamRecordAppended", "IndexEntryQueued", "ProgramEnded", "ProgramStarted", "RequestRetried",
+  "WriteLost",
+  "LeaderElected",
+  "ResponseReceived",
+  "MajorityReached",
+  "FunctionFailed",
+  "BatchGivenUp",
+  "CopyApplied",
+  "RequestRejected",
+  "ConditionFailed",
+  "ElectionWon",
+  "ElectionStarted",
+  "LeaderSteppedDown",
+  "FunctionReturned",
+  "FunctionInvoked",
+  "CopySent",
+  "ItemLogged",
+  "ItemRead",
+  "PageRead",
+  "RequestRouted",
+  "RequestSent",
+  "IndexEntryConfirmed",
+  "StreamRecordAppended",
+  "IndexEntryQueued",
+  "ProgramEnded",
+  "ProgramStarted",
+  "RequestRetried",
 ];
 
 /** The event a step is told by, or undefined when it recorded none. */
@@ -38,18 +60,35 @@ export function narrateStep(reader: Reader, step: number): Narration {
   const context = narrationContext(reader, step === reader.step);
   const lost = record.lostSends[0];
   if (lost !== undefined) {
-    const why = lost.reason === "cut" ? "The link between the Regions is cut." : "The link between the Regions loses messages at the moment.";
+    const why =
+      lost.reason === "cut"
+        ? "The link between the Regions is cut."
+        : "The link between the Regions loses messages at the moment.";
     return { headline: `A message for ${actorWords(lost.to)} is lost on the way.`, detail: why };
   }
   return telling === undefined ? narrateDelivery(record, context) : narrate(telling.event, context);
 }
 
 /** The sentence of a step that recorded nothing: the message, whence and whither. */
-export function narrateDelivery({ delivery, arrived }: Pick<StepRecord<Message>, "delivery" | "arrived">, context: NarrationContext): Narration {
+export function narrateDelivery(
+  { delivery, arrived }: Pick<StepRecord<Message>, "delivery" | "arrived">,
+  context: NarrationContext,
+): Narration {
   const to = actorWords(delivery.to);
-  if (!arrived) return { headline: `${capital(messageWords(delivery, context))} does not arrive.`, detail: `${capital(to)} is down.` };
-  if (delivery.via !== "wire") return { headline: `${capital(to)}: ${messageWords(delivery, context)}.`, detail: delivery.via === "timer" ? "It had set itself a timer." : "" };
-  return { headline: `${capital(messageWords(delivery, context))} reaches ${to}.`, detail: `It came from ${actorWords(delivery.from)}.` };
+  if (!arrived)
+    return {
+      headline: `${capital(messageWords(delivery, context))} does not arrive.`,
+      detail: `${capital(to)} is down.`,
+    };
+  if (delivery.via !== "wire")
+    return {
+      headline: `${capital(to)}: ${messageWords(delivery, context)}.`,
+      detail: delivery.via === "timer" ? "It had set itself a timer." : "",
+    };
+  return {
+    headline: `${capital(messageWords(delivery, context))} reaches ${to}.`,
+    detail: `It came from ${actorWords(delivery.from)}.`,
+  };
 }
 
 /** A machine in words, by what it is and where it stands: "az c of P2", "shard S2". */
@@ -105,9 +144,13 @@ function messageWords(delivery: Delivery<Message>, context: NarrationContext): s
     case "Catalogue":
       return `what the router knows of table ${message.table}`;
     case "AppendEntries":
-      return message.entries.length === 0 ? `the word that LSN ${message.commitLsn} is committed` : `a copy of ${counting(message.entries.length, "log entry").replace("entrys", "entries")}`;
+      return message.entries.length === 0
+        ? `the word that LSN ${message.commitLsn} is committed`
+        : `a copy of ${counting(message.entries.length, "log entry").replace("entrys", "entries")}`;
     case "AppendAck":
-      return message.ok ? `the word that az ${zoneOf(message.from)} has LSN ${message.lastLsn}` : `a request to send again from LSN ${message.lastLsn}`;
+      return message.ok
+        ? `the word that az ${zoneOf(message.from)} has LSN ${message.lastLsn}`
+        : `a request to send again from LSN ${message.lastLsn}`;
     case "ApplyUpTo":
       return `it is time to show what is committed up to LSN ${message.lsn}`;
     case "PeerSilent":
@@ -131,15 +174,23 @@ function messageWords(delivery: Delivery<Message>, context: NarrationContext): s
     case "Hello":
       return "the word that a copy is back";
     case "FeedChanges":
-      return message.changes.length === 0 ? "a message without changes" : `a message with ${counting(message.changes.length, "committed change")}`;
+      return message.changes.length === 0
+        ? "a message without changes"
+        : `a message with ${counting(message.changes.length, "committed change")}`;
     case "FeedAck":
       return `the word that changes up to LSN ${message.lsn} were taken`;
     case "FeedWhere":
       return "the question how far it has read";
     case "CopyWrite":
-      return message.source.kind === "index" ? `an entry of ${message.source.index} for ${message.source.itemLabel}` : `${message.stored.label} version ${message.stored.version} from ${message.source.region}`;
+      return message.source.kind === "index"
+        ? `an entry of ${message.source.index} for ${message.source.itemLabel}`
+        : `${message.stored.label} version ${message.stored.version} from ${message.source.region}`;
     case "CopyReply":
-      return message.outcome === "applied" ? "the word that a copy was written" : message.outcome === "older" ? "the word that something newer is there already" : "the word that another copy leads";
+      return message.outcome === "applied"
+        ? "the word that a copy was written"
+        : message.outcome === "older"
+          ? "the word that something newer is there already"
+          : "the word that another copy leads";
     case "CopyTimeout":
       return "the time for an answer is over";
     case "ReleaseEntries":
@@ -153,7 +204,9 @@ function messageWords(delivery: Delivery<Message>, context: NarrationContext): s
     case "ReadShard":
       return "a poll for new records";
     case "ShardRecords":
-      return message.records.length === 0 ? "an empty answer to a poll" : `an answer with ${counting(message.records.length, "record")}`;
+      return message.records.length === 0
+        ? "an empty answer to a poll"
+        : `an answer with ${counting(message.records.length, "record")}`;
     case "PollShard":
       return "time to poll the shard";
     case "InvokeFunction":
@@ -164,6 +217,8 @@ function messageWords(delivery: Delivery<Message>, context: NarrationContext): s
       return "the time for its run is over";
     case "RetryBatch":
       return "time to run the batch again";
+    case "Mended":
+      return "the word that something was mended";
     case "TurnOver":
       return "one stretch of code is over";
     case "ApiTimeout":

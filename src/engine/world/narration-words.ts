@@ -36,8 +36,15 @@ export function sequenceTail(sequenceNumber: string): string {
 /** Two decimals below ten, one below a hundred, none above; trailing zeros dropped. Integer arithmetic only. */
 function shortened(micros: Micros, unit: Micros): string {
   const hundredths = Math.round((micros * 100) / unit);
-  const kept = hundredths < 1000 ? hundredths : hundredths < 10_000 ? Math.round(hundredths / 10) * 10 : Math.round(hundredths / 100) * 100;
+  const kept =
+    hundredths < 1000
+      ? hundredths
+      : hundredths < 10_000
+        ? Math.round(hundredths / 10) * 10
+        : Math.round(hundredths / 100) * 100;
   const whole = Math.floor(kept / 100);
-  const rest = String(kept % 100).padStart(2, "0").replace(/0+$/, "");
+  const rest = String(kept % 100)
+    .padStart(2, "0")
+    .replace(/0+$/, "");
   return rest === "" ? String(whole) : `${whole}.${rest}`;
 }

@@ -11,61 +11,178 @@ import { Timeline } from "./timeline.ts";
 
 const group = { region: "us-east-1", table: "Players", index: null, partition: "P2" } as const;
 const item = { table: "Players", label: "cleo" } as const;
-const run = { region: "us-east-1", functionName: "onScore", invocation: "i1", shard: "S2", labels: ["cleo"] } as const;
-const batch = { region: "us-east-1", table: "Players", shard: "S2", functionName: "onScore", labels: ["cleo", "eli"] } as const;
-const failure = { kind: "exception", name: "TypeError", message: "x is not a function", advice: "", source: null, stack: "" } as never;
+const run = { region: "us-east-1", table: "Players", functionName: "onScore", invocation: "i1", shard: "S2", labels: ["cleo"] } as const;
+const batch = {
+  region: "us-east-1",
+  table: "Players",
+  shard: "S2",
+  functionName: "onScore",
+  labels: ["cleo", "eli"],
+} as const;
+const failure = {
+  kind: "exception",
+  name: "TypeError",
+  message: "x is not a function",
+  advice: "",
+  source: null,
+  stack: "",
+} as never;
 const write = { lsn: 812, version: 8, deleted: false } as const;
 
 /** One event of every kind, and the headline it must give. */
 const SAMPLES: { readonly [Kind in EventKind]: readonly [Omit<Extract<Event, { kind: Kind }>, "kind">, string] } = {
-  RequestSent: [{ request: "q1", operation: "GetItem", ...item, region: "us-east-1", input: {}, source: null, program: null }, "The client in us-east-1 sends GetItem for cleo."],
-  RequestRouted: [{ request: "q1", ...item, index: null, hash: 0x5b0e, partition: "P2", replica: "us-east-1/Players/P2/b", strong: true }, "The router hashes cleo to 5B0E and finds P2."],
-  RequestRejected: [{ request: "q1", error: "ValidationException", message: "The key is missing" }, "DynamoDB refuses the request with ValidationException."],
+  RequestSent: [
+    { request: "q1", operation: "GetItem", ...item, region: "us-east-1", input: {}, source: null, program: null },
+    "The client in us-east-1 sends GetItem for cleo.",
+  ],
+  RequestRouted: [
+    {
+      request: "q1",
+      ...item,
+      index: null,
+      hash: 0x5b0e,
+      partition: "P2",
+      replica: "us-east-1/Players/P2/b",
+      strong: true,
+    },
+    "The router hashes cleo to 5B0E and finds P2.",
+  ],
+  RequestRejected: [
+    { request: "q1", error: "ValidationException", message: "The key is missing" },
+    "DynamoDB refuses the request with ValidationException.",
+  ],
   RequestRetried: [{ request: "q1", attempt: 2, reason: "timeout" }, "The router tries the request again, attempt 2."],
-  ResponseReceived: [{ request: "q1", operation: "GetItem", ...item, status: 200, error: null, message: null, micros: 2800, replica: "us-east-1/Players/P2/b", leader: true, items: [{ label: "cleo", version: 8 }], readUnits: 1, writeUnits: 0, indexUnits: {}, body: {} }, "The client has 200 OK for GetItem after 2.8 ms."],
+  ResponseReceived: [
+    {
+      request: "q1",
+      operation: "GetItem",
+      ...item,
+      status: 200,
+      error: null,
+      message: null,
+      micros: 2800,
+      replica: "us-east-1/Players/P2/b",
+      leader: true,
+      items: [{ label: "cleo", version: 8 }],
+      readUnits: 1,
+      writeUnits: 0,
+      indexUnits: {},
+      body: {},
+    },
+    "The client has 200 OK for GetItem after 2.8 ms.",
+  ],
   WriteWaited: [{ request: "q1", ...group, ...item }, "The write to cleo waits."],
-  ConditionFailed: [{ request: "q1", version: 7, ...group, ...item }, "The condition on cleo does not hold, so nothing is written."],
+  ConditionFailed: [
+    { request: "q1", version: 7, ...group, ...item },
+    "The condition on cleo does not hold, so nothing is written.",
+  ],
   ItemLogged: [{ request: "q1", ...write, zone: "b", ...group, ...item }, "The leader in az b logs cleo version 8."],
-  LogPersisted: [{ zone: "a", fromLsn: 812, lsn: 812, labels: ["cleo"], ...group }, "The copy in az a has logged cleo."],
-  MajorityReached: [{ request: "q1", ...write, timestamp: 1, origin: "us-east-1", ...group, ...item }, "Two of three copies hold cleo version 8, so the leader answers 200 OK."],
+  LogPersisted: [
+    { zone: "a", fromLsn: 812, lsn: 812, labels: ["cleo"], ...group },
+    "The copy in az a has logged cleo.",
+  ],
+  MajorityReached: [
+    { request: "q1", ...write, timestamp: 1, origin: "us-east-1", ...group, ...item },
+    "Two of three copies hold cleo version 8, so the leader answers 200 OK.",
+  ],
   ItemApplied: [{ zone: "c", ...write, ...group, ...item }, "The copy in az c shows cleo version 8."],
-  ItemRead: [{ request: "q1", zone: "c", leader: false, version: 7, ...group, ...item }, "The follower in az c reads cleo version 7."],
-  PageRead: [{ request: "q1", zone: "c", leader: false, count: 1, scannedCount: 3, bytes: 90, labels: ["cleo"], ...group }, "The follower in az c reads 3 items of P2."],
-  LeaderSuspected: [{ zone: "a", leader: "us-east-1/Players/P2/b", ...group }, "The copy in az a misses the leader in az b."],
+  ItemRead: [
+    { request: "q1", zone: "c", leader: false, version: 7, ...group, ...item },
+    "The follower in az c reads cleo version 7.",
+  ],
+  PageRead: [
+    { request: "q1", zone: "c", leader: false, count: 1, scannedCount: 3, bytes: 90, labels: ["cleo"], ...group },
+    "The follower in az c reads 3 items of P2.",
+  ],
+  LeaderSuspected: [
+    { zone: "a", leader: "us-east-1/Players/P2/b", ...group },
+    "The copy in az a misses the leader in az b.",
+  ],
   ElectionStarted: [{ zone: "a", term: 2, ...group }, "The copy in az a asks for votes in term 2."],
-  VoteCast: [{ zone: "c", term: 2, candidate: "us-east-1/Players/P2/a", granted: true, ...group }, "The copy in az c votes for the one in az a."],
+  VoteCast: [
+    { zone: "c", term: 2, candidate: "us-east-1/Players/P2/a", granted: true, ...group },
+    "The copy in az c votes for the one in az a.",
+  ],
   ElectionWon: [{ zone: "a", term: 2, waitsUntil: 9, ...group }, "The copy in az a wins term 2, and waits."],
   LeaderElected: [{ zone: "a", term: 2, lsn: 813, ...group }, "The copy in az a now leads P2."],
   LeaderSteppedDown: [{ zone: "b", term: 1, reason: "no-majority", ...group }, "The copy in az b no longer leads P2."],
   LogCut: [{ zone: "b", fromLsn: 812, entries: 2, ...group }, "The copy in az b drops 2 log entries from LSN 812."],
   ReplicaCaughtUp: [{ zone: "b", lsn: 812, ...group }, "The copy in az b has caught up at LSN 812."],
-  IndexEntryQueued: [{ region: "us-east-1", ...item, index: "byScore", partition: "I1", version: 8, action: "put", sortLabel: "9340" }, "byScore has one more change to make for cleo."],
-  IndexEntryConfirmed: [{ region: "us-east-1", ...item, index: "byScore", version: 8, action: "put", applied: true }, "byScore has cleo version 8."],
-  StreamRecordAppended: [{ region: "us-east-1", ...item, shard: "S2", version: 8, sequenceNumber: "307", eventName: "MODIFY", lsn: 812 }, "Shard S2 takes the MODIFY of cleo version 8."],
-  StreamRecordsTrimmed: [{ region: "us-east-1", table: "Players", shard: "S2", count: 1, upTo: "307" }, "Shard S2 drops 1 record."],
-  BatchPolled: [{ ...batch, first: "306", last: "307", iteratorAgeMicros: 837_000 }, "The poller of onScore takes 2 records from S2."],
+  IndexEntryQueued: [
+    { region: "us-east-1", ...item, index: "byScore", partition: "I1", version: 8, action: "put", sortLabel: "9340" },
+    "byScore has one more change to make for cleo.",
+  ],
+  IndexEntryConfirmed: [
+    { region: "us-east-1", ...item, index: "byScore", version: 8, action: "put", applied: true },
+    "byScore has cleo version 8.",
+  ],
+  StreamRecordAppended: [
+    { region: "us-east-1", ...item, shard: "S2", version: 8, sequenceNumber: "307", eventName: "MODIFY", lsn: 812 },
+    "Shard S2 takes the MODIFY of cleo version 8.",
+  ],
+  StreamRecordsTrimmed: [
+    { region: "us-east-1", table: "Players", shard: "S2", count: 1, upTo: "307" },
+    "Shard S2 drops 1 record.",
+  ],
+  BatchPolled: [
+    { ...batch, first: "306", last: "307", iteratorAgeMicros: 837_000 },
+    "The poller of onScore takes 2 records from S2.",
+  ],
   FunctionInvoked: [{ ...run, attempt: 2, cold: false }, "onScore runs with cleo, attempt 2."],
   FunctionReturned: [{ ...run, micros: 7900, result: null }, "onScore is done with cleo after 7.9 ms."],
   FunctionFailed: [{ ...run, micros: 7900, error: failure }, "onScore fails after 7.9 ms: TypeError."],
   BatchCheckpointed: [{ ...batch, upTo: "307" }, "The poller of onScore moves past 2 records."],
-  BatchRetryScheduled: [{ ...batch, attempt: 2, delayMicros: 1_000_000 }, "The batch of onScore will run again in 1 s, attempt 2."],
+  BatchRetryScheduled: [
+    { ...batch, attempt: 2, delayMicros: 1_000_000 },
+    "The batch of onScore will run again in 1 s, attempt 2.",
+  ],
   BatchGivenUp: [{ ...batch, reason: "retries-exhausted" }, "onScore never gets 2 records of S2."],
   ProgramStarted: [{ region: "us-east-1", run: 1, entry: "app.ts" }, "Your code starts at app.ts."],
-  ConsoleWritten: [{ region: "us-east-1", program: "p", line: { level: "log", text: "hello", table: null, source: null } }, "Your code writes to the console."],
+  ConsoleWritten: [
+    { region: "us-east-1", program: "p", line: { level: "log", text: "hello", table: null, source: null } },
+    "Your code writes to the console.",
+  ],
   ProgramEnded: [{ region: "us-east-1", run: 1, error: null, stopped: false }, "Your code has ended."],
   FunctionDeployed: [{ region: "us-east-1", functionName: "onScore" }, "onScore has new code."],
-  CopySent: [{ ...item, version: 8, fromRegion: "us-east-1", toRegion: "eu-west-1", attempt: 1 }, "cleo version 8 leaves us-east-1 for eu-west-1."],
-  CopyApplied: [{ ...item, version: 8, fromRegion: "us-east-1", toRegion: "eu-west-1", lagMicros: 840_000 }, "cleo version 8 reaches eu-west-1, 0.84 s after its write."],
-  WriteLost: [{ ...item, region: "eu-west-1", lostVersion: 7, lostOrigin: "eu-west-1", lostTimestamp: 1, winnerVersion: 8, winnerOrigin: "us-east-1", winnerTimestamp: 2 }, "In eu-west-1, cleo version 7 from eu-west-1 gives way."],
-  TableCreating: [{ region: "us-east-1", table: "Players", partitions: 1 }, "Table Players is being created with 1 partition."],
+  CopySent: [
+    { ...item, version: 8, fromRegion: "us-east-1", toRegion: "eu-west-1", attempt: 1 },
+    "cleo version 8 leaves us-east-1 for eu-west-1.",
+  ],
+  CopyApplied: [
+    { ...item, version: 8, fromRegion: "us-east-1", toRegion: "eu-west-1", lagMicros: 840_000 },
+    "cleo version 8 reaches eu-west-1, 0.84 s after its write.",
+  ],
+  WriteLost: [
+    {
+      ...item,
+      region: "eu-west-1",
+      lostVersion: 7,
+      lostOrigin: "eu-west-1",
+      lostTimestamp: 1,
+      winnerVersion: 8,
+      winnerOrigin: "us-east-1",
+      winnerTimestamp: 2,
+    },
+    "In eu-west-1, cleo version 7 from eu-west-1 gives way.",
+  ],
+  TableCreating: [
+    { region: "us-east-1", table: "Players", partitions: 1 },
+    "Table Players is being created with 1 partition.",
+  ],
   TableActive: [{ region: "us-east-1", table: "Players" }, "Table Players is ACTIVE in us-east-1."],
   TableDeleting: [{ region: "us-east-1", table: "Players" }, "Table Players is being deleted."],
   TableDeleted: [{ region: "us-east-1", table: "Players" }, "Table Players is gone from us-east-1."],
-  FaultInjected: [{ fault: { type: "kill-node", replica: "us-east-1/Players/P2/c" } }, "The copy in az c of Players P2 goes down."],
+  FaultInjected: [
+    { fault: { type: "kill-node", replica: "us-east-1/Players/P2/c" } },
+    "The copy in az c of Players P2 goes down.",
+  ],
   ClockJumped: [{ micros: 900_000_000 }, "The clock jumped 15 min ahead."],
 };
 
-const samples = Object.entries(SAMPLES).map(([kind, [body, headline]]) => ({ event: { kind, ...body } as unknown as Event, headline }));
+const samples = Object.entries(SAMPLES).map(([kind, [body, headline]]) => ({
+  event: { kind, ...body } as unknown as Event,
+  headline,
+}));
 
 describe("the sentence of an event", () => {
   test("every kind of event has its sentence", () => {
@@ -86,25 +203,47 @@ describe("the sentence of an event", () => {
     const labels = samples.map((s) => threadLabel(s.event));
     for (const label of labels) expect(label).toMatch(/^\S.{2,39}$/);
     expect(labels.slice(0, 10)).toEqual([
-      "client sends GetItem", "router finds P2", "refused: ValidationException", "router tries again, attempt 2", "client has 200 OK",
-      "waits for the write before it", "condition does not hold", "leader logs it in az b", "az a has it", "majority reached",
+      "client sends GetItem",
+      "router finds P2",
+      "refused: ValidationException",
+      "router tries again, attempt 2",
+      "client has 200 OK",
+      "waits for the write before it",
+      "condition does not hold",
+      "leader logs it in az b",
+      "az a has it",
+      "majority reached",
     ]);
   });
 });
 
 const players = {
   create: {
-    TableName: "Players", AttributeDefinitions: [{ AttributeName: "player", AttributeType: "S" }], KeySchema: [{ AttributeName: "player", KeyType: "HASH" }],
-    BillingMode: "PAY_PER_REQUEST", StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
+    TableName: "Players",
+    AttributeDefinitions: [{ AttributeName: "player", AttributeType: "S" }],
+    KeySchema: [{ AttributeName: "player", KeyType: "HASH" }],
+    BillingMode: "PAY_PER_REQUEST",
+    StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
   },
-  partitions: 4, regions: ["us-east-1", "eu-west-1"],
+  partitions: 4,
+  regions: ["us-east-1", "eu-west-1"],
 };
-const scenario = newScenario({ name: "narrated", seed: 4217, config: { regions: ["us-east-1", "eu-west-1"], latency: "typical", tables: [players], functions: [], files: {} } });
+const scenario = newScenario({
+  name: "narrated",
+  seed: 4217,
+  config: { regions: ["us-east-1", "eu-west-1"], latency: "typical", tables: [players], functions: [], files: {} },
+});
 
 describe("the sentence of a step", () => {
   test("every step of a run with a fault and two Regions has a whole sentence", () => {
     const timeline = new Timeline(scenario, null);
-    const put = (score: string) => timeline.issue({ kind: "request", region: "us-east-1", operation: "PutItem", input: { TableName: "Players", Item: { player: { S: "cleo" }, score: { N: score } } } });
+    const put = (score: string) =>
+      timeline.issue({
+        kind: "request",
+        region: "us-east-1",
+        operation: "PutItem",
+        input: { TableName: "Players", Item: { player: { S: "cleo" }, score: { N: score } } },
+      });
     put("1");
     timeline.issue({ kind: "fault", fault: { type: "kill-zone", region: "us-east-1", zone: "c" } });
     timeline.issue({ kind: "fault", fault: { type: "cut-link", a: "us-east-1", b: "eu-west-1" } });
@@ -119,7 +258,12 @@ describe("the sentence of a step", () => {
 
   test("a majority names the follower that has not heard yet, and nobody when it is of the past", () => {
     const timeline = new Timeline(scenario, null);
-    timeline.issue({ kind: "request", region: "us-east-1", operation: "PutItem", input: { TableName: "Players", Item: { player: { S: "cleo" } } } });
+    timeline.issue({
+      kind: "request",
+      region: "us-east-1",
+      operation: "PutItem",
+      input: { TableName: "Players", Item: { player: { S: "cleo" } } },
+    });
     while (timeline.branch.events.at(-1)?.event.kind !== "ItemApplied" && timeline.forward());
     const { step } = timeline;
     const now = narrateStep(new Reader(timeline), step);
@@ -129,11 +273,28 @@ describe("the sentence of a step", () => {
   });
 
   test("the beginning says what stands there", () => {
-    expect(narrateStep(new Reader(new Timeline(scenario, null)), 0).headline).toBe("One table, 4 partitions, three copies of each.");
+    expect(narrateStep(new Reader(new Timeline(scenario, null)), 0).headline).toBe(
+      "One table, 4 partitions, three copies of each.",
+    );
   });
 });
 
 test("numbers are short and the same everywhere", () => {
-  expect([0, 12, 300, 4_500, 61_230, 840_000, 900_000_000, 86_400_000_000, 172_800_000_000].map(duration)).toEqual(["0 ms", "12 µs", "300 µs", "4.5 ms", "61.2 ms", "0.84 s", "15 min", "24 h", "2 days"]);
-  expect([counting(1, "record"), counting(2, "record"), listed(["a", "b", "c"]), listed(["a", "b", "c", "d", "e"])]).toEqual(["1 record", "2 records", "a, b and c", "a, b and 3 more"]);
+  expect([0, 12, 300, 4_500, 61_230, 840_000, 900_000_000, 86_400_000_000, 172_800_000_000].map(duration)).toEqual([
+    "0 ms",
+    "12 µs",
+    "300 µs",
+    "4.5 ms",
+    "61.2 ms",
+    "0.84 s",
+    "15 min",
+    "24 h",
+    "2 days",
+  ]);
+  expect([
+    counting(1, "record"),
+    counting(2, "record"),
+    listed(["a", "b", "c"]),
+    listed(["a", "b", "c", "d", "e"]),
+  ]).toEqual(["1 record", "2 records", "a, b and c", "a, b and 3 more"]);
 });

@@ -21,75 +21,165 @@ type Of<Kind extends Event["kind"]> = Extract<Event, { readonly kind: Kind }>;
 export function narrate(event: Event, context: NarrationContext): Narration {
   switch (event.kind) {
     case "RequestSent":
-      return say(`${event.program === null ? `The client in ${event.region}` : "Your code"} sends ${event.operation}${forLabel(event.label)}.`, "Every request goes to a request router first.");
+      return say(
+        `${event.program === null ? `The client in ${event.region}` : "Your code"} sends ${event.operation}${forLabel(event.label)}.`,
+        "Every request goes to a request router first.",
+      );
     case "RequestRouted":
       return routed(event, context);
     case "RequestRejected":
       return say(`DynamoDB refuses the request with ${event.error}.`, event.message);
     case "RequestRetried":
-      return say(`The router tries ${asked(event.request, context)} again, attempt ${event.attempt}.`, RETRY_REASONS[event.reason]);
+      return say(
+        `The router tries ${asked(event.request, context)} again, attempt ${event.attempt}.`,
+        RETRY_REASONS[event.reason],
+      );
     case "ResponseReceived":
       return answered(event);
     case "WriteWaited":
-      return say(`The write to ${event.label} waits.`, `Another write to ${event.label} is not committed yet, and one item takes one write at a time.`);
+      return say(
+        `The write to ${event.label} waits.`,
+        `Another write to ${event.label} is not committed yet, and one item takes one write at a time.`,
+      );
     case "ConditionFailed":
-      return say(`The condition on ${event.label} does not hold, so nothing is written.`, `The leader checked it against ${event.version === null ? "no item: there is none with this key" : `version ${event.version}`}. The call is charged all the same.`);
+      return say(
+        `The condition on ${event.label} does not hold, so nothing is written.`,
+        `The leader checked it against ${event.version === null ? "no item: there is none with this key" : `version ${event.version}`}. The call is charged all the same.`,
+      );
     case "ItemLogged":
-      return say(`The leader in az ${event.zone} logs ${written(event)}${event.index === null ? "" : ` in ${event.index}`}.`, `It is LSN ${event.lsn} of ${partitionWords(event)}. One copy is not a majority, so nobody is told yet.`);
+      return say(
+        `The leader in az ${event.zone} logs ${written(event)}${event.index === null ? "" : ` in ${event.index}`}.`,
+        `It is LSN ${event.lsn} of ${partitionWords(event)}. One copy is not a majority, so nobody is told yet.`,
+      );
     case "LogPersisted":
-      return say(`The copy in az ${event.zone} has logged ${event.labels.length === 0 ? "the new leader's first entry" : listed(event.labels)}.`, `Its log of ${partitionWords(event)} now ends at LSN ${event.lsn}. The leader learns of it when the answer arrives.`);
+      return say(
+        `The copy in az ${event.zone} has logged ${event.labels.length === 0 ? "the new leader's first entry" : listed(event.labels)}.`,
+        `Its log of ${partitionWords(event)} now ends at LSN ${event.lsn}. The leader learns of it when the answer arrives.`,
+      );
     case "MajorityReached":
       return majority(event, context);
     case "ItemApplied":
-      return say(`The copy in az ${event.zone} shows ${written(event)}${event.index === null ? "" : ` in ${event.index}`}.`, "A read served here now sees it.");
+      return say(
+        `The copy in az ${event.zone} shows ${written(event)}${event.index === null ? "" : ` in ${event.index}`}.`,
+        "A read served here now sees it.",
+      );
     case "ItemRead":
       return say(
         `The ${event.leader ? "leader" : "follower"} in az ${event.zone} reads ${event.version === null ? `no item ${event.label}` : `${event.label} version ${event.version}`}.`,
-        event.leader ? "The leader gives out every version number, so it knows the newest." : "A follower answers with what it has applied so far, which may be old.",
+        event.leader
+          ? "The leader gives out every version number, so it knows the newest."
+          : "A follower answers with what it has applied so far, which may be old.",
       );
     case "PageRead":
       return say(
         `The ${event.leader ? "leader" : "follower"} in az ${event.zone} reads ${counting(event.scannedCount, event.index === null ? "item" : "entry").replace("entrys", "entries")} of ${partitionWords(event)}.`,
-        event.count === event.scannedCount ? "All of them are in the answer." : `${event.count} of them pass the filter; what was read is charged, not what is returned.`,
+        event.count === event.scannedCount
+          ? "All of them are in the answer."
+          : `${event.count} of them pass the filter; what was read is charged, not what is returned.`,
       );
     case "LeaderSuspected":
-      return say(`The copy in az ${event.zone} misses the leader${inZone(event.leader)}.`, "Two heartbeats did not come. It asks the other copy before it starts an election.");
+      return say(
+        `The copy in az ${event.zone} misses the leader${inZone(event.leader)}.`,
+        "Two heartbeats did not come. It asks the other copy before it starts an election.",
+      );
     case "ElectionStarted":
-      return say(`The copy in az ${event.zone} asks for votes in term ${event.term}.`, `${partitionWords(event)} has no leader that answers. Two of three votes make a new one.`);
+      return say(
+        `The copy in az ${event.zone} asks for votes in term ${event.term}.`,
+        `${partitionWords(event)} has no leader that answers. Two of three votes make a new one.`,
+      );
     case "VoteCast":
-      return say(`The copy in az ${event.zone} ${event.granted ? "votes for" : "refuses its vote to"} the one${inZone(event.candidate)}.`, event.granted ? "A copy votes once in a term, and only for a log that is at least as long as its own." : "It has voted in this term already, or its own log is longer.");
+      return say(
+        `The copy in az ${event.zone} ${event.granted ? "votes for" : "refuses its vote to"} the one${inZone(event.candidate)}.`,
+        event.granted
+          ? "A copy votes once in a term, and only for a log that is at least as long as its own."
+          : "It has voted in this term already, or its own log is longer.",
+      );
     case "ElectionWon":
-      return say(`The copy in az ${event.zone} wins term ${event.term}, and waits.`, "The old leader's lease must run out first, so that there are never two leaders.");
+      return say(
+        `The copy in az ${event.zone} wins term ${event.term}, and waits.`,
+        "The old leader's lease must run out first, so that there are never two leaders.",
+      );
     case "LeaderElected":
-      return say(`The copy in az ${event.zone} now leads ${partitionWords(event)}.`, `Writes go on from LSN ${event.lsn}. Nothing that was acknowledged is lost: a majority held it.`);
+      return say(
+        `The copy in az ${event.zone} now leads ${partitionWords(event)}.`,
+        `Writes go on from LSN ${event.lsn}. Nothing that was acknowledged is lost: a majority held it.`,
+      );
     case "LeaderSteppedDown":
-      return say(`The copy in az ${event.zone} no longer leads ${partitionWords(event)}.`, STEP_DOWN_REASONS[event.reason]);
+      return say(
+        `The copy in az ${event.zone} no longer leads ${partitionWords(event)}.`,
+        STEP_DOWN_REASONS[event.reason],
+      );
     case "LogCut":
-      return say(`The copy in az ${event.zone} drops ${counting(event.entries, "log entry").replace("entrys", "entries")} from LSN ${event.fromLsn}.`, "No majority ever held them, so nobody was told they had been written.");
+      return say(
+        `The copy in az ${event.zone} drops ${counting(event.entries, "log entry").replace("entrys", "entries")} from LSN ${event.fromLsn}.`,
+        "No majority ever held them, so nobody was told they had been written.",
+      );
     case "ReplicaCaughtUp":
-      return say(`The copy in az ${event.zone} has caught up at LSN ${event.lsn}.`, `It holds all that ${partitionWords(event)} logged while it was away.`);
+      return say(
+        `The copy in az ${event.zone} has caught up at LSN ${event.lsn}.`,
+        `It holds all that ${partitionWords(event)} logged while it was away.`,
+      );
     case "IndexEntryQueued":
-      return say(`${event.index} has one more change to make for ${event.label}.`, event.action === "put" ? `The entry at ${event.sortLabel} comes after the write was answered: an index is asynchronous.` : `The old entry at ${event.sortLabel} will go.`);
+      return say(
+        `${event.index} has one more change to make for ${event.label}.`,
+        event.action === "put"
+          ? `The entry at ${event.sortLabel} comes after the write was answered: an index is asynchronous.`
+          : `The old entry at ${event.sortLabel} will go.`,
+      );
     case "IndexEntryConfirmed":
-      return say(`${event.index} ${event.action === "put" ? "has" : "no longer has"} ${event.label}${event.action === "put" ? ` version ${event.version}` : `'s old entry`}.`, event.applied ? "A query on the index sees it now, or soon: each copy of the index applies it in its own time." : "The index held something newer already, so nothing was changed.");
+      return say(
+        `${event.index} ${event.action === "put" ? "has" : "no longer has"} ${event.label}${event.action === "put" ? ` version ${event.version}` : `'s old entry`}.`,
+        event.applied
+          ? "A query on the index sees it now, or soon: each copy of the index applies it in its own time."
+          : "The index held something newer already, so nothing was changed.",
+      );
     case "StreamRecordAppended":
-      return say(`Shard ${event.shard} takes the ${event.eventName} of ${event.label} version ${event.version}.`, "A record for each change, once, in the order of the writes to the item.");
+      return say(
+        `Shard ${event.shard} takes the ${event.eventName} of ${event.label} version ${event.version}.`,
+        "A record for each change, once, in the order of the writes to the item.",
+      );
     case "StreamRecordsTrimmed":
-      return say(`Shard ${event.shard} drops ${counting(event.count, "record")}.`, "They were 24 hours old. Whoever has not read them never will.");
+      return say(
+        `Shard ${event.shard} drops ${counting(event.count, "record")}.`,
+        "They were 24 hours old. Whoever has not read them never will.",
+      );
     case "BatchPolled":
-      return say(`The poller of ${event.functionName} takes ${counting(event.labels.length, "record")} from ${event.shard}.`, `The oldest has waited ${duration(event.iteratorAgeMicros)}: the iterator age.`);
+      return say(
+        `The poller of ${event.functionName} takes ${counting(event.labels.length, "record")} from ${event.shard}.`,
+        `The oldest has waited ${duration(event.iteratorAgeMicros)}: the iterator age.`,
+      );
     case "FunctionInvoked":
-      return say(`${event.functionName} runs with ${listed(event.labels)}${event.attempt > 1 ? `, attempt ${event.attempt}` : ""}.`, event.cold ? "The environment is new, so it starts cold." : "The environment is warm from the last run.");
+      return say(
+        `${event.functionName} runs with ${listed(event.labels)}${event.attempt > 1 ? `, attempt ${event.attempt}` : ""}.`,
+        event.cold ? "The environment is new, so it starts cold." : "The environment is warm from the last run.",
+      );
     case "FunctionReturned":
-      return say(`${event.functionName} is done with ${listed(event.labels)} after ${duration(event.micros)}.`, "The poller can move on.");
+      return say(
+        `${event.functionName} is done with ${listed(event.labels)} after ${duration(event.micros)}.`,
+        "The poller can move on.",
+      );
     case "FunctionFailed":
-      return say(`${event.functionName} fails after ${duration(event.micros)}: ${event.error.name}.`, `${sentence(event.error.message)} The shard waits: records of one shard stay in order.`);
+      return say(
+        `${event.functionName} fails after ${duration(event.micros)}: ${event.error.name}.`,
+        `${sentence(event.error.message)} The shard waits: records of one shard stay in order.`,
+      );
     case "BatchCheckpointed":
-      return say(`The poller of ${event.functionName} moves past ${counting(event.labels.length, "record")}.`, `It goes on in ${event.shard} after ${event.upTo}.`);
+      return say(
+        `The poller of ${event.functionName} moves past ${counting(event.labels.length, "record")}.`,
+        `It goes on in ${event.shard} after ${event.upTo}.`,
+      );
     case "BatchRetryScheduled":
-      return say(`The batch of ${event.functionName} will run again in ${duration(event.delayMicros)}, attempt ${event.attempt}.`, "All of it runs again, also what had worked, so handlers must bear doing it twice.");
+      return say(
+        `The batch of ${event.functionName} will run again in ${duration(event.delayMicros)}, attempt ${event.attempt}.`,
+        "All of it runs again, also what had worked, so handlers must bear doing it twice.",
+      );
     case "BatchGivenUp":
-      return say(`${event.functionName} never gets ${counting(event.labels.length, "record")} of ${event.shard}.`, event.reason === "retries-exhausted" ? "The retries are used up, so the poller skips the batch." : "They expired after 24 hours while the batch kept failing.");
+      return say(
+        `${event.functionName} never gets ${counting(event.labels.length, "record")} of ${event.shard}.`,
+        event.reason === "retries-exhausted"
+          ? "The retries are used up, so the poller skips the batch."
+          : "They expired after 24 hours while the batch kept failing.",
+      );
     case "ProgramStarted":
       return say(`Your code starts at ${event.entry}.`, "Its clock is the virtual one.");
     case "ConsoleWritten":
@@ -99,13 +189,25 @@ export function narrate(event: Event, context: NarrationContext): Narration {
     case "FunctionDeployed":
       return say(`${event.functionName} has new code.`, "The next run uses it, in a new environment.");
     case "CopySent":
-      return say(`${event.label} version ${event.version} leaves ${event.fromRegion} for ${event.toRegion}.`, `The replicator read it from the stream${event.attempt > 1 ? `; this is attempt ${event.attempt}` : ""}. The client was answered long before.`);
+      return say(
+        `${event.label} version ${event.version} leaves ${event.fromRegion} for ${event.toRegion}.`,
+        `The replicator read it from the stream${event.attempt > 1 ? `; this is attempt ${event.attempt}` : ""}. The client was answered long before.`,
+      );
     case "CopyApplied":
-      return say(`${event.label} version ${event.version} reaches ${event.toRegion}, ${duration(event.lagMicros)} after its write.`, `Until now ${event.toRegion} answered with what it had.`);
+      return say(
+        `${event.label} version ${event.version} reaches ${event.toRegion}, ${duration(event.lagMicros)} after its write.`,
+        `Until now ${event.toRegion} answered with what it had.`,
+      );
     case "WriteLost":
-      return say(`In ${event.region}, ${event.label} version ${event.lostVersion} from ${event.lostOrigin} gives way.`, `${event.winnerOrigin} wrote version ${event.winnerVersion} later, and the last writer wins. The lost write had been acknowledged.`);
+      return say(
+        `In ${event.region}, ${event.label} version ${event.lostVersion} from ${event.lostOrigin} gives way.`,
+        `${event.winnerOrigin} wrote version ${event.winnerVersion} later, and the last writer wins. The lost write had been acknowledged.`,
+      );
     case "TableCreating":
-      return say(`Table ${event.table} is being created with ${counting(event.partitions, "partition")}.`, "It takes requests once it is ACTIVE.");
+      return say(
+        `Table ${event.table} is being created with ${counting(event.partitions, "partition")}.`,
+        "It takes requests once it is ACTIVE.",
+      );
     case "TableActive":
       return say(`Table ${event.table} is ACTIVE in ${event.region}.`, "It takes requests now.");
     case "TableDeleting":
@@ -135,17 +237,36 @@ const STEP_DOWN_REASONS: Readonly<Record<Of<"LeaderSteppedDown">["reason"], stri
 
 function routed(event: Of<"RequestRouted">, context: NarrationContext): Narration {
   const target = event.index === null ? event.partition : `${event.index} ${event.partition}`;
-  const headline = event.hash === null ? `The router sends ${asked(event.request, context)} to ${target}.` : `The router hashes ${event.label ?? "the key"} to ${hashWords(event.hash)} and finds ${target}.`;
+  const headline =
+    event.hash === null
+      ? `The router sends ${asked(event.request, context)} to ${target}.`
+      : `The router hashes ${event.label ?? "the key"} to ${hashWords(event.hash)} and finds ${target}.`;
   const zone = zoneOf(event.replica);
-  return say(headline, event.strong ? `Only the leader may answer it, so it goes to az ${zone}.` : `Any copy may answer an eventually consistent read; az ${zone} was picked.`);
+  return say(
+    headline,
+    event.strong
+      ? `Only the leader may answer it, so it goes to az ${zone}.`
+      : `Any copy may answer an eventually consistent read; az ${zone} was picked.`,
+  );
 }
 
 function answered(event: Of<"ResponseReceived">): Narration {
   const after = `after ${duration(event.micros)}`;
-  if (event.error !== null) return say(`${event.operation} failed with ${event.error}, status ${event.status}, ${after}.`, event.message ?? "");
+  if (event.error !== null)
+    return say(`${event.operation} failed with ${event.error}, status ${event.status}, ${after}.`, event.message ?? "");
   const [first] = event.items;
-  const found = event.items.length === 1 && first !== undefined ? `${first.label}${first.version === null ? " is not there" : ` version ${first.version}`}` : counting(event.items.length, "item");
-  const detail = event.writeUnits > 0 ? `A majority holds ${found}. Other copies, indexes and Regions may still be behind.` : event.items.length === 0 ? "" : event.leader ? `The answer came from the leader: ${found}.` : `A follower answered: ${found}. It may be behind.`;
+  const found =
+    event.items.length === 1 && first !== undefined
+      ? `${first.label}${first.version === null ? " is not there" : ` version ${first.version}`}`
+      : counting(event.items.length, "item");
+  const detail =
+    event.writeUnits > 0
+      ? `A majority holds ${found}. Other copies, indexes and Regions may still be behind.`
+      : event.items.length === 0
+        ? ""
+        : event.leader
+          ? `The answer came from the leader: ${found}.`
+          : `A follower answered: ${found}. It may be behind.`;
   return say(`The client has ${event.status} OK for ${event.operation} ${after}.`, detail);
 }
 
@@ -156,7 +277,12 @@ function majority(event: Of<"MajorityReached">, context: NarrationContext): Narr
   const [third] = without ?? [];
   if (without === null) return say(headline, "Two of three survive the loss of any one.");
   if (third === undefined) return say(headline, "The third copy has logged it too; its word is still on the way.");
-  return say(headline, third.down ? `The copy in az ${third.zone} is down and will catch up later.` : `The follower in az ${third.zone} has not heard yet.`);
+  return say(
+    headline,
+    third.down
+      ? `The copy in az ${third.zone} is down and will catch up later.`
+      : `The follower in az ${third.zone} has not heard yet.`,
+  );
 }
 
 function programEnded(event: Of<"ProgramEnded">): Narration {
@@ -168,17 +294,35 @@ function programEnded(event: Of<"ProgramEnded">): Narration {
 function faulted(fault: Fault): Narration {
   switch (fault.type) {
     case "kill-node":
-      return say(`The copy${inZone(fault.replica)} of ${placeWords(fault.replica)} goes down.`, "Its disk keeps what it logged. Its peers notice when heartbeats are missing.");
+      return say(
+        `The copy${inZone(fault.replica)} of ${placeWords(fault.replica)} goes down.`,
+        "Its disk keeps what it logged. Its peers notice when heartbeats are missing.",
+      );
     case "revive-node":
-      return say(`The copy${inZone(fault.replica)} of ${placeWords(fault.replica)} is back.`, "It asks the leader for what it missed.");
+      return say(
+        `The copy${inZone(fault.replica)} of ${placeWords(fault.replica)} is back.`,
+        "It asks the leader for what it missed.",
+      );
     case "kill-zone":
-      return say(`Zone az ${fault.zone} of ${fault.region} goes down.`, "Every partition loses one copy of three; two are still a majority.");
+      return say(
+        `Zone az ${fault.zone} of ${fault.region} goes down.`,
+        "Every partition loses one copy of three; two are still a majority.",
+      );
     case "revive-zone":
-      return say(`Zone az ${fault.zone} of ${fault.region} is back.`, "Its copies ask their leaders for what they missed.");
+      return say(
+        `Zone az ${fault.zone} of ${fault.region} is back.`,
+        "Its copies ask their leaders for what they missed.",
+      );
     case "cut-link":
-      return say(`The link between ${fault.a} and ${fault.b} is cut.`, "Each Region goes on alone; copies wait until it is healed.");
+      return say(
+        `The link between ${fault.a} and ${fault.b} is cut.`,
+        "Each Region goes on alone; copies wait until it is healed.",
+      );
     case "slow-link":
-      return say(`The link between ${fault.a} and ${fault.b} is slow.`, `Messages take ${duration(fault.extraMicros)} longer${fault.lossPerMillion > 0 ? `, and ${fault.lossPerMillion} of a million are lost` : ""}.`);
+      return say(
+        `The link between ${fault.a} and ${fault.b} is slow.`,
+        `Messages take ${duration(fault.extraMicros)} longer${fault.lossPerMillion > 0 ? `, and ${fault.lossPerMillion} of a million are lost` : ""}.`,
+      );
     case "heal-link":
       return say(`The link between ${fault.a} and ${fault.b} is whole again.`, "What waited is sent again.");
     default:
@@ -217,4 +361,3 @@ function sentence(text: string): string {
 function say(headline: string, detail: string): Narration {
   return { headline, detail };
 }
-

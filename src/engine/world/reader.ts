@@ -3,23 +3,35 @@
  * and nothing here can change the world.
  */
 import { present } from "../base/assert.ts";
-import type { ActorId, Micros } from "../sim/message.ts";
-import type { LinkFault } from "../sim/network.ts";
-import type { Recorded, StepRecord } from "../sim/simulation.ts";
-import type { Delivery } from "../sim/message.ts";
+import type { ClientState } from "../service/client.ts";
 import type { ControlPlaneState } from "../service/control-plane.ts";
 import type { Event } from "../service/events.ts";
 import type { FunctionState } from "../service/function.ts";
 import type { IndexWriterState } from "../service/index-writer.ts";
 import type { Message } from "../service/messages.ts";
 import type { TablePlacement } from "../service/placement.ts";
-import { clientId, controlPlaneId, functionId, type GroupName, indexWriterId, replicaId, replicatorId, routerId, shardId, triggerId, ZONES, type Zone } from "../service/places.ts";
+import {
+  clientId,
+  controlPlaneId,
+  functionId,
+  type GroupName,
+  indexWriterId,
+  replicaId,
+  replicatorId,
+  routerId,
+  shardId,
+  triggerId,
+  ZONES,
+  type Zone,
+} from "../service/places.ts";
 import type { ReplicaState } from "../service/replica/replica-state.ts";
 import type { ReplicatorState } from "../service/replicator.ts";
 import type { RouterState } from "../service/router.ts";
-import type { ClientState } from "../service/client.ts";
 import type { StreamShardState } from "../service/stream-shard.ts";
 import type { TriggerState } from "../service/trigger.ts";
+import type { ActorId, Delivery, Micros } from "../sim/message.ts";
+import type { LinkFault } from "../sim/network.ts";
+import type { Recorded, StepRecord } from "../sim/simulation.ts";
 import type { Branch } from "./branch.ts";
 import type { WorldConfig } from "./config.ts";
 import type { ItemIdentity } from "./identities.ts";
@@ -118,7 +130,9 @@ export class Reader {
     return this.timeline.world.simulation.read(shardId(region, table, partition)) as StreamShardState | undefined;
   }
   trigger(region: string, table: string, partition: string, functionName: string): TriggerState | undefined {
-    return this.timeline.world.simulation.read(triggerId(shardId(region, table, partition), functionName)) as TriggerState | undefined;
+    return this.timeline.world.simulation.read(triggerId(shardId(region, table, partition), functionName)) as
+      | TriggerState
+      | undefined;
   }
   function(region: string, name: string): FunctionState | undefined {
     return this.timeline.world.simulation.read(functionId(region, name)) as FunctionState | undefined;

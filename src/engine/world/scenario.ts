@@ -41,6 +41,18 @@ export interface Scenario {
 }
 
 /** A scenario at its start: one branch without commands. */
-export function newScenario(options: { readonly name: string; readonly seed: number; readonly config: WorldConfig }): Scenario {
-  return { schema: SCENARIO_SCHEMA, engine: ENGINE_VERSION, ...options, commands: [], branches: [{ name: "original", parent: null, forkStep: 0, commands: [] }], current: 0, step: 0 };
+export function newScenario(options: {
+  readonly name: string;
+  readonly seed: number;
+  readonly config: WorldConfig;
+}): Scenario {
+  return {
+    schema: SCENARIO_SCHEMA,
+    engine: ENGINE_VERSION,
+    ...options,
+    commands: [],
+    branches: [{ name: "original", parent: null, forkStep: 0, commands: [] }],
+    current: 0,
+    step: 0,
+  };
 }

@@ -10,7 +10,9 @@ export function threadLabel(event: Event): string {
     case "RequestSent":
       return `${event.program === null ? "client" : "code"} sends ${event.operation}`;
     case "RequestRouted":
-      return event.index === null ? `router finds ${event.partition}` : `router finds ${event.index} ${event.partition}`;
+      return event.index === null
+        ? `router finds ${event.partition}`
+        : `router finds ${event.index} ${event.partition}`;
     case "RequestRejected":
       return `refused: ${event.error}`;
     case "RequestRetried":

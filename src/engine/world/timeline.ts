@@ -3,8 +3,8 @@
  * checkpoint and replays; a command issued in the past forks a branch, and nothing is ever truncated. [TT-1..6]
  */
 import { assert, present } from "../base/assert.ts";
-import type { Micros } from "../sim/message.ts";
 import type { FunctionRuntime } from "../service/function-runtime.ts";
+import type { Micros } from "../sim/message.ts";
 import { Branch } from "./branch.ts";
 import type { Command, CommandBody } from "./commands.ts";
 import type { Scenario } from "./scenario.ts";
@@ -21,7 +21,12 @@ export class Timeline {
     readonly scenario: Scenario,
     runtime: FunctionRuntime | null,
   ) {
-    this.world = new World({ seed: scenario.seed, config: scenario.config, runtime, onEvent: (recorded) => this.currentBranch.record(recorded) });
+    this.world = new World({
+      seed: scenario.seed,
+      config: scenario.config,
+      runtime,
+      onEvent: (recorded) => this.currentBranch.record(recorded),
+    });
     const start = this.world.save();
     const byId = new Map(scenario.commands.map((c) => [c.id, c]));
     scenario.branches.forEach((plan, id) => {
@@ -108,9 +113,14 @@ export class Timeline {
     const index = branch.commands.findIndex((c) => c.id === commandId);
     assert(index >= 0, `command ${commandId} is on the branch`);
     const now = this.world.now;
-    const stepOfCommand = branch.steps.findIndex((s) => s.delivery.via === "command" && s.delivery.seq === -(index + 1));
+    const stepOfCommand = branch.steps.findIndex(
+      (s) => s.delivery.via === "command" && s.delivery.seq === -(index + 1),
+    );
     this.seek(stepOfCommand < 0 ? this.step : stepOfCommand);
-    const forked = this.fork(`without ${commandId}`, branch.commands.filter((c) => c.id !== commandId));
+    const forked = this.fork(
+      `without ${commandId}`,
+      branch.commands.filter((c) => c.id !== commandId),
+    );
     while ((this.nextAt ?? Number.MAX_SAFE_INTEGER) <= now && this.forward());
     return forked;
   }
@@ -137,7 +147,12 @@ export class Timeline {
     return {
       ...this.scenario,
       commands: [...commands.values()].sort((a, b) => a.id - b.id),
-      branches: this.branches.map((b) => ({ name: b.name, parent: b.parent, forkStep: b.forkStep, commands: b.commands.map((c) => c.id) })),
+      branches: this.branches.map((b) => ({
+        name: b.name,
+        parent: b.parent,
+        forkStep: b.forkStep,
+        commands: b.commands.map((c) => c.id),
+      })),
       current: this.currentBranch.id,
       step: this.step,
     };

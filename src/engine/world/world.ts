@@ -7,8 +7,6 @@ import { canonicalHash } from "../base/canonical.ts";
 import { itemBytes } from "../dynamo/sizes.ts";
 import { bindRequest, parseRequest } from "../dynamo/stages.ts";
 import type { TableSchema } from "../dynamo/table.ts";
-import type { Micros } from "../sim/message.ts";
-import { type Recorded, type Saved, Simulation, type StepRecord } from "../sim/simulation.ts";
 import { client, newClientState } from "../service/client.ts";
 import { controlPlane, newControlPlaneState, placeTable } from "../service/control-plane.ts";
 import type { Event } from "../service/events.ts";
@@ -29,6 +27,8 @@ import { newRouterState, router } from "../service/router.ts";
 import { streamShard } from "../service/stream-shard.ts";
 import { firstLeaders, type InitialItems, spawnTable } from "../service/table-machines.ts";
 import { trigger } from "../service/trigger.ts";
+import type { Micros } from "../sim/message.ts";
+import { type Recorded, type Saved, Simulation, type StepRecord } from "../sim/simulation.ts";
 import { type Command, messageOf } from "./commands.ts";
 import type { InitialTable, WorldConfig } from "./config.ts";
 
@@ -64,7 +64,19 @@ export class World {
     this.simulation = new Simulation<Message, Event>({
       seed: options.seed,
       profile: LATENCY_PROFILES[options.config.latency],
-      kinds: [client, router, controlPlane, replica, indexWriter, streamShard, trigger, replicator, faults, createFunctionKind(options.runtime), createProgramKind(options.runtime)],
+      kinds: [
+        client,
+        router,
+        controlPlane,
+        replica,
+        indexWriter,
+        streamShard,
+        trigger,
+        replicator,
+        faults,
+        createFunctionKind(options.runtime),
+        createProgramKind(options.runtime),
+      ],
       ...(options.onEvent === undefined ? {} : { onEvent: options.onEvent }),
     });
     this.initialItems = setUp(this.simulation, options.config);
@@ -110,11 +122,17 @@ export class World {
    */
   step(commands: readonly Command[]): StepRecord<Message> | undefined {
     const command = commands[this.executedCommands];
-    if (command === undefined || command.at > (this.simulation.peek()?.at ?? Number.MAX_SAFE_INTEGER)) return this.simulation.step();
+    if (command === undefined || command.at > (this.simulation.peek()?.at ?? Number.MAX_SAFE_INTEGER))
+      return this.simulation.step();
     this.executedCommands++;
     const { to, message } = messageOf(command, this.home);
     if (command.kind === "run") {
-      this.simulation.spawn("program", programId(command.region, command.id), placeIn(command.region), newProgramState({ region: command.region, run: command.id }));
+      this.simulation.spawn(
+        "program",
+        programId(command.region, command.id),
+        placeIn(command.region),
+        newProgramState({ region: command.region, run: command.id }),
+      );
     }
     return this.simulation.deliver(to, message, command.at, -this.executedCommands);
   }
@@ -130,8 +148,13 @@ export class World {
 
   /** SHA-256 of everything that decides how the world goes on. Two equal worlds have equal hashes on every platform. */
   hash(): string {
-    const machines = [...this.simulation.all()].map(({ id, kind }) => [id, kind, this.simulation.read(id), this.simulation.isDown(id)]);
-    return canonicalHash({ now: this.now, steps: this.steps, machines, pending: this.simulation.pending() });
+    const machines = [...this.simulation.all()].map(({ id, kind }) => [
+      id,
+      kind,
+      this.simulation.read(id),
+      this.simulation.isDown(id),
+    ]);
+    return canonicalHash({ ...this.simulation.vitals(), machines });
   }
 }
 
@@ -149,31 +172,57 @@ function setUp(simulation: Simulation<Message, Event>, config: WorldConfig): { t
     }
     simulation.spawn("client", clientId(region), placeIn(region), newClientState(region));
     simulation.spawn("router", routerId(region), placeIn(region), routerState);
-    simulation.spawn("control-plane", controlPlaneId(region), placeIn(region), newControlPlaneState(region, here.map((p) => p.placement)));
+    simulation.spawn(
+      "control-plane",
+      controlPlaneId(region),
+      placeIn(region),
+      newControlPlaneState(
+        region,
+        here.map((p) => p.placement),
+      ),
+    );
   }
   const home = config.regions[0] as string;
   for (const { name, entry } of config.functions) {
-    simulation.spawn("function", functionId(home, name), placeIn(home), newFunctionState({ region: home, name, entry, files: config.files }));
+    simulation.spawn(
+      "function",
+      functionId(home, name),
+      placeIn(home),
+      newFunctionState({ region: home, name, entry, files: config.files }),
+    );
   }
-  return placements.filter((p) => p.placement.region === home).flatMap(({ placement, items }) => [...items.values()].slice(0, 4096).map((i) => ({ table: placement.schema.name, label: i.label })));
+  return placements
+    .filter((p) => p.placement.region === home)
+    .flatMap(({ placement, items }) =>
+      [...items.values()].slice(0, 4096).map((i) => ({ table: placement.schema.name, label: i.label })),
+    );
 }
 
 function placementsOf(table: InitialTable, config: WorldConfig): { placement: TablePlacement; items: InitialItems }[] {
   const parsed = parseRequest("CreateTable", table.create);
   if (!parsed.ok) throw new ConfigRefused(`a table of this scenario cannot be created: ${parsed.error.message}`);
-  if (parsed.request.operation !== "CreateTable") throw new ConfigRefused("a table's set-up must be a CreateTable request");
+  if (parsed.request.operation !== "CreateTable")
+    throw new ConfigRefused("a table's set-up must be a CreateTable request");
   const home = config.regions[0] as string;
   const regions = table.regions ?? [home];
   const schema = withStream(parsed.request.schema, regions.length > 1 || (table.triggers ?? []).length > 0);
   const items = initialItems(schema, table, home);
-  for (const region of regions) if (!config.regions.includes(region)) throw new ConfigRefused(`table ${schema.name} names a Region the world does not have: ${region}`);
+  for (const region of regions)
+    if (!config.regions.includes(region))
+      throw new ConfigRefused(`table ${schema.name} names a Region the world does not have: ${region}`);
   for (const t of table.triggers ?? []) {
-    if (!config.functions.some((f) => f.name === t.functionName)) throw new ConfigRefused(`table ${schema.name} names a function the world does not have: ${t.functionName}`);
+    if (!config.functions.some((f) => f.name === t.functionName))
+      throw new ConfigRefused(`table ${schema.name} names a function the world does not have: ${t.functionName}`);
   }
   return regions.map((region) => ({
     items,
     placement: placeTable({
-      region, schema, now: 0, partitions: table.partitions, regions, status: "ACTIVE",
+      region,
+      schema,
+      now: 0,
+      partitions: table.partitions,
+      regions,
+      status: "ACTIVE",
       ...(table.indexPartitions === undefined ? {} : { indexPartitions: table.indexPartitions }),
       triggers: region === home ? (table.triggers ?? []) : [],
     }),
@@ -193,7 +242,14 @@ function initialItems(schema: TableSchema, table: InitialTable, home: string): I
     if (!bind.ok) throw new ConfigRefused(`an item of table ${schema.name} is not valid: ${bind.error.message}`);
     assert("bound" in bind && bind.bound.kind === "item" && bind.bound.operation === "PutItem", "a PutItem");
     const { key, storageKey, item: attributes } = bind.bound;
-    items.set(storageKey, { item: attributes, version: 1, timestamp: 0, origin: home, label: keyLabel(key), bytes: itemBytes(attributes) });
+    items.set(storageKey, {
+      item: attributes,
+      version: 1,
+      timestamp: 0,
+      origin: home,
+      label: keyLabel(key),
+      bytes: itemBytes(attributes),
+    });
   }
   return items;
 }

@@ -40,5 +40,11 @@ function feedOne(state: ReplicaState, subscriber: ActorId, context: ReplicaConte
     if (write?.changed) changes.push({ lsn, write });
   }
   state.feed.set(subscriber, { acked: cursor.acked, sentUpTo: state.commitLsn });
-  context.send(subscriber, { type: "FeedChanges", from: context.self, afterLsn: cursor.acked, upToLsn: state.commitLsn, changes });
+  context.send(subscriber, {
+    type: "FeedChanges",
+    from: context.self,
+    afterLsn: cursor.acked,
+    upToLsn: state.commitLsn,
+    changes,
+  });
 }

@@ -47,7 +47,11 @@ export function onLeaderCheck(state: ReplicaState, message: Of<"LeaderCheck">, c
   context.send(message.from, { type: "LeaderCheckReply", leader: state.leader ?? message.leader, heard });
 }
 
-export function onLeaderCheckReply(state: ReplicaState, message: Of<"LeaderCheckReply">, context: ReplicaContext): void {
+export function onLeaderCheckReply(
+  state: ReplicaState,
+  message: Of<"LeaderCheckReply">,
+  context: ReplicaContext,
+): void {
   if (message.heard || state.role !== "follower" || leaderAnswers(state, context)) return;
   startElection(state, context);
 }
@@ -57,13 +61,27 @@ export function onRequestVote(state: ReplicaState, message: Of<"RequestVote">, c
   if (!led && message.term > state.term) adoptTerm(state, message.term, null, context);
   const lastTerm = termAt(state, state.log.last);
   const complete = message.lastTerm > lastTerm || (message.lastTerm === lastTerm && message.lastLsn >= state.log.last);
-  const granted = !led && message.term === state.term && complete && (state.votedFor === null || state.votedFor === message.candidate);
+  const granted =
+    !led &&
+    message.term === state.term &&
+    complete &&
+    (state.votedFor === null || state.votedFor === message.candidate);
   if (granted) {
     state.votedFor = message.candidate;
     // Should the winner die before it leads, somebody must notice.
-    context.after(LEASE_MICROS + SILENCE_MICROS + context.random("election").below(300_000), { type: "TryElection", term: state.term });
+    context.after(LEASE_MICROS + SILENCE_MICROS + context.random("election").below(300_000), {
+      type: "TryElection",
+      term: state.term,
+    });
   }
-  context.record({ kind: "VoteCast", ...state.group, zone: state.zone, term: message.term, candidate: message.candidate, granted });
+  context.record({
+    kind: "VoteCast",
+    ...state.group,
+    zone: state.zone,
+    term: message.term,
+    candidate: message.candidate,
+    granted,
+  });
   context.send(message.candidate, { type: "Vote", term: message.term, from: context.self, granted });
   // A voter that knows more than the candidate must stand itself, or nobody would.
   if (!granted && !complete && message.term === state.term && state.role === "follower") retrySoon(state, context);
@@ -71,7 +89,10 @@ export function onRequestVote(state: ReplicaState, message: Of<"RequestVote">, c
 
 export function onVote(state: ReplicaState, message: Of<"Vote">, context: ReplicaContext): void {
   if (state.role !== "candidate" || message.term !== state.term) return;
-  if (!message.granted) return retrySoon(state, context);
+  if (!message.granted) {
+    retrySoon(state, context);
+    return;
+  }
   if (state.votes.size > 1) return; // the majority was there already
   state.votes.add(message.from);
   const waitsUntil = Math.max(context.now, state.oldLeaseEnds);
@@ -116,7 +137,13 @@ export function onRestart(state: ReplicaState, context: ReplicaContext): void {
   state.leader = null;
   state.applyScheduled = state.appliedLsn;
   for (const peer of state.peers) {
-    context.send(peer, { type: "Hello", from: context.self, revivedAt: context.now, term: state.term, commitLsn: state.commitLsn });
+    context.send(peer, {
+      type: "Hello",
+      from: context.self,
+      revivedAt: context.now,
+      term: state.term,
+      commitLsn: state.commitLsn,
+    });
   }
   // Nobody may be left who leads; then this one stands, once its peers have had time to answer.
   context.after(SILENCE_MICROS + context.random("election").below(200_000), { type: "TryElection", term: state.term });
@@ -171,7 +198,13 @@ function startElection(state: ReplicaState, context: ReplicaContext): void {
   state.votes = new Set([context.self]);
   context.record({ kind: "ElectionStarted", ...state.group, zone: state.zone, term: state.term });
   for (const peer of state.peers) {
-    context.send(peer, { type: "RequestVote", term: state.term, candidate: context.self, lastLsn: state.log.last, lastTerm: termAt(state, state.log.last) });
+    context.send(peer, {
+      type: "RequestVote",
+      term: state.term,
+      candidate: context.self,
+      lastLsn: state.log.last,
+      lastTerm: termAt(state, state.log.last),
+    });
   }
 }
 
@@ -179,7 +212,11 @@ function retrySoon(state: ReplicaState, context: ReplicaContext): void {
   context.after(50_000 + context.random("election").below(200_000), { type: "TryElection", term: state.term });
 }
 
-function stepDown(state: ReplicaState, reason: "no-majority" | "newer-term" | "restart", context: ReplicaContext): void {
+function stepDown(
+  state: ReplicaState,
+  reason: "no-majority" | "newer-term" | "restart",
+  context: ReplicaContext,
+): void {
   context.record({ kind: "LeaderSteppedDown", ...state.group, zone: state.zone, term: state.term, reason });
   state.role = "follower";
   state.leader = null;

@@ -19,7 +19,12 @@ const LOG_TAIL = 64;
 const BATCH_ENTRIES = 256;
 
 /** Leader: appends an entry and sends it to the peers. Returns its LSN. */
-export function appendAsLeader(state: ReplicaState, write: LoggedWrite | null, waiter: Waiter | null, context: ReplicaContext): number {
+export function appendAsLeader(
+  state: ReplicaState,
+  write: LoggedWrite | null,
+  waiter: Waiter | null,
+  context: ReplicaContext,
+): number {
   assert(state.role === "leader", "only the leader appends");
   const lsn = state.log.next;
   state.log.append({ lsn, term: state.term, write });
@@ -27,8 +32,14 @@ export function appendAsLeader(state: ReplicaState, write: LoggedWrite | null, w
   if (write !== null) {
     if (write.request !== null) state.seen.set(write.request, lsn);
     context.record({
-      kind: "ItemLogged", ...state.group, zone: state.zone, request: write.request, lsn,
-      label: write.label, version: write.after.version, deleted: write.after.item === null,
+      kind: "ItemLogged",
+      ...state.group,
+      zone: state.zone,
+      request: write.request,
+      lsn,
+      label: write.label,
+      version: write.after.version,
+      deleted: write.after.item === null,
     });
   }
   for (const peer of state.peers) sendEntries(state, peer, context);
@@ -44,8 +55,14 @@ export function sendEntries(state: ReplicaState, peer: ActorId, context: Replica
   state.outstanding.set(peer, to);
   state.toldCommit.set(peer, Math.min(to, state.commitLsn));
   context.send(peer, {
-    type: "AppendEntries", term: state.term, leader: context.self, prevLsn: matched, prevTerm: termAt(state, matched),
-    entries: state.log.slice(matched + 1, to), commitLsn: state.commitLsn, trimBefore: state.log.first,
+    type: "AppendEntries",
+    term: state.term,
+    leader: context.self,
+    prevLsn: matched,
+    prevTerm: termAt(state, matched),
+    entries: state.log.slice(matched + 1, to),
+    commitLsn: state.commitLsn,
+    trimBefore: state.log.first,
   });
 }
 
@@ -55,7 +72,13 @@ export function takeEntries(state: ReplicaState, message: AppendEntries, context
   // What is committed is equal everywhere, so only the uncommitted part needs the check.
   const fits = prevLsn <= state.commitLsn || (prevLsn <= state.log.last && termAt(state, prevLsn) === prevTerm);
   if (!fits) {
-    context.send(message.leader, { type: "AppendAck", term: state.term, from: context.self, ok: false, lastLsn: state.commitLsn });
+    context.send(message.leader, {
+      type: "AppendAck",
+      term: state.term,
+      from: context.self,
+      ok: false,
+      lastLsn: state.commitLsn,
+    });
     return;
   }
   const fresh = entries.filter((e) => e.lsn > state.log.last || state.log.get(e.lsn)?.term !== e.term);
@@ -63,12 +86,20 @@ export function takeEntries(state: ReplicaState, message: AppendEntries, context
   if (first !== undefined) {
     cutFrom(state, first.lsn, context);
     for (const entry of fresh) persist(state, entry);
-    context.record({ kind: "LogPersisted", ...state.group, zone: state.zone, fromLsn: first.lsn, lsn: state.log.last, labels: labelsOf(fresh) });
+    context.record({
+      kind: "LogPersisted",
+      ...state.group,
+      zone: state.zone,
+      fromLsn: first.lsn,
+      lsn: state.log.last,
+      labels: labelsOf(fresh),
+    });
   }
   const holds = prevLsn + entries.length;
   learnCommit(state, Math.min(message.commitLsn, holds), context);
   trimTo(state, message.trimBefore);
-  if (entries.length > 0) context.send(message.leader, { type: "AppendAck", term: state.term, from: context.self, ok: true, lastLsn: holds });
+  if (entries.length > 0)
+    context.send(message.leader, { type: "AppendAck", term: state.term, from: context.self, ok: true, lastLsn: holds });
 }
 
 /** Leader: a peer holds entries up to `lastLsn`, or asks to start again from there. Returns what this committed. */
@@ -78,7 +109,8 @@ export function takeAck(state: ReplicaState, message: AppendAck, context: Replic
   state.outstanding.set(peer, 0);
   const matched = present(state.matched.get(peer), "peer of the leader");
   state.matched.set(peer, message.ok ? Math.max(matched, message.lastLsn) : message.lastLsn);
-  if (message.ok && message.lastLsn === state.log.last && state.catchingUp.delete(peer)) context.record({ kind: "ReplicaCaughtUp", ...state.group, zone: zoneOf(peer), lsn: message.lastLsn });
+  if (message.ok && message.lastLsn === state.log.last && state.catchingUp.delete(peer))
+    context.record({ kind: "ReplicaCaughtUp", ...state.group, zone: zoneOf(peer), lsn: message.lastLsn });
   return commitMajority(state, context);
 }
 
@@ -111,7 +143,8 @@ function cutFrom(state: ReplicaState, lsn: number, context: ReplicaContext): voi
   const lost = state.log.last - lsn + 1;
   if (lost <= 0) return;
   assert(lsn > state.commitLsn, "a committed entry is never cut");
-  for (const entry of state.log.slice(lsn, state.log.last)) if (entry.write?.request) state.seen.delete(entry.write.request);
+  for (const entry of state.log.slice(lsn, state.log.last))
+    if (entry.write?.request) state.seen.delete(entry.write.request);
   state.log.cutAfter(lsn - 1);
   context.record({ kind: "LogCut", ...state.group, zone: state.zone, fromLsn: lsn, entries: lost });
 }
@@ -149,8 +182,16 @@ function commitMajority(state: ReplicaState, context: ReplicaContext): LogEntry[
 
 function recordMajority(state: ReplicaState, lsn: number, write: LoggedWrite, context: ReplicaContext): void {
   context.record({
-    kind: "MajorityReached", ...state.group, request: write.request, lsn, label: write.label, version: write.after.version,
-    deleted: write.after.item === null, changed: write.changed, timestamp: write.after.timestamp, origin: write.after.origin,
+    kind: "MajorityReached",
+    ...state.group,
+    request: write.request,
+    lsn,
+    label: write.label,
+    version: write.after.version,
+    deleted: write.after.item === null,
+    changed: write.changed,
+    timestamp: write.after.timestamp,
+    origin: write.after.origin,
   });
 }
 
@@ -170,8 +211,13 @@ function applyEntry(state: ReplicaState, entry: LogEntry, context: ReplicaContex
     state.liveBytes += write.after.bytes;
   }
   context.record({
-    kind: "ItemApplied", ...state.group, zone: state.zone, lsn: entry.lsn, label: write.label,
-    version: write.after.version, deleted: write.after.item === null,
+    kind: "ItemApplied",
+    ...state.group,
+    zone: state.zone,
+    lsn: entry.lsn,
+    label: write.label,
+    version: write.after.version,
+    deleted: write.after.item === null,
   });
 }
 
@@ -180,8 +226,14 @@ export function tellCommit(state: ReplicaState, peer: ActorId, context: ReplicaC
   const matched = state.matched.get(peer) ?? 0;
   state.toldCommit.set(peer, state.commitLsn);
   context.send(peer, {
-    type: "AppendEntries", term: state.term, leader: context.self, prevLsn: matched, prevTerm: termAt(state, matched),
-    entries: [], commitLsn: state.commitLsn, trimBefore: state.log.first,
+    type: "AppendEntries",
+    term: state.term,
+    leader: context.self,
+    prevLsn: matched,
+    prevTerm: termAt(state, matched),
+    entries: [],
+    commitLsn: state.commitLsn,
+    trimBefore: state.log.first,
   });
 }
 

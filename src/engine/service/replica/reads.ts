@@ -5,7 +5,6 @@
 import { answerItemRead } from "../../dynamo/item-read.ts";
 import { evaluatePage } from "../../dynamo/range-read.ts";
 import type { Item } from "../../dynamo/values.ts";
-import type { ActorId } from "../../sim/message.ts";
 import type { Json } from "../function-runtime.ts";
 import { keyLabel } from "../labels.ts";
 import type { RequestId, StorageAnswer, StorageCall } from "../messages.ts";
@@ -13,30 +12,74 @@ import type { ReplicaContext, ReplicaState } from "./replica-state.ts";
 
 type ReadCall = Extract<StorageCall, { readonly kind: "read" | "page" }>;
 
-export function answerRead(state: ReplicaState, call: ReadCall, request: RequestId, context: ReplicaContext): StorageAnswer {
+export function answerRead(
+  state: ReplicaState,
+  call: ReadCall,
+  request: RequestId,
+  context: ReplicaContext,
+): StorageAnswer {
   if (call.bound.consistentRead && state.role !== "leader") return { kind: "not-leader", leader: state.leader };
   return call.kind === "read" ? readItem(state, call, request, context) : readPage(state, call, request, context);
 }
 
-function readItem(state: ReplicaState, call: Extract<ReadCall, { kind: "read" }>, request: RequestId, context: ReplicaContext): StorageAnswer {
+function readItem(
+  state: ReplicaState,
+  call: Extract<ReadCall, { kind: "read" }>,
+  request: RequestId,
+  context: ReplicaContext,
+): StorageAnswer {
   const record = state.items.get(call.bound.storageKey);
   const { response, readUnits } = answerItemRead(call.bound, record?.item ?? undefined);
   const label = keyLabel(call.bound.key);
   const version = record === undefined || record.item === null ? null : record.version;
-  context.record({ kind: "ItemRead", ...state.group, request, zone: state.zone, leader: state.role === "leader", label, version });
-  const served = { replica: context.self, leader: state.role === "leader", items: [{ label, version }], readUnits, writeUnits: 0, indexUnits: {} };
+  context.record({
+    kind: "ItemRead",
+    ...state.group,
+    request,
+    zone: state.zone,
+    leader: state.role === "leader",
+    label,
+    version,
+  });
+  const served = {
+    replica: context.self,
+    leader: state.role === "leader",
+    items: [{ label, version }],
+    readUnits,
+    writeUnits: 0,
+    indexUnits: {},
+  };
   return { kind: "done", response: response as Json, served };
 }
 
-function readPage(state: ReplicaState, call: Extract<ReadCall, { kind: "page" }>, request: RequestId, context: ReplicaContext): StorageAnswer {
+function readPage(
+  state: ReplicaState,
+  call: Extract<ReadCall, { kind: "page" }>,
+  request: RequestId,
+  context: ReplicaContext,
+): StorageAnswer {
   const seen: { label: string; version: number }[] = [];
   const page = evaluatePage(call.bound, liveEntries(state, call, seen), call.budget);
   const items = seen.slice(0, page.scannedCount);
   context.record({
-    kind: "PageRead", ...state.group, request, zone: state.zone, leader: state.role === "leader", count: page.count,
-    scannedCount: page.scannedCount, bytes: page.evaluatedBytes, labels: items.slice(0, 40).map((i) => i.label),
+    kind: "PageRead",
+    ...state.group,
+    request,
+    zone: state.zone,
+    leader: state.role === "leader",
+    count: page.count,
+    scannedCount: page.scannedCount,
+    bytes: page.evaluatedBytes,
+    labels: items.slice(0, 40).map((i) => i.label),
   });
-  const served = { replica: context.self, leader: state.role === "leader", items: items.slice(0, 200), readUnits: 0, writeUnits: 0, indexUnits: {} };
+  const served = {
+    replica: context.self,
+    leader: state.role === "leader",
+    items: items.slice(0, 200),
+    readUnits: 0,
+    writeUnits: 0,
+    indexUnits: {},
+  };
   return { kind: "page", page, served };
 }
 
@@ -55,4 +98,3 @@ function* liveEntries(
     yield [key, record.item];
   }
 }
-

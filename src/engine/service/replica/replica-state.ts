@@ -3,14 +3,14 @@
  * ordered tree of items; one of the three leads. [REP-1]
  */
 import { NumberedLog } from "../../base/numbered-log.ts";
-import { OrderedMap } from "../../base/ordered-map.ts";
+import type { OrderedMap } from "../../base/ordered-map.ts";
 import type { TableSchema } from "../../dynamo/table.ts";
 import type { Context, Timer } from "../../sim/actor.ts";
 import type { ActorId, Micros } from "../../sim/message.ts";
 import type { Event } from "../events.ts";
 import type { LogEntry, Message, RequestId, StorageCall } from "../messages.ts";
-import { type GroupName, replicaId, ZONES, type Zone } from "../places.ts";
 import type { HashRange } from "../placement.ts";
+import { type GroupName, replicaId, ZONES, type Zone } from "../places.ts";
 import type { StoredItem } from "../record.ts";
 
 export type ReplicaContext = Context<Message, Event>;
@@ -19,7 +19,13 @@ export type Role = "leader" | "follower" | "candidate";
 
 /** A write that waits for the one before it on the same item. */
 export type WaitingWrite =
-  | { readonly kind: "storage"; readonly request: RequestId; readonly attempt: number; readonly call: StorageCall & { readonly kind: "write" }; readonly replyTo: ActorId }
+  | {
+      readonly kind: "storage";
+      readonly request: RequestId;
+      readonly attempt: number;
+      readonly call: StorageCall & { readonly kind: "write" };
+      readonly replyTo: ActorId;
+    }
   | { readonly kind: "copy"; readonly message: CopyWriteMessage };
 
 export type CopyWriteMessage = Extract<Message, { readonly type: "CopyWrite" }>;

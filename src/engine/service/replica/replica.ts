@@ -2,6 +2,7 @@
  * A storage replica: one copy of one partition, of a table or of an index. This file only says which message goes to
  * which part of the machine; the parts are log.ts, writes.ts, reads.ts, election.ts and change-feed.ts.
  */
+import { assert } from "../../base/assert.ts";
 import type { ActorKind } from "../../sim/actor.ts";
 import type { Event } from "../events.ts";
 import type { Message } from "../messages.ts";
@@ -17,53 +18,85 @@ export const replica: ActorKind<ReplicaState, Message, Event> = { kind: "replica
 function handle(state: ReplicaState, message: Message, context: ReplicaContext): void {
   switch (message.type) {
     case "StorageRequest":
-      return onStorageRequest(state, message, context);
+      onStorageRequest(state, message, context);
+      return;
     case "CopyWrite":
-      return takeCopy(state, message, context);
+      takeCopy(state, message, context);
+      return;
     case "AppendEntries":
       if (message.term < state.term) {
-        context.send(message.leader, { type: "AppendAck", term: state.term, from: context.self, ok: false, lastLsn: state.commitLsn });
+        context.send(message.leader, {
+          type: "AppendAck",
+          term: state.term,
+          from: context.self,
+          ok: false,
+          lastLsn: state.commitLsn,
+        });
         return;
       }
       election.adoptTerm(state, message.term, message.leader, context);
-      return takeEntries(state, message, context);
+      takeEntries(state, message, context);
+      return;
     case "AppendAck":
-      if (message.term > state.term) return election.adoptTerm(state, message.term, null, context);
+      if (message.term > state.term) {
+        election.adoptTerm(state, message.term, null, context);
+        return;
+      }
       settle(state, takeAck(state, message, context), context);
-      return spread(state, context);
+      spread(state, context);
+      return;
     case "ApplyUpTo":
-      return applyUpTo(state, message.lsn, context);
+      applyUpTo(state, message.lsn, context);
+      return;
     case "FeedAck":
-      return takeFeedAck(state, message.subscriber, message.lsn, context);
+      takeFeedAck(state, message.subscriber, message.lsn, context);
+      return;
     case "PeerSilent":
-      return election.onPeerSilent(state, message, context);
+      election.onPeerSilent(state, message, context);
+      return;
     case "LeaderCheck":
-      return election.onLeaderCheck(state, message, context);
+      election.onLeaderCheck(state, message, context);
+      return;
     case "LeaderCheckReply":
-      return election.onLeaderCheckReply(state, message, context);
+      election.onLeaderCheckReply(state, message, context);
+      return;
     case "RequestVote":
-      return election.onRequestVote(state, message, context);
+      election.onRequestVote(state, message, context);
+      return;
     case "Vote":
-      return election.onVote(state, message, context);
+      election.onVote(state, message, context);
+      return;
     case "OldLeaseOver":
-      return election.onOldLeaseOver(state, message.term, context);
+      election.onOldLeaseOver(state, message.term, context);
+      return;
     case "LeaseRunsOut":
-      return election.onLeaseRunsOut(state, message.term, context);
+      election.onLeaseRunsOut(state, message.term, context);
+      return;
     case "TryElection":
-      return election.onTryElection(state, message.term, context);
+      election.onTryElection(state, message.term, context);
+      return;
     case "NodeRestarted":
-      return election.onRestart(state, context);
+      election.onRestart(state, context);
+      return;
     case "Hello":
-      return election.onHello(state, message, context);
+      election.onHello(state, message, context);
+      return;
     default:
-      throw new Error(`a replica does not take ${message.type}`);
+      assert(false, `a replica does not take ${message.type}`);
   }
 }
 
-function onStorageRequest(state: ReplicaState, message: Extract<Message, { readonly type: "StorageRequest" }>, context: ReplicaContext): void {
+function onStorageRequest(
+  state: ReplicaState,
+  message: Extract<Message, { readonly type: "StorageRequest" }>,
+  context: ReplicaContext,
+): void {
   const { request, attempt, call } = message;
   const replyTo = context.delivery.from;
-  if (call.kind === "write") return takeWrite(state, { kind: "storage", request, attempt, call, replyTo }, context);
+  if (call.kind === "write") {
+    takeWrite(state, { kind: "storage", request, attempt, call, replyTo }, context);
+    return;
+  }
   const answer = answerRead(state, call, request, context);
   context.send(replyTo, { type: "StorageReply", request, attempt, answer });
 }

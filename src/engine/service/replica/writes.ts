@@ -3,9 +3,10 @@
  * same item is on its way to a majority; writes of other items pass. A copy (an index entry, or a write from another
  * Region) is not checked but applied if it is newer. [WR-1..5]
  */
-import type { BoundItemWrite } from "../../dynamo/requests.ts";
-import { answerItemWrite, applyItemWrite } from "../../dynamo/item-write.ts";
+
 import { indexWriteUnits } from "../../dynamo/index-entries.ts";
+import { answerItemWrite, applyItemWrite } from "../../dynamo/item-write.ts";
+import type { BoundItemWrite } from "../../dynamo/requests.ts";
 import { type Item, itemsEqual } from "../../dynamo/values.ts";
 import type { ActorId } from "../../sim/message.ts";
 import type { Json } from "../function-runtime.ts";
@@ -19,12 +20,20 @@ type StorageWrite = Extract<WaitingWrite, { readonly kind: "storage" }>;
 
 /** Takes a client's write, or tells where the leader is. */
 export function takeWrite(state: ReplicaState, write: StorageWrite, context: ReplicaContext): void {
-  if (state.role !== "leader") return reply(write, { kind: "not-leader", leader: state.leader }, context);
+  if (state.role !== "leader") {
+    reply(write, { kind: "not-leader", leader: state.leader }, context);
+    return;
+  }
   const { storageKey } = write.call.bound;
   const queue = state.locked.get(storageKey);
   if (queue !== undefined) {
     state.locked.set(storageKey, [...queue, write]);
-    context.record({ kind: "WriteWaited", ...state.group, request: write.request, label: keyLabel(write.call.bound.key) });
+    context.record({
+      kind: "WriteWaited",
+      ...state.group,
+      request: write.request,
+      label: keyLabel(write.call.bound.key),
+    });
     return;
   }
   writeNow(state, write, context);
@@ -73,19 +82,48 @@ function writeNow(state: ReplicaState, write: StorageWrite, context: ReplicaCont
   const outcome = applyItemWrite(bound, current?.item ?? undefined, current?.bytes);
   if (outcome.outcome === "rejected") {
     if (outcome.error.name === "ConditionalCheckFailedException") {
-      context.record({ kind: "ConditionFailed", ...state.group, request: write.request, label, version: liveVersion(current) });
+      context.record({
+        kind: "ConditionFailed",
+        ...state.group,
+        request: write.request,
+        label,
+        version: liveVersion(current),
+      });
     }
     const served = servedBy(context.self, label, liveVersion(current), outcome.writeUnits, {});
-    return reply(write, { kind: "refused", error: outcome.error, served }, context);
+    reply(write, { kind: "refused", error: outcome.error, served }, context);
+    return;
   }
-  const units = outcome.changed ? indexWriteUnits(state.schema, outcome.before, outcome.after) : { global: {}, local: {} };
-  const after = nextRecord(state, bound, current, outcome.after ?? null, outcome.bytesAfter, outcome.changed, label, context);
-  const served = servedBy(context.self, label, after.item === null ? null : after.version, outcome.writeUnits, { ...units.global, ...units.local });
+  const units = outcome.changed
+    ? indexWriteUnits(state.schema, outcome.before, outcome.after)
+    : { global: {}, local: {} };
+  const after = nextRecord(
+    state,
+    bound,
+    current,
+    outcome.after ?? null,
+    outcome.bytesAfter,
+    outcome.changed,
+    label,
+    context,
+  );
+  const served = servedBy(context.self, label, after.item === null ? null : after.version, outcome.writeUnits, {
+    ...units.global,
+    ...units.local,
+  });
   const answer: StorageAnswer = { kind: "done", response: answerItemWrite(bound, outcome, units) as Json, served };
   state.locked.set(bound.storageKey, []);
   appendAsLeader(
     state,
-    { storageKey: bound.storageKey, label, after, before: outcome.before ?? null, changed: outcome.changed, request: write.request, answer },
+    {
+      storageKey: bound.storageKey,
+      label,
+      after,
+      before: outcome.before ?? null,
+      changed: outcome.changed,
+      request: write.request,
+      answer,
+    },
     { kind: "storage", request: write.request, attempt: write.attempt, replyTo: write.replyTo },
     context,
   );
@@ -101,16 +139,30 @@ function copyNow(state: ReplicaState, message: CopyWriteMessage, context: Replic
   }
   if (source.kind === "region") {
     context.record({
-      kind: "CopyApplied", table: state.group.table, label: stored.label, version: stored.version,
-      fromRegion: source.region, toRegion: state.group.region, lagMicros: Math.max(0, context.now - stored.timestamp),
+      kind: "CopyApplied",
+      table: state.group.table,
+      label: stored.label,
+      version: stored.version,
+      fromRegion: source.region,
+      toRegion: state.group.region,
+      lagMicros: Math.max(0, context.now - stored.timestamp),
     });
     // A local write that the copy's author had not seen is lost here.
-    if (current !== undefined && current.origin !== stored.origin && current.version >= stored.version) recordLost(state, current, stored, context);
+    if (current !== undefined && current.origin !== stored.origin && current.version >= stored.version)
+      recordLost(state, current, stored, context);
   }
   state.locked.set(message.storageKey, []);
   appendAsLeader(
     state,
-    { storageKey: message.storageKey, label: stored.label, after: stored, before: current?.item ?? null, changed: !sameImage(current?.item ?? null, stored.item), request: null, answer: null },
+    {
+      storageKey: message.storageKey,
+      label: stored.label,
+      after: stored,
+      before: current?.item ?? null,
+      changed: !sameImage(current?.item ?? null, stored.item),
+      request: null,
+      answer: null,
+    },
     { kind: "copy", id: message.id, replyTo: message.replyTo },
     context,
   );
@@ -125,9 +177,16 @@ function recordLost(state: ReplicaState, lost: StoredItem, winner: StoredItem, c
   if (lost.timestamp === winner.timestamp && lost.origin === winner.origin) return; // the same write, told twice
   if (lost.origin === winner.origin) return; // an older write of the same author, overtaken by its own successor
   context.record({
-    kind: "WriteLost", table: state.group.table, label: lost.label, region: state.group.region,
-    lostVersion: lost.version, lostOrigin: lost.origin, lostTimestamp: lost.timestamp,
-    winnerVersion: winner.version, winnerOrigin: winner.origin, winnerTimestamp: winner.timestamp,
+    kind: "WriteLost",
+    table: state.group.table,
+    label: lost.label,
+    region: state.group.region,
+    lostVersion: lost.version,
+    lostOrigin: lost.origin,
+    lostTimestamp: lost.timestamp,
+    winnerVersion: winner.version,
+    winnerOrigin: winner.origin,
+    winnerTimestamp: winner.timestamp,
   });
 }
 
@@ -143,8 +202,14 @@ function repeats(state: ReplicaState, write: StorageWrite, context: ReplicaConte
 }
 
 function nextRecord(
-  state: ReplicaState, bound: BoundItemWrite, current: StoredItem | undefined, item: StoredItem["item"],
-  bytes: number, changed: boolean, label: string, context: ReplicaContext,
+  state: ReplicaState,
+  bound: BoundItemWrite,
+  current: StoredItem | undefined,
+  item: StoredItem["item"],
+  bytes: number,
+  changed: boolean,
+  label: string,
+  context: ReplicaContext,
 ): StoredItem {
   if (!changed) {
     return current ?? { item: null, version: 0, timestamp: context.now, origin: state.group.region, label, bytes: 0 };
@@ -163,7 +228,13 @@ function liveVersion(record: StoredItem | undefined): number | null {
   return record === undefined || record.item === null ? null : record.version;
 }
 
-function servedBy(replica: ActorId, label: string, version: number | null, writeUnits: number, indexUnits: Readonly<Record<string, number>>): Served {
+function servedBy(
+  replica: ActorId,
+  label: string,
+  version: number | null,
+  writeUnits: number,
+  indexUnits: Readonly<Record<string, number>>,
+): Served {
   return { replica, leader: true, items: [{ label, version }], readUnits: 0, writeUnits, indexUnits };
 }
 
@@ -171,7 +242,12 @@ function tell(waiter: Waiter, write: LoggedWrite | null, context: ReplicaContext
   if (waiter.kind === "copy") {
     context.send(waiter.replyTo, { type: "CopyReply", id: waiter.id, outcome: "applied", leader: null });
   } else if (write?.answer) {
-    context.send(waiter.replyTo, { type: "StorageReply", request: waiter.request, attempt: waiter.attempt, answer: write.answer });
+    context.send(waiter.replyTo, {
+      type: "StorageReply",
+      request: waiter.request,
+      attempt: waiter.attempt,
+      answer: write.answer,
+    });
   }
 }
 
