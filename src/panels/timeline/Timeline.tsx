@@ -2,7 +2,7 @@
 // or the tree of runs. What it draws is computed in layout.ts; this file connects it to the clock and the selection.
 
 import "./timeline.css";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { useSelection } from "../../state/selection.ts";
 import { useSession, useView } from "../../state/session.ts";
 import { CompareRuns } from "./CompareRuns.tsx";
@@ -10,7 +10,7 @@ import { EventList } from "./EventList.tsx";
 import { OneRun } from "./OneRun.tsx";
 import { RunTree } from "./RunTree.tsx";
 import { StepFailed } from "./StepFailed.tsx";
-import { useTimelineSettings } from "./settings.ts";
+import { setTimeline, useTimelineSettings } from "./settings.ts";
 import { useSize } from "./use-size.ts";
 import type { TimelineParams, TimelineView } from "./view.ts";
 
@@ -30,6 +30,8 @@ export function Timeline() {
   };
   const view = useLast(useView<TimelineView>("timeline", params));
   const [ref, size] = useSize<HTMLDivElement>();
+  // Choosing a run to compare with shows both; ending it goes back to one.
+  useEffect(() => setTimeline({ mode: comparing === null ? "one" : "two" }), [comparing]);
   const mode = runs < 2 ? "one" : settings.mode === "two" && comparing === null ? "one" : settings.mode;
   return (
     <div className="timeline" ref={ref}>
