@@ -65,9 +65,9 @@ export async function openPlace(
   closeLock();
   useWorkplace.setState({ place, phase: "starting", refusal: null, following: false, restart: null, differs: null });
   startEngine();
-  lock = await lockPlace(place, { steal: false, onLost: follow });
+  const held = await nextLock(place, mine);
   if (mine !== opening) return;
-  if (lock === null) follow();
+  if (!held) follow();
   const kept = options.source === undefined ? await savedWork(place) : undefined;
   const source: Source = options.source ?? { kind: "scenario", scenario: kept ?? (await options.beginning()) };
   let reply = await call({ type: "open", source, at: options.at ?? "step" });
@@ -79,6 +79,18 @@ export async function openPlace(
     });
   if (mine !== opening) return;
   settle(reply);
+}
+
+/** Openings take the lock one after the other: an overtaken one must give it back before the next asks for it. */
+let lockTurn: Promise<boolean> = Promise.resolve(true);
+
+function nextLock(place: PlaceName, mine: number): Promise<boolean> {
+  lockTurn = lockTurn.then(async () => {
+    lock?.release();
+    lock = mine === opening ? await lockPlace(place, { steal: false, onLost: () => mine === opening && follow() }) : null;
+    return lock !== null;
+  });
+  return lockTurn;
 }
 
 /** Opens a scenario in the place that is open now (a new seed, another set-up, what could be read of a link). */
