@@ -46,8 +46,8 @@ export function watchWork(place: PlaceName, onSaved: () => void): () => void {
 }
 
 export interface WriteLock {
-  /** Gives the place up. */
-  release(): void;
+  /** Gives the place up; done when another tab, or this one, can have it. */
+  release(): Promise<void>;
 }
 
 /**
@@ -59,19 +59,25 @@ export function lockPlace(
   options: { readonly steal: boolean; readonly onLost: () => void },
 ): Promise<WriteLock | null> {
   const { locks } = navigator;
-  if (locks === undefined) return Promise.resolve({ release: () => undefined });
+  if (locks === undefined) return Promise.resolve({ release: () => Promise.resolve() });
   return new Promise((resolve) => {
+    const name = channelName(place);
     const held = (lock: Lock | null): Promise<void> | undefined => {
       if (lock === null) {
         resolve(null);
         return undefined;
       }
-      return new Promise((release) => resolve({ release }));
+      return new Promise((letGo) => {
+        resolve({
+          release: async () => {
+            letGo();
+            await finished;
+          },
+        });
+      });
     };
-    const request = options.steal
-      ? locks.request(channelName(place), { steal: true }, held)
-      : locks.request(channelName(place), { ifAvailable: true }, held);
-    request.catch(options.onLost); // another tab has stolen it
+    const request = options.steal ? locks.request(name, { steal: true }, held) : locks.request(name, { ifAvailable: true }, held);
+    const finished = request.catch(options.onLost).then(() => undefined); // rejected: another tab has stolen it
   });
 }
 

@@ -62,7 +62,7 @@ export async function openPlace(
   },
 ): Promise<void> {
   const mine = ++opening;
-  closeLock();
+  leavePlace();
   useWorkplace.setState({ place, phase: "starting", refusal: null, following: false, restart: null, differs: null });
   startEngine();
   const held = await nextLock(place, mine);
@@ -86,7 +86,7 @@ let lockTurn: Promise<boolean> = Promise.resolve(true);
 
 function nextLock(place: PlaceName, mine: number): Promise<boolean> {
   lockTurn = lockTurn.then(async () => {
-    lock?.release();
+    await lock?.release();
     lock = mine === opening ? await lockPlace(place, { steal: false, onLost: () => mine === opening && follow() }) : null;
     return lock !== null;
   });
@@ -109,7 +109,7 @@ export function readSource(source: Source): Promise<Reply> {
 /** Opens a scenario for the gallery: in no place, so that nothing is kept of it. */
 export async function openSpecimen(scenario: Scenario, step: number | "end"): Promise<void> {
   ++opening;
-  closeLock();
+  leavePlace();
   useWorkplace.setState({ place: null, phase: "starting", refusal: null, following: false, restart: null, differs: null });
   startEngine();
   settle(await call({ type: "open", source: { kind: "scenario", scenario: step === "end" ? scenario : { ...scenario, step } }, at: step === "end" ? "start" : "step" }));
@@ -201,9 +201,7 @@ function onLost(cause: string): void {
   })();
 }
 
-function closeLock(): void {
-  lock?.release();
-  lock = null;
+function leavePlace(): void {
   stopWatching?.();
   stopWatching = null;
   lastSaved = null;
