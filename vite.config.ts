@@ -6,6 +6,7 @@ import type { Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
 import { sdkBundlePlugin } from "./scripts/sdk-bundle-plugin.mjs";
+import { sdkTypesPlugin } from "./scripts/sdk-types-plugin.mjs";
 
 const LARGEST_CACHED_FILE_BYTES = 16 * 1024 * 1024;
 
@@ -14,6 +15,7 @@ export default defineConfig({
   plugins: [
     react(),
     sdkBundlePlugin(),
+    sdkTypesPlugin(),
     withoutPolicyInDevelopment(),
     VitePWA({
       registerType: "prompt",

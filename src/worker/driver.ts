@@ -74,7 +74,7 @@ export class Driver {
         return { moved: "back", pausedBy: null };
       case "request":
         return drive.direction === 1
-          ? this.until("to the next answer", timeline, null, () => lastStepAnswered(timeline))
+          ? this.toNextAnswer(timeline)
           : backToRequest(timeline);
       case "quiet":
         // A quiet world has background work left, 24 hours ahead perhaps: one step of it would be a jump.
@@ -141,6 +141,12 @@ export class Driver {
 
   private forwardOnce(timeline: Timeline): Outcome {
     return timeline.forward() ? { moved: "forward", pausedBy: conditionMet(timeline, this.conditions) } : STILL;
+  }
+
+  /** When no answer is to come, a quiet world is the end: its background work may be 24 hours ahead. */
+  private async toNextAnswer(timeline: Timeline): Promise<Outcome> {
+    if (timeline.quiet) return STILL;
+    return this.until("to the next answer", timeline, null, () => lastStepAnswered(timeline) || timeline.quiet);
   }
 
   private async seek(timeline: Timeline, step: number): Promise<Outcome> {

@@ -1,5 +1,6 @@
 /** Every view the Worker can compute: one line per panel. A view is a pure function of the world and its parameters. */
 import type { Reader } from "../engine/index.ts";
+import { codeFilesView, codeLineView, codeView } from "../panels/code/view.ts";
 import { costView } from "../panels/cost/view.ts";
 import { eventsView } from "../panels/events/view.ts";
 import { inspectorView, markView } from "../panels/inspector/view.ts";
@@ -20,6 +21,9 @@ import { stageView } from "../panels/stage/view.ts";
 export type View = (reader: Reader, params: never) => unknown;
 
 export const VIEWS: Readonly<Record<string, View>> = {
+  code: codeView as View,
+  codeFiles: codeFilesView as View,
+  codeLine: codeLineView as View,
   cost: costView,
   editedItem: editedItemView as View,
   events: eventsView as View,
