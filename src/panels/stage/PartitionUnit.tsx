@@ -38,8 +38,7 @@ function UnitHead({ layout, view, phone }: { layout: UnitLayout; view: Partition
   const size = view.items === 0 ? (w > 200 ? "empty, holds every hash" : "empty") : w > 150 ? `${counted(view.items, "item")} · ${bytesText(view.bytes)}` : w > 108 ? counted(view.items, "item") : w > 76 ? bytesText(view.bytes) : "";
   const alone = view.from === 0 && view.to === 65_536;
   const text = view.items === 0 && !alone ? "empty" : size;
-  const election = electionWords(view);
-  const short = w < 130 && view.election !== null ? (w < 84 ? "" : "no leader") : election;
+  const badge = [electionWords(view), view.election === null ? "" : electionShort(view.election.phase)].find((word) => word !== "" && textWidth(word, 11) + 52 < w) ?? "";
   const label = w < 14 ? "" : w < 24 ? view.name.slice(1) : view.name;
   return (
     <Mark kind="partition" at={view.id} name={partitionName(view)}>
@@ -48,8 +47,8 @@ function UnitHead({ layout, view, phone }: { layout: UnitLayout; view: Partition
       <text x={narrow ? x + w / 2 : x + 7} y={y + 15} className={`${narrow ? "x11" : "x12"} w7${narrow ? " mid" : ""}`}>
         {label}
       </text>
-      {view.election !== null && short !== "" ? (
-        <StateBadge state="denied" word={short} right={x + w - 4} y={y + 3} />
+      {badge !== "" ? (
+        <StateBadge state="denied" word={badge} right={x + w - 4} y={y + 3} />
       ) : (
         !narrow &&
         (!phone || focused) && (
@@ -60,6 +59,10 @@ function UnitHead({ layout, view, phone }: { layout: UnitLayout; view: Partition
       )}
     </Mark>
   );
+}
+
+function electionShort(phase: "silent" | "asking" | "waiting"): string {
+  return phase === "asking" ? "voting" : phase === "waiting" ? "lease" : "no leader";
 }
 
 interface ShelfProps {
@@ -89,7 +92,7 @@ function Shelf({ shelf, unit, replica, view, region, followed, detailed, phone }
         )}
         {replica.leader && !offline && !narrow && <Crown x={shelf.x + (phone && unit.focused ? 34 : 2)} y={crownY} />}
         {replica.leader && !offline && narrow && <path d={`M${shelf.x + 1} ${shelf.y + shelf.h + 1.2}h${shelf.w - 2}`} className="lead-line" />}
-        {replica.candidate && !narrow && <CandidateCrown x={shelf.x + 2} y={crownY} />}
+        {replica.candidate && !narrow && <CandidateCrown x={shelf.x + 1} y={crownY} />}
       </Mark>
       {chips.grain === "heat" ? <HeatShelf shelf={shelf} plan={chips} view={view} replica={replica} region={region} followed={followed} /> : view.held.map((item, i) => <HeldChip key={item.label} item={item} at={i} shelf={shelf} plan={chips} replica={replica} view={view} region={region} />)}
       {offline ? <Offline shelf={shelf} /> : <ShelfEnd shelf={shelf} plan={chips} replica={replica} view={view} detailed={detailed} />}
@@ -128,15 +131,16 @@ function ShelfEnd({ shelf, plan, replica, view, detailed }: { shelf: ShelfLayout
   const text = waiting === undefined ? "" : waiting.version === 0 ? `${waiting.look.letter}×` : `${waiting.look.letter}${waiting.version}`;
   const w = Math.max(20, text.length * 6.2 + 9);
   const h = Math.min(17, shelf.h - 6);
-  const roomy = shelf.w >= 112 || plan.showsLsn;
   const x = plan.right > lsnW + w ? shelf.x + shelf.w - lsnW - w : shelf.x + shelf.w - w - 3;
   const covers = plan.right <= lsnW + w;
+  const chipsReach = shelf.x + Math.max(plan.left, ...plan.xs.map((at) => at + plan.w));
+  const fits = x > chipsReach + 1;
   const role = detailed && shelf.w > 230 ? roleWords(replica, view) : "";
-  const chipsEnd = shelf.x + Math.max(plan.left, ...plan.xs.map((at) => at + plan.w)) + 10;
+  const chipsEnd = chipsReach + 10;
   const roleRoom = (waiting === undefined ? shelf.x + shelf.w - lsnW : x) - 8 - chipsEnd;
   return (
     <g>
-      {plan.showsLsn && !(waiting !== undefined && covers) && (
+      {plan.showsLsn && !(waiting !== undefined && covers && fits) && (
         <text x={shelf.x + shelf.w - 4} y={shelf.y + shelf.h / 2 + 3.5} className="x10 end f3">
           {lsn}
         </text>
@@ -146,8 +150,8 @@ function ShelfEnd({ shelf, plan, replica, view, detailed }: { shelf: ShelfLayout
           {fitted(role, roleRoom, 10)}
         </text>
       )}
-      {waiting !== undefined && roomy && <ItemChip look={waiting.look} text={text} state="inflight" x={x} y={shelf.y + (shelf.h - h) / 2} w={w} h={h} />}
-      {waiting !== undefined && !roomy && plan.grain !== "tick" && <path d={`M${shelf.x + 3} ${shelf.y + shelf.h - 2}h${Math.min(14, shelf.w - 6)}`} className={`coming k-${"abcdefgh"[waiting.look.ordinal % 8]}`} />}
+      {waiting !== undefined && fits && <ItemChip look={waiting.look} text={text} state="inflight" x={x} y={shelf.y + (shelf.h - h) / 2} w={w} h={h} />}
+      {waiting !== undefined && !fits && <path d={`M${shelf.x + 3} ${shelf.y + shelf.h - 2}h${Math.min(14, shelf.w - 6)}`} className={`coming k-${"abcdefgh"[waiting.look.ordinal % 8]}`} />}
     </g>
   );
 }

@@ -64,11 +64,12 @@ function LinkState({ view, middle, y, roomy }: { view: LinkView; middle: number;
     );
   }
   if (!roomy) return <Line x={middle} y={y} text={cut ? "cut" : slowed(view) ? "slow" : view.undelivered > 0 ? String(view.undelivered) : ""} strong={cut || slowed(view)} />;
+  const flying = view.inFlight === view.undelivered;
   if (view.undelivered === 0) return <Line x={middle} y={y} text={view.lagMicros === null ? "quiet" : "synced"} />;
   return (
     <>
-      <Line x={middle} y={y} text={`${view.undelivered} ${view.inFlight > 0 ? "in" : "to"}`} />
-      <Line x={middle} y={y + 12} text={view.inFlight > 0 ? "flight" : "copy"} />
+      <Line x={middle} y={y} text={`${view.undelivered} ${flying ? "in" : "to"}`} />
+      <Line x={middle} y={y + 12} text={flying ? "flight" : "copy"} />
     </>
   );
 }

@@ -73,10 +73,11 @@ export const BusRails = memo(function BusRails({ layout, linked }: { layout: Reg
   const feeds = [...indexes.map((i) => ({ key: i.name, x: i.x, y: i.pillY + i.pillH / 2 })), ...lanes.map((l) => ({ key: l.id, x: l.x, y: l.y + l.h / 2 }))];
   const last = feeds[feeds.length - 1];
   if (phone || (last === undefined && !linked)) return null;
+  const end = units[units.length - 1];
   const dense = lanes.some((l) => l.grain === "bar");
   return (
     <g aria-hidden="true">
-      <path d={`M${linked ? bus.to : (units[units.length - 1]?.x ?? bus.to)} ${bus.y}H${last === undefined ? bus.from : railX + 6}${last === undefined ? "" : `Q${railX} ${bus.y} ${railX} ${bus.y + 6}V${last.y}`}`} className="rail" />
+      <path d={`M${linked || end === undefined ? bus.to : end.x + end.w / 2} ${bus.y}H${last === undefined ? bus.from : railX + 6}${last === undefined ? "" : `Q${railX} ${bus.y} ${railX} ${bus.y + 6}V${last.y}`}`} className="rail" />
       {units.map((unit) => (
         <path key={unit.name} d={`M${unit.x + unit.w / 2} ${unit.y + unit.h}V${bus.y}`} className="rail" />
       ))}

@@ -10,6 +10,8 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { commandOf, type FaultChoice, linkFaults, replicaFault, zoneFaults } from "./faults.ts";
 import { stageLayout } from "./layout.ts";
+import { ItemPicture } from "./ItemPicture.tsx";
+import { PartitionPicture } from "./PartitionPicture.tsx";
 import { markAt, type PointedMark, useStageHands } from "./stage-hands.ts";
 import { useStageView } from "./stage-params.ts";
 import { useShared } from "./shared-structure.ts";
@@ -86,6 +88,8 @@ function Picture({ view, width, height }: { view: StageView; width: number; heig
       <EmptyState title="No table yet">Create one, and its partitions appear here.</EmptyState>
     );
   }
+  if (zoom === "partition" && view.closeUp !== null) return <PartitionPicture view={view.closeUp} table={view.table ?? ""} followed={view.followed?.label ?? null} width={width} height={height} />;
+  if (zoom === "item" && view.life !== null && view.followed !== null) return <ItemPicture view={view.life} item={view.followed} now={view.now} width={width} height={height} />;
   return <World view={view} width={width} height={height} layers={layers} gate={gate} ghost={ghost} clock={clock} alone={zoom === "region"} />;
 }
 

@@ -5,7 +5,7 @@ import type { PacketView, PartitionView, RegionView, ReplicaView, TriggerView } 
 /** A duration in microseconds, short: "640 µs", "2.5 ms", "0.84 s", "3 min". */
 export function age(micros: number): string {
   if (micros < 1_000) return `${micros} µs`;
-  if (micros < 100_000) return `${trim(micros / 1_000, 1)} ms`;
+  if (micros < 10_000) return `${trim(micros / 1_000, 1)} ms`;
   if (micros < 1_000_000) return micros < 995_000 ? `${Math.round(micros / 1_000)} ms` : "1 s";
   if (micros < 60_000_000) return `${trim(micros / 1_000_000, micros < 10_000_000 ? 2 : 1)} s`;
   if (micros < 7_200_000_000) return `${Math.round(micros / 60_000_000)} min`;

@@ -30,6 +30,8 @@ export interface BandsSpec {
   readonly title: boolean;
 }
 
+/** From the top of the router to the partitions: router, ruler, its numbers, and the lane in which requests turn. */
+const RULER = 54;
 const SHELVES = 3;
 const SHELF_GAP = 4;
 const HEADER = 24;
@@ -50,7 +52,7 @@ export function bandsOf(spec: BandsSpec): Bands {
   const streamH = spec.lanes === 0 ? 0 : STREAM_TITLE + Math.max(spec.lanes * lanePitch, spec.triggers > 0 ? TRIGGER_H : 0) + 4;
   const slotsH = spec.slots ? SLOTS_H : 0;
   const top = 34;
-  const fixed = top + 38 + 14 + 50 + HEADER + UNIT_FOOT + 7 + 8 + spec.indexes * INDEX_PITCH + streamH + slotsH + 16;
+  const fixed = top + 38 + 14 + RULER + HEADER + UNIT_FOOT + 7 + 8 + spec.indexes * INDEX_PITCH + streamH + slotsH + 16;
   // Below this the stage scrolls: a shelf lower than 20 holds no chip.
   const least = fixed + SHELVES * 24;
   const height = Math.max(spec.height, least);
@@ -64,7 +66,7 @@ export function bandsOf(spec: BandsSpec): Bands {
   };
   const clientY = top + take(2);
   const routerY = clientY + 38 + 14 + take(6);
-  const unitY = routerY + 50;
+  const unitY = routerY + RULER;
   const unitH = HEADER + SHELVES * pitch - SHELF_GAP + UNIT_FOOT + 2;
   const busY = unitY + unitH + 7 + take(4);
   const indexY = busY + 9 + take(4);
@@ -89,7 +91,7 @@ export function bandsOf(spec: BandsSpec): Bands {
 /** A phone's stage: client, router and the partitions; the rest is a zoom away. */
 function phoneBands(spec: BandsSpec): Bands {
   const height = Math.max(220, spec.height);
-  const unitY = 110;
+  const unitY = 118;
   const header = 24;
   const pitch = Math.floor((height - unitY - header - 14) / SHELVES);
   return {

@@ -27,7 +27,7 @@ export interface IndexLayout extends Rect {
 const TEXT_PILL_MIN = 30;
 const LETTER_PILL = 19;
 const TICK = 6;
-const GAP = 3;
+const GAP = 2;
 
 export function indexLayout(index: IndexView, at: { x: number; w: number; order: number; grain: Grain; bands: Bands }): IndexLayout {
   const { bands, grain, order } = at;
@@ -35,7 +35,7 @@ export function indexLayout(index: IndexView, at: { x: number; w: number; order:
   const inset = grain === "far" ? 4 : 8;
   const room = rect.w - 2 * inset;
   const puts = index.waiting.filter((w) => w.action === "put");
-  const text = Math.max(TEXT_PILL_MIN, Math.max(0, ...[...index.entries, ...puts].map((e) => e.look.letter.length + 1 + e.text.length)) * 5.7 + 13);
+  const text = Math.max(TEXT_PILL_MIN, Math.max(0, ...[...index.entries, ...puts].map((e) => e.look.letter.length + 1 + e.text.length)) * 5.4 + 8);
   const shape = shapeFor(index, { room, text, puts: puts.length, grain });
   const shownWaiting = puts.slice(0, shape.waiting);
   let x = rect.x + inset;
@@ -116,8 +116,8 @@ export function laneLayout(shard: ShardView, at: { x: number; w: number; order: 
   const mark = (position: number) => {
     for (const reader of shard.readers) {
       if (Math.max(reader.position, firstShown - 1) !== position) continue;
-      readers.push({ functionName: reader.functionName, x: x + (position === firstShown - 1 ? -2 : 0) + 1 });
-      if (position !== firstShown - 1) x += 4;
+      readers.push({ functionName: reader.functionName, x: x + 1 });
+      x += 4;
     }
   };
   mark(firstShown - 1);

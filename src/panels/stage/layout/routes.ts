@@ -59,7 +59,7 @@ function routerToReplica(region: RegionLayout, b: Address, hash: number | null):
   const { router, entryX, rulerY, units } = region;
   const x = (hash === null ? null : hashX(units, hash)) ?? unit.x + unit.w / 2;
   const along = router.y + router.h / 2;
-  const under = Math.min(rulerY + 18, unit.y - 6);
+  const under = unit.y - 7;
   const gap = gapBefore(region, unit);
   const y = shelf.y + shelf.h / 2;
   return [{ x: entryX, y: router.y }, { x: entryX, y: along }, { x, y: along }, { x, y: under }, { x: gap, y: under }, { x: gap, y }, { x: shelf.x, y }];

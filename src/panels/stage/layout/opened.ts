@@ -1,0 +1,53 @@
+// The geometry of the zoom level Partition: where the partition lies among its neighbours, its own ruler, one small table
+// per zone with the tail of its log, its shard below.
+
+import type { CloseUpView } from "../view-shape.ts";
+import { half } from "./polyline.ts";
+
+export interface OpenedLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly x: number;
+  readonly w: number;
+  readonly family: { readonly y: number; readonly h: number; readonly units: readonly { readonly name: string; readonly x: number; readonly w: number }[] };
+  readonly heat: { readonly y: number; readonly h: number };
+  readonly rulerY: number;
+  readonly replicas: readonly { readonly y: number; readonly h: number; readonly rows: number }[];
+  readonly rowH: number;
+  readonly table: { readonly x: number; readonly w: number };
+  /** Null where there is no room beside the table. */
+  readonly log: { readonly x: number; readonly w: number } | null;
+  readonly laneY: number | null;
+}
+
+const ROW = 20;
+
+export function openedLayout(view: CloseUpView, { width, height }: { readonly width: number; readonly height: number }): OpenedLayout {
+  const narrow = width < 560;
+  const x = narrow ? 16 : 64;
+  const w = width - x - (narrow ? 16 : 32);
+  const family = { y: 40, h: 15, units: view.neighbours.map((n) => ({ name: n.name, x: half(x + (n.from / 65_536) * w), w: half(((n.to - n.from) / 65_536) * w) - 2 })) };
+  const heatY = family.y + family.h + 18;
+  const heatH = Math.max(18, Math.min(34, height - 400));
+  const rulerY = heatY + heatH + 4;
+  const top = rulerY + 26;
+  const lane = view.shard === null ? 0 : 34;
+  const each = Math.max(44, Math.floor((height - top - lane - 22) / 3));
+  const rows = Math.max(1, Math.min(view.rows.length, Math.floor((each - 14) / ROW)));
+  const logW = narrow ? 0 : Math.min(236, Math.floor(w * 0.34));
+  const tableX = narrow ? x + 28 : x + 8;
+  return {
+    width,
+    height: Math.max(height, top + 3 * each + lane + 22),
+    x,
+    w,
+    family,
+    heat: { y: heatY, h: heatH },
+    rulerY,
+    replicas: view.replicas.map((_, i) => ({ y: top + i * each, h: each - 4, rows })),
+    rowH: ROW,
+    table: { x: tableX, w: w - logW - (narrow ? 28 : 20) },
+    log: logW === 0 ? null : { x: x + w - logW, w: logW },
+    laneY: lane === 0 ? null : top + 3 * each + 6,
+  };
+}
