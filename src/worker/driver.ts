@@ -82,7 +82,7 @@ export class Driver {
       case "until": {
         const end = timeline.step + drive.stepsMax;
         const came = () => stepEvents(timeline, timeline.step).some((e) => matchesEvent(e.event, drive.match));
-        const outcome = await this.until("until it happens", timeline, null, () => timeline.step >= end || came());
+        const outcome = await this.until("until it happens", timeline, null, () => timeline.step >= end || came() || timeline.quiet);
         return { ...outcome, met: outcome.moved !== "none" && came() };
       }
       case "seek":
