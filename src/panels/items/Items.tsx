@@ -1,0 +1,100 @@
+// The items of a table or an index, a window at a time: keys first, then attributes, place and what is not settled.
+
+import "../../parts/panel.css";
+import "./items.css";
+import { type ReactNode, useState } from "react";
+import { useHeld } from "../../parts/held.ts";
+import { useRowWindow } from "../../parts/row-window.ts";
+import { countText } from "../../parts/times.ts";
+import { useSelection } from "../../state/selection.ts";
+import { useView } from "../../state/session.ts";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Segmented } from "../../ui/segmented.tsx";
+import { Select } from "../../ui/select.tsx";
+import { EmptyTablePicture } from "./EmptyTablePicture.tsx";
+import { ItemsTable } from "./ItemsTable.tsx";
+import type { ItemsParams, ItemsView } from "./view.ts";
+
+export interface ItemsProps {
+  /** What a table without items offers: starter worlds, the form. */
+  emptyAction?: ReactNode;
+  /** Opens the editor of the followed item, or of a new one. */
+  onEdit?: (item: "followed" | "new") => void;
+}
+
+export function Items({ emptyAction, onEdit }: ItemsProps) {
+  const chosenTable = useSelection((selection) => selection.table);
+  const region = useSelection((selection) => selection.region);
+  const followed = useSelection((selection) => selection.followed);
+  const [index, setIndex] = useState<string | null>(null);
+  const [filter, setFilter] = useState("");
+  const [open, setOpen] = useState<readonly string[] | null>(null);
+  const [total, setTotal] = useState(0);
+  const window = useRowWindow(total);
+  const params: ItemsParams = { table: chosenTable, region, index, offset: window.offset, count: window.count, filter, open };
+  const view = useHeld(useView<ItemsView>("items", params));
+  if (view !== undefined && view.lines !== total) setTotal(view.lines);
+  if (view === undefined) return <div className="panel" />;
+  if (view.table === null) {
+    return (
+      <div className="panel">
+        <EmptyState title="No table yet">Create one with the request form, or set up a world with one.</EmptyState>
+      </div>
+    );
+  }
+  const places = [view.table, ...(view.tables.find((one) => one.name === view.table)?.indexes ?? [])];
+  return (
+    <div className="panel items">
+      <div className="list-bar">
+        {view.tables.length > 1 && (
+          <Select look="inline" label="Table" value={view.table} options={view.tables.map(({ name }) => ({ value: name, label: name }))} onChange={(table) => useSelection.setState({ table })} />
+        )}
+        {places.length > 1 && (
+          <Segmented label="Table or index" options={places.map((place) => ({ value: place, label: place }))} value={view.index ?? view.table} onChange={(place) => setIndex(place === view.table ? null : place)} />
+        )}
+        {view.groupable && (
+          <Segmented label="How rows are arranged" options={[{ value: "table", label: "Table" }, { value: "collections", label: "Collections" }]} value={open === null ? "table" : "collections"} onChange={(value) => setOpen(value === "table" ? null : [])} />
+        )}
+        <input className="input mono" type="search" aria-label="Filter by key" placeholder="filter by key" value={filter} onChange={(event) => setFilter(event.currentTarget.value)} spellCheck={false} autoCapitalize="off" autoComplete="off" />
+        {onEdit !== undefined && (
+          <>
+            <Button className="small" icon="plus" onClick={() => onEdit("new")}>
+              New item
+            </Button>
+            {followed !== null && (
+              <Button className="small" onClick={() => onEdit("followed")}>
+                Edit {followed.label}
+              </Button>
+            )}
+          </>
+        )}
+        <span className="note">{summary(view, filter, window.offset)}</span>
+      </div>
+      <div className="list-scroll" ref={window.scrollRef}>
+        {view.total === 0 ? (
+          <EmptyState title="No items yet" picture={<EmptyTablePicture />} action={emptyAction}>
+            Each item becomes a row here and a chip on the stage, in one colour.
+          </EmptyState>
+        ) : view.matched === 0 ? (
+          <EmptyState title="No row matches" action={<Button onClick={() => setFilter("")}>Clear</Button>}>
+            Nothing in {view.index ?? view.table} has a key with “{filter}”.
+          </EmptyState>
+        ) : (
+          <ItemsTable view={view} window={window} onToggle={(name) => setOpen((now) => (now === null ? now : now.includes(name) ? now.filter((one) => one !== name) : [...now, name]))} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function summary(view: ItemsView, filter: string, offset: number): string {
+  if (view.total === 0) return "0 items, 0 bytes";
+  const bytes = `${countText(view.bytes)} bytes`;
+  const cut = view.cut === null ? "" : `, the first ${countText(view.cut)} looked through`;
+  if (filter !== "") return `${countText(view.matched)} of ${countText(view.total)} items${cut}`;
+  if (view.collections > 0) return `${countText(view.total)} items in ${countText(view.collections)} collections${cut}. Looking costs nothing.`;
+  const last = Math.min(view.lines, offset + view.rows.length);
+  const rows = view.rows.length < view.lines ? `Rows ${countText(offset + 1)} to ${countText(last)} of ${countText(view.lines)}` : `${countText(view.total)} ${view.total === 1 ? "item" : "items"}`;
+  return `${rows}, ${bytes}. Looking costs nothing.`;
+}

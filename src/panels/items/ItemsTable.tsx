@@ -1,0 +1,116 @@
+// The drawn rows of the items table, with empty space for those that are not drawn.
+
+import { ItemChip } from "../../parts/item-chip.tsx";
+import { moveBetweenRows } from "../../parts/row-keys.ts";
+import type { RowWindow } from "../../parts/row-window.ts";
+import { countText } from "../../parts/times.ts";
+import { select, useSelection } from "../../state/selection.ts";
+import { Badge } from "../../ui/badge.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import type { CollectionRow, ItemColumn, ItemRow, ItemsView } from "./view.ts";
+
+export interface ItemsTableProps {
+  view: ItemsView;
+  window: RowWindow;
+  onToggle: (collection: string) => void;
+}
+
+export function ItemsTable({ view, window, onToggle }: ItemsTableProps) {
+  const followed = useSelection((selection) => selection.followed);
+  const width = view.columns.length + 5;
+  const isOn = (row: ItemRow) => followed !== null && followed.table === view.table && followed.label === row.label;
+  const on = view.rows.findIndex((row) => row.kind === "item" && isOn(row));
+  const stop = on < 0 ? 0 : on;
+  return (
+    <table className="list-table items-table" aria-label={`Items of ${view.index ?? view.table}`} aria-rowcount={view.lines + 1}>
+      <thead>
+        <tr>
+          {view.columns.map((column) => (
+            <ColumnHead key={column.name} column={column} />
+          ))}
+          <th className="num">version</th>
+          <th>hash</th>
+          <th>place</th>
+          <th className="num">bytes</th>
+          <th>state</th>
+        </tr>
+      </thead>
+      <tbody>
+        <Spacer height={window.before} width={width} />
+        {view.rows.map((row, at) =>
+          row.kind === "collection" ? (
+            <Collection key={row.id} row={row} width={width} tab={at === stop} rowIndex={view.offset + at + 2} onToggle={() => onToggle(row.name)} />
+          ) : (
+            <One key={row.id} row={row} columns={view.columns} on={isOn(row)} tab={at === stop} rowIndex={view.offset + at + 2} onSelect={() => select({ kind: "item", item: { table: view.table ?? "", label: row.label } })} />
+          ),
+        )}
+        <Spacer height={window.after(view.rows.length)} width={width} />
+      </tbody>
+    </table>
+  );
+}
+
+function ColumnHead({ column }: { column: ItemColumn }) {
+  return (
+    <th className={column.numeric && column.role === null ? "num" : ""}>
+      {column.role === "partition key" && <Icon name="key" size={12} />}
+      {column.name}{" "}
+      {column.role !== null && (
+        <span>
+          {column.role}, {column.type}
+        </span>
+      )}
+    </th>
+  );
+}
+
+interface RowProps {
+  tab: boolean;
+  rowIndex: number;
+}
+
+function One({ row, columns, on, tab, rowIndex, onSelect }: RowProps & { row: ItemRow; columns: readonly ItemColumn[]; on: boolean; onSelect: () => void }) {
+  return (
+    <tr data-row="" className={on ? "on" : ""} aria-selected={on} aria-rowindex={rowIndex} tabIndex={tab ? 0 : -1} onClick={onSelect} onKeyDown={(event) => moveBetweenRows(event, onSelect)}>
+      {columns.map((column, at) => (
+        <td key={column.name} className={`${column.numeric && column.role === null ? "num" : ""}${at === 0 ? " first" : ""}`} title={row.cells[at] ?? undefined}>
+          {at === 0 && <ItemChip look={row.look} version={row.version} />}
+          {row.cells[at] ?? <span className="t3">–</span>}
+        </td>
+      ))}
+      <td className="num">{row.version}</td>
+      <td className="mono t3">{row.hash}</td>
+      <td>{row.place}</td>
+      <td className="num">{countText(row.bytes)}</td>
+      <td>{row.state !== null && <Badge state={row.state.state}>{row.state.text}</Badge>}</td>
+    </tr>
+  );
+}
+
+function Collection({ row, width, tab, rowIndex, onToggle }: RowProps & { row: CollectionRow; width: number; onToggle: () => void }) {
+  return (
+    <tr data-row="" className="collection" aria-expanded={row.open} aria-rowindex={rowIndex} tabIndex={tab ? 0 : -1} onClick={onToggle} onKeyDown={(event) => moveBetweenRows(event, onToggle)}>
+      <td className="first">
+        <Icon name={row.open ? "chevron-down" : "chevron-right"} size={12} />
+        <ItemChip look={row.look} />
+        <b>{row.name}</b>
+      </td>
+      <td className="t3" colSpan={width - 5}>
+        {countText(row.items)} {row.items === 1 ? "item" : "items"}
+      </td>
+      <td className="mono t3">{row.hash}</td>
+      <td>{row.place}</td>
+      <td className="num">{countText(row.bytes)}</td>
+      <td />
+    </tr>
+  );
+}
+
+function Spacer({ height, width }: { height: number; width: number }) {
+  if (height <= 0) return null;
+  return (
+    <tr className="spacer" aria-hidden="true">
+      <td colSpan={width} style={{ height }} />
+    </tr>
+  );
+}
