@@ -108,6 +108,8 @@ export function onOldLeaseOver(state: ReplicaState, term: number, context: Repli
   state.matched = new Map(state.peers.map((p) => [p, Math.min(state.commitLsn, state.log.last)]));
   state.outstanding.clear();
   state.toldCommit.clear();
+  // Who fell silent before this life began was not noticed by it.
+  state.silent = new Set(state.peers.filter((peer) => context.machines.isDown(peer)));
   context.record({ kind: "LeaderElected", ...state.group, zone: state.zone, term: state.term, lsn: state.log.next });
   for (const entry of state.log.slice(state.commitLsn + 1, state.log.last)) {
     if (entry.write !== null && !state.locked.has(entry.write.storageKey)) state.locked.set(entry.write.storageKey, []);

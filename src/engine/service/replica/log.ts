@@ -13,8 +13,11 @@ import type { ReplicaContext, ReplicaState, Waiter } from "./replica-state.ts";
 type AppendEntries = Extract<Message, { readonly type: "AppendEntries" }>;
 type AppendAck = Extract<Message, { readonly type: "AppendAck" }>;
 
-/** Entries of the log kept behind what everybody has, for the picture and for late requests. */
-const LOG_TAIL = 64;
+/**
+ * Entries of the log kept behind what everybody has: by them a late second try of a request is recognised. A second try
+ * is late by one flight at most, and so many entries are not committed in that time.
+ */
+const LOG_TAIL = 512;
 /** Entries in one AppendEntries. */
 const BATCH_ENTRIES = 256;
 
@@ -49,7 +52,7 @@ export function appendAsLeader(
 /** Leader: sends what a peer lacks, unless a batch is on its way to it already. */
 export function sendEntries(state: ReplicaState, peer: ActorId, context: ReplicaContext): void {
   if ((state.outstanding.get(peer) ?? 0) !== 0) return;
-  const matched = present(state.matched.get(peer), "peer of the leader");
+  const matched = Math.max(heldByAll(state), present(state.matched.get(peer), "peer of the leader"));
   const to = Math.min(state.log.last, matched + BATCH_ENTRIES);
   if (to <= matched) return;
   state.outstanding.set(peer, to);
@@ -81,7 +84,9 @@ export function takeEntries(state: ReplicaState, message: AppendEntries, context
     });
     return;
   }
-  const fresh = entries.filter((e) => e.lsn > state.log.last || state.log.get(e.lsn)?.term !== e.term);
+  const fresh = entries.filter(
+    (e) => e.lsn > state.commitLsn && (e.lsn > state.log.last || termAt(state, e.lsn) !== e.term),
+  );
   const first = fresh[0];
   if (first !== undefined) {
     cutFrom(state, first.lsn, context);
@@ -235,6 +240,11 @@ export function tellCommit(state: ReplicaState, peer: ActorId, context: ReplicaC
     commitLsn: state.commitLsn,
     trimBefore: state.log.first,
   });
+}
+
+/** What the log has forgotten, and the entry after it, is in every copy's log; how far a copy knows is less than that. */
+function heldByAll(state: ReplicaState): number {
+  return state.log.first > 1 ? state.log.first : 0;
 }
 
 function slowestPeer(state: ReplicaState): number {

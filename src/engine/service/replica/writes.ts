@@ -24,10 +24,14 @@ export function takeWrite(state: ReplicaState, write: StorageWrite, context: Rep
     reply(write, { kind: "not-leader", leader: state.leader }, context);
     return;
   }
+  if (repeats(state, write, context)) return;
   const { storageKey } = write.call.bound;
   const queue = state.locked.get(storageKey);
   if (queue !== undefined) {
-    state.locked.set(storageKey, [...queue, write]);
+    const waits = queue.findIndex((other) => other.kind === "storage" && other.request === write.request);
+    state.locked.set(storageKey, waits < 0 ? [...queue, write] : queue.with(waits, write));
+    // The second try of a write that waits already takes its place: it must not be carried out twice. [WR-4]
+    if (waits >= 0) return;
     context.record({
       kind: "WriteWaited",
       ...state.group,
@@ -46,8 +50,10 @@ export function takeCopy(state: ReplicaState, message: CopyWriteMessage, context
     return;
   }
   const queue = state.locked.get(message.storageKey);
-  if (queue !== undefined) state.locked.set(message.storageKey, [...queue, { kind: "copy", message }]);
-  else copyNow(state, message, context);
+  if (queue === undefined) copyNow(state, message, context);
+  else if (!queue.some((other) => other.kind === "copy" && other.message.id === message.id)) {
+    state.locked.set(message.storageKey, [...queue, { kind: "copy", message }]);
+  }
 }
 
 /** After entries were committed: answers whoever waits for them, then lets the next write of each item go. */
@@ -75,7 +81,6 @@ function unlock(state: ReplicaState, storageKey: string, context: ReplicaContext
 }
 
 function writeNow(state: ReplicaState, write: StorageWrite, context: ReplicaContext): void {
-  if (repeats(state, write, context)) return;
   const bound = write.call.bound;
   const label = keyLabel(bound.key);
   const current = state.items.get(bound.storageKey);
