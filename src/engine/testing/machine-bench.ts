@@ -81,8 +81,9 @@ export class MachineBench {
     throw new Error(`not quiet after ${STEPS_MAX} steps`);
   }
 
+  /** So many steps, or fewer when the simulation comes to rest before. */
   steps(count: number): void {
-    for (let i = 0; i < count; i++) this.simulation.step();
+    for (let i = 0; i < count && !this.simulation.quiet; i++) this.simulation.step();
   }
 
   facts<K extends EventKind>(kind: K): Fact<K>[] {
