@@ -47,7 +47,7 @@ function Run({ run, depth, current, comparing }: RunProps) {
   return (
     <li style={{ paddingLeft: depth * 14 }} aria-current={isCurrent ? "true" : undefined}>
       {depth > 0 && <i className="past-branch" style={{ left: depth * 14 - 8 }} />}
-      <span className={tag === null ? "past-tag empty" : "past-tag"}>{tag}</span>
+      <span className={tag === null ? "past-tag none" : "past-tag"}>{tag}</span>
       <span className="past-words">
         {editing ? (
           <input

@@ -4,13 +4,13 @@
 import { useSelection } from "../../state/selection.ts";
 import { drive, useSession, useView } from "../../state/session.ts";
 import { Button } from "../../ui/button.tsx";
+import type { Size } from "../../ui/use-size.ts";
 import { Diagram } from "./Diagram.tsx";
 import type { Difference, DifferencesView } from "./differences.ts";
 import { axisFor, layTimeline, type TimelineLayout } from "./layout.ts";
 import { focusNearest } from "./nearest.ts";
 import { Playhead, TimeAxis } from "./Playhead.tsx";
 import { setTimeline, useTimelineSettings } from "./settings.ts";
-import type { Size } from "./use-size.ts";
 import type { TimelineParams, TimelineView } from "./view.ts";
 
 export interface CompareRunsProps {
@@ -74,7 +74,7 @@ export function CompareRuns({ view, other, params, size }: CompareRunsProps) {
         <path d={`M${axis.x(first.at)} ${HEAD}V${bottom}`} className="you dash" />
       )}
       <g transform={`translate(0 ${below})`}>
-        <TimeAxis layout={{ ...b, nowX: axis.x(displayNow) }} />
+        <TimeAxis layout={{ ...b, nowX: axis.x(view.now) }} now={view.now} />
       </g>
       <Playhead
         layout={{ ...a, nowX: axis.x(view.now), bottom }}
@@ -92,13 +92,8 @@ export function CompareRuns({ view, other, params, size }: CompareRunsProps) {
 export function FirstDifference({ other }: { other: number }) {
   const first = useView<DifferencesView>("differences", { other })?.differences[0];
   if (first === undefined) return <span className="t3">the runs are the same so far</span>;
-  const step = first.side === "A" ? first.step : null;
   return (
-    <Button
-      className="small"
-      disabled={step === null}
-      onClick={() => step !== null && void drive({ kind: "seek", step })}
-    >
+    <Button className="small" onClick={() => void drive({ kind: "seek", step: first.stepOfA })}>
       Go to first difference
     </Button>
   );

@@ -16,12 +16,14 @@ export interface DiagramProps {
   followed: string | null;
   /** The cursor. */
   step: number;
+  /** Right of the playhead is hidden. */
+  veiled?: boolean;
   onSeek: (step: number) => void;
   onOpenFold: (from: number) => void;
 }
 
 /** The parts below the tracks. Goes inside an `svg.sg`. */
-export function Diagram({ layout, lit, followed, step, onSeek, onOpenFold }: DiagramProps) {
+export function Diagram({ layout, lit, followed, step, veiled = false, onSeek, onOpenFold }: DiagramProps) {
   const { rows, width, top, bottom, left } = layout;
   const clip = `tl-clip-${Math.round(top)}-${Math.round(bottom)}`;
   return (
@@ -66,6 +68,7 @@ export function Diagram({ layout, lit, followed, step, onSeek, onOpenFold }: Dia
           />
         ))}
         <DiagramLines layout={layout} />
+        {veiled && <Veil layout={layout} />}
         <DiagramMarks marks={layout.marks} lit={lit} followed={followed} step={step} onSeek={onSeek} />
         {layout.labels.map((label) => (
           <text
@@ -79,6 +82,16 @@ export function Diagram({ layout, lit, followed, step, onSeek, onOpenFold }: Dia
         ))}
       </g>
     </g>
+  );
+}
+
+function Veil({ layout: { nowX, width, top, bottom } }: { layout: TimelineLayout }) {
+  const box = { x: nowX, y: top, width: Math.max(0, width - nowX), height: Math.max(0, bottom - top) };
+  return (
+    <>
+      <rect {...box} className="veil" />
+      <rect {...box} fill="url(#pt-veil)" />
+    </>
   );
 }
 

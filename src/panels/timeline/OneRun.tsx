@@ -5,6 +5,7 @@ import { useSelection } from "../../state/selection.ts";
 import { branch, drive, useSession } from "../../state/session.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { useMediaQuery } from "../../ui/media.ts";
+import type { Size } from "../../ui/use-size.ts";
 import type { Axis } from "./axis.ts";
 import { Diagram } from "./Diagram.tsx";
 import { layTimeline } from "./layout.ts";
@@ -12,7 +13,6 @@ import { focusNearest } from "./nearest.ts";
 import { Playhead, TimeAxis } from "./Playhead.tsx";
 import { panTimeline, setTimeline, useTimelineSettings, zoomTimeline } from "./settings.ts";
 import { Tracks } from "./Tracks.tsx";
-import type { Size } from "./use-size.ts";
 import type { TimelineView } from "./view.ts";
 
 export interface OneRunProps {
@@ -91,29 +91,12 @@ export function OneRun({ view: latest, size }: OneRunProps) {
           lit={new Set(lit)}
           followed={followed?.label ?? null}
           step={cursor}
+          veiled={veiled}
           onSeek={(step) => void drive({ kind: "seek", step })}
           onOpenFold={(from) => setTimeline({ opened: [...opened, from] })}
         />
-        {veiled && ahead > 0 && (
-          <g>
-            <rect
-              x={layout.nowX}
-              y={layout.top}
-              width={ahead + 8}
-              height={layout.bottom - layout.top}
-              className="veil"
-            />
-            <rect
-              x={layout.nowX}
-              y={layout.top}
-              width={ahead + 8}
-              height={layout.bottom - layout.top}
-              fill="url(#pt-veil)"
-            />
-          </g>
-        )}
         <Tracks layout={layout} veiled={veiled} onFork={(id) => void branch({ kind: "switch", branch: id })} />
-        <TimeAxis layout={layout} />
+        <TimeAxis layout={layout} now={now} />
         <rect
           {...drag}
           x={layout.left}

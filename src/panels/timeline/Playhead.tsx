@@ -16,7 +16,8 @@ export interface PlayheadProps {
 }
 
 const FAR = 10;
-const TAG_WIDTH = 56;
+const TAG_WIDTH_MIN = 56;
+const LABEL_APART = 52;
 
 export function Playhead({ layout, step, steps, now, veiled, drag }: PlayheadProps) {
   const { nowX: x, bottom, left, width } = layout;
@@ -27,8 +28,9 @@ export function Playhead({ layout, step, steps, now, veiled, drag }: PlayheadPro
     void drive(go === step + 1 ? { kind: "step" } : go === step - 1 ? { kind: "back" } : { kind: "seek", step: go });
   };
   const inView = x >= left && x <= width;
-  const tagX = Math.max(left, Math.min(width - TAG_WIDTH - 2, x - TAG_WIDTH / 2));
   const text = (now / 1_000_000).toFixed(6);
+  const tag = tagWidth(now);
+  const tagX = Math.max(left, Math.min(width - tag - 2, x - tag / 2));
   return (
     <g
       {...drag}
@@ -48,8 +50,8 @@ export function Playhead({ layout, step, steps, now, veiled, drag }: PlayheadPro
           <rect x={x - 8} y={0} width={16} height={bottom + 18} className="tl-hit" />
           <path d={`M${x} 8V${bottom + 3}`} className="tl-now" />
           <path d={`M${x - 6} 0h12v6l-3 4h-6l-3 -4z`} className="tl-flag" />
-          <rect x={tagX} y={bottom + 2} width={TAG_WIDTH} height={14} rx={3} className="tl-tag" />
-          <text x={tagX + TAG_WIDTH / 2} y={bottom + 12.5} className="mid x10 w6 tl-tag-text">
+          <rect x={tagX} y={bottom + 2} width={tag} height={14} rx={3} className="tl-tag" />
+          <text x={tagX + tag / 2} y={bottom + 12.5} className="mid x10 w6 tl-tag-text">
             {text}
           </text>
         </>
@@ -58,9 +60,10 @@ export function Playhead({ layout, step, steps, now, veiled, drag }: PlayheadPro
   );
 }
 
-export function TimeAxis({ layout }: { layout: TimelineLayout }) {
+/** @param now microseconds: its tag stands on the axis, which leaves room for it */
+export function TimeAxis({ layout, now }: { layout: TimelineLayout; now: number }) {
   const { axis, bottom, folds, nowX, left } = layout;
-  const clear = (x: number) => Math.abs(x - nowX) > TAG_WIDTH / 2 + 22 && x > left + 10;
+  const clear = (x: number) => Math.abs(x - nowX) > tagWidth(now) / 2 + 22 && x > left + 10;
   return (
     <g>
       <text x={14} y={bottom + 13} className="x10 f3">
@@ -76,15 +79,27 @@ export function TimeAxis({ layout }: { layout: TimelineLayout }) {
             </text>
           </g>
         ))}
-      {folds
-        .filter((fold) => clear(fold.x + fold.width / 2))
-        .map((fold) => (
-          <text key={fold.from} x={fold.x + fold.width / 2} y={bottom + 13} className="x10 f2 mid">
-            {fold.text}
-          </text>
-        ))}
+      {apart(folds.filter((fold) => clear(fold.x + fold.width / 2))).map((fold) => (
+        <text key={fold.from} x={fold.x + fold.width / 2} y={bottom + 13} className="x10 f2 mid">
+          {fold.text}
+        </text>
+      ))}
     </g>
   );
+}
+
+function tagWidth(now: number): number {
+  return Math.max(TAG_WIDTH_MIN, (now / 1_000_000).toFixed(6).length * 6 + 8);
+}
+
+/** Labels of folds that stand close together: the first of them says it. */
+function apart(folds: TimelineLayout["folds"]): TimelineLayout["folds"] {
+  let last = Number.NEGATIVE_INFINITY;
+  return folds.filter((fold) => {
+    if (fold.x - last < LABEL_APART) return false;
+    last = fold.x;
+    return true;
+  });
 }
 
 /** Step a key goes to, or null when the key means something else. */

@@ -21,7 +21,7 @@ export function RunTree() {
         const tag = run.id === current ? "A" : run.id === comparing ? "B" : null;
         return (
           <div key={run.id} className="tl-tree-run" style={{ top: row * PITCH + 4 }}>
-            <span className={tag === null ? "run-tag empty" : "run-tag"}>{tag}</span>
+            <span className={tag === null ? "run-tag none" : "run-tag"}>{tag}</span>
             <button
               type="button"
               className="lnk tl-tree-name"

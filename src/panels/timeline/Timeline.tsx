@@ -5,13 +5,13 @@ import "./timeline.css";
 import { useEffect, useRef } from "react";
 import { useSelection } from "../../state/selection.ts";
 import { useSession, useView } from "../../state/session.ts";
+import { useSize } from "../../ui/use-size.ts";
 import { CompareRuns } from "./CompareRuns.tsx";
 import { EventList } from "./EventList.tsx";
 import { OneRun } from "./OneRun.tsx";
 import { RunTree } from "./RunTree.tsx";
 import { StepFailed } from "./StepFailed.tsx";
 import { setTimeline, useTimelineSettings } from "./settings.ts";
-import { useSize } from "./use-size.ts";
 import type { TimelineParams, TimelineView } from "./view.ts";
 
 export function Timeline() {

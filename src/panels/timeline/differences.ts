@@ -12,6 +12,8 @@ export interface DifferencesParams {
 export interface Difference {
   readonly side: "A" | "B";
   readonly step: number;
+  /** Step of A at that time. */
+  readonly stepOfA: number;
   readonly at: number;
   readonly says: string;
 }
@@ -32,10 +34,10 @@ export function differencesView(reader: Reader, { other }: DifferencesParams): D
   if (b === undefined || b === a) return { differences: [], sharedSteps: a.steps.length };
   let same = 0;
   while (same < a.events.length && same < b.events.length && exact(a.events[same]) === exact(b.events[same])) same++;
-  const onlyA = missing(a, b, same).map((e) => differenceOf("A", e));
-  const onlyB = missing(b, a, same).map((e) => differenceOf("B", e));
+  const onlyA = missing(a, b, same).map((e) => differenceOf(a, "A", e));
+  const onlyB = missing(b, a, same).map((e) => differenceOf(a, "B", e));
   const bySide = (side: "A" | "B", list: readonly Recorded<Event>[]): Difference[] =>
-    list.map((e) => differenceOf(side, e));
+    list.map((e) => differenceOf(a, side, e));
   const merged = [...onlyA, ...onlyB];
   // The runs differ in time alone: the first moment that is not the same stands for it.
   const fallback =
@@ -65,7 +67,7 @@ function exact(recorded: Recorded<Event> | undefined): string {
   return JSON.stringify(recorded === undefined ? null : [recorded.at, recorded.actor, recorded.event]);
 }
 
-/** Who recorded what about which item: without times, numbers of requests and positions in logs. */
+/** Who recorded what about which item: without times and positions in logs. Requests keep their names in a fork. */
 function loose({ actor, event }: Recorded<Event>): string {
   const label = "label" in event ? event.label : "labels" in event ? event.labels.join() : "";
   const version = "version" in event ? event.version : "";
@@ -77,12 +79,19 @@ function loose({ actor, event }: Recorded<Event>): string {
         : "functionName" in event
           ? event.functionName
           : "";
+  const request = "request" in event ? event.request : "";
   const outcome = "status" in event ? event.status : "fault" in event ? JSON.stringify(event.fault) : "";
-  return [event.kind, actor, label, version, which, outcome].join("|");
+  return [event.kind, actor, label, version, which, request, outcome].join("|");
 }
 
-function differenceOf(side: "A" | "B", { step, at, event }: Recorded<Event>): Difference {
+function differenceOf(a: Branch, side: "A" | "B", { step, at, event }: Recorded<Event>): Difference {
   const label = "label" in event && event.label !== null ? event.label : null;
   const says = threadLabel(event);
-  return { side, step, at, says: label === null || says.includes(label) ? says : `${says}, ${label}` };
+  return {
+    side,
+    step,
+    stepOfA: side === "A" ? step : a.stepAt(at),
+    at,
+    says: label === null || says.includes(label) ? says : `${says}, ${label}`,
+  };
 }

@@ -23,6 +23,8 @@ export interface WantedLabel {
   /** The dot it belongs to. */
   readonly x: number;
   readonly y: number;
+  /** Radius of the dot. */
+  readonly r: number;
   /** Higher is placed first. */
   readonly weight: number;
 }
@@ -33,12 +35,13 @@ export interface PlacedLabel extends WantedLabel {
   readonly baseline: number;
 }
 
-const HEIGHT = 10;
-const CLEAR = 8;
+const HEIGHT = 11;
+/** Clears the playhead, when the dot stands on it. */
+const ASIDE = 5;
 
 /** About the width of a text of 10 px; digits and letters alike. */
 export function textWidth(text: string): number {
-  return text.length * 5.5 + 2;
+  return text.length * 5.6 + 3;
 }
 
 /** @param blocked boxes that are taken already (dots, bars, folds) @param within the plot */
@@ -52,13 +55,17 @@ export function placeLabels(
   const placed: PlacedLabel[] = [];
   for (const label of [...wanted].sort((a, b) => b.weight - a.weight || a.x - b.x)) {
     const width = textWidth(label.text);
+    const above = label.y - label.r - HEIGHT;
+    const below = label.y + label.r;
     const spots = [
-      { x: label.x + CLEAR, y: label.y - HEIGHT / 2 },
-      { x: label.x - CLEAR - width, y: label.y - HEIGHT / 2 },
-      { x: label.x + 4, y: label.y - HEIGHT - 4 },
-      { x: label.x - 4 - width, y: label.y - HEIGHT - 4 },
-      { x: label.x + 4, y: label.y + 4 },
-      { x: label.x - 4 - width, y: label.y + 4 },
+      { x: label.x + label.r + 4, y: label.y - HEIGHT / 2 },
+      { x: label.x - label.r - 4 - width, y: label.y - HEIGHT / 2 },
+      { x: label.x, y: above },
+      { x: label.x - width - ASIDE, y: above },
+      { x: label.x + ASIDE, y: above },
+      { x: label.x - width / 2, y: above },
+      { x: label.x + ASIDE, y: below },
+      { x: label.x - width - ASIDE, y: below },
     ];
     const free = spots.find((spot) => {
       const box = { ...spot, width, height: HEIGHT };
@@ -66,7 +73,7 @@ export function placeLabels(
     });
     if (free === undefined) continue;
     taken.push({ ...free, width, height: HEIGHT });
-    placed.push({ ...label, left: free.x, baseline: free.y + HEIGHT - 1.5 });
+    placed.push({ ...label, left: free.x, baseline: free.y + HEIGHT - 2 });
   }
   return placed;
 }

@@ -118,11 +118,13 @@ export function planLanes(reader: Reader, choice: LaneChoice): LanePlan {
   const laneOfEvent = ({ event, actor }: Recorded<Event>): number => {
     const lane = laneOf(actor);
     if (event.kind === "IndexEntryQueued" || event.kind === "IndexEntryConfirmed")
-      return event.region === region && isOf(groups, event) ? (byIndex.get(`${event.table}|${event.index}`) ?? -1) : -1;
+      return event.region === region && isOf(groups, actor) ? (byIndex.get(`${event.table}|${event.index}`) ?? -1) : -1;
     if (actor === "faults") return client;
     const kind = lanes[lane]?.kind;
-    if (kind === "region")
-      return REGION_EVENTS.has(event.kind) && !("index" in event && event.index !== null) ? lane : -1;
+    if (kind === "region") {
+      const shown = REGION_EVENTS.has(event.kind) && !("index" in event && event.index !== null);
+      return shown && (!("partition" in event || event.kind.startsWith("Copy")) || isOf(groups, actor)) ? lane : -1;
+    }
     if (kind === "index") return INDEX_EVENTS.has(event.kind) ? lane : -1;
     return lane;
   };
@@ -140,18 +142,16 @@ const REGION_EVENTS: ReadonlySet<string> = new Set([
 ]);
 const INDEX_EVENTS: ReadonlySet<string> = new Set(["PageRead", "LeaderElected", "ElectionStarted"]);
 
-function isOf(
-  groups: readonly GroupName[],
-  event: Extract<Event, { kind: "IndexEntryQueued" | "IndexEntryConfirmed" }>,
-): boolean {
-  return (
-    event.kind === "IndexEntryConfirmed" ||
-    groups.some((g) => g.table === event.table && g.partition === event.partition)
-  );
+/** Whether a machine belongs to one of these partitions, in whichever Region: "eu-west-1/Players/P2/a". */
+function isOf(groups: readonly GroupName[], actor: string): boolean {
+  const [, table, partition] = actor.split("/");
+  return groups.some((g) => g.table === table && g.partition === partition);
 }
 
 function addCopies(reader: Reader, group: GroupName, add: (lane: Lane, actors: readonly string[]) => number): void {
-  const leader = reader.leader(group)?.zone ?? reader.copies(group)[0]?.zone ?? "a";
+  const copies = reader.copies(group);
+  // While there is no leader, its lane stays with the one that led.
+  const leader = (reader.leader(group) ?? copies.find((c) => c.state.role === "leader") ?? copies[0])?.zone ?? "a";
   const id = `${group.table}/${group.partition}`;
   add({ id: `${id} leader`, kind: "leader", name: `${group.partition} leader`, zone: leader }, [
     replicaId(group, leader),

@@ -126,7 +126,9 @@ export function layTimeline(input: LayoutInput): TimelineLayout {
     return [{ ...bar, x, y, width: Math.max(2, Math.min(right, bar.to === null ? nowX : axis.x(bar.to)) - x) }];
   });
   const folds = axis.folds.map((f) => ({ from: f.from, x: f.x, width: f.width, text: gapWords(f) }));
-  const plot = { x: LABEL_WIDTH, y: top, width: right - LABEL_WIDTH, height: Math.max(0, bottom - top) };
+  // Above the first lane there is a little room below the tracks.
+  const room = bare ? 0 : 7;
+  const plot = { x: LABEL_WIDTH, y: top - room, width: right - LABEL_WIDTH, height: Math.max(0, bottom - top + room) };
   const labels = placeLabels(
     labelsOf(marks, bars, view),
     lines,
@@ -250,14 +252,19 @@ function labelsOf(marks: readonly PlacedMark[], bars: TimelineLayout["bars"], vi
       (mark.look === "dot" ? 0 : 2) +
       (mark.step === view.step ? 4 : 0) +
       (view.lanes[mark.lane]?.kind === "client" ? 3 : 0);
-    return [{ key: `e${mark.seq}`, text: mark.text, x: mark.x, y: mark.y, weight }];
+    return [{ key: `e${mark.seq}`, text: mark.text, x: mark.x, y: mark.y, r: radiusOf(mark), weight }];
   });
-  for (const bar of bars) wanted.push({ key: `b${bar.from}`, text: bar.text, x: bar.x + 4, y: bar.y, weight: 1 });
+  for (const bar of bars) wanted.push({ key: `b${bar.from}`, text: bar.text, x: bar.x + 4, y: bar.y, r: 0, weight: 1 });
   return wanted;
 }
 
+/** What a word keeps clear of. */
+function radiusOf(mark: PlacedMark): number {
+  return mark.look === "majority" ? 7 : mark.look === "dot" ? 4.5 : 6;
+}
+
 function dotBox(mark: PlacedMark): Box {
-  const r = mark.look === "dot" ? 5 : 8;
+  const r = radiusOf(mark);
   return { x: mark.x - r, y: mark.y - r, width: 2 * r, height: 2 * r };
 }
 

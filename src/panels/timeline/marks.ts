@@ -64,6 +64,8 @@ const SILENT: ReadonlySet<Message["type"]> = new Set([
 ]);
 
 export class MarkMaker {
+  private readonly elsewhere = new Map<string, boolean>();
+
   constructor(
     private readonly reader: Reader,
     private readonly plan: LanePlan,
@@ -73,7 +75,7 @@ export class MarkMaker {
   event(recorded: Recorded<Event>): EventMark | null {
     const { event, seq, step, at } = recorded;
     const lane = this.plan.laneOfEvent(recorded);
-    if (lane < 0) return null;
+    if (lane < 0 || this.isElsewhere("request" in event ? event.request : null)) return null;
     const about = this.aboutEvent(event) ?? this.aboutCause(seq);
     const text = wordsBeside(event, about?.label ?? null);
     return {
@@ -97,7 +99,7 @@ export class MarkMaker {
     if (message.type === "FeedChanges" && message.changes.length === 0) return null;
     const from = this.plan.laneOf(delivery.from);
     const to = message.type === "CopyWrite" && message.source.kind === "index" ? -1 : this.plan.laneOf(delivery.to);
-    if (from < 0 || to < 0 || from === to) return null;
+    if (from < 0 || to < 0 || from === to || this.isElsewhere(requestOf(message))) return null;
     const about = this.aboutMessage(delivery);
     const main =
       about !== null &&
@@ -117,6 +119,20 @@ export class MarkMaker {
       ...(arrived ? {} : { lost: true as const }),
       ...(quiet ? { quiet: true as const } : {}),
     };
+  }
+
+  /** A request that went only to partitions without lanes: half of its way would be missing. */
+  private isElsewhere(request: string | null): boolean {
+    if (request === null) return false;
+    const known = this.elsewhere.get(request);
+    if (known !== undefined) return known;
+    const routed = this.reader.eventsOfRequest(request).flatMap((at) => {
+      const event = this.reader.events[at]?.event;
+      return event?.kind === "RequestRouted" ? [this.plan.laneOf(event.replica)] : [];
+    });
+    const answer = routed.length > 0 && routed.every((lane) => lane < 0);
+    this.elsewhere.set(request, answer);
+    return answer;
   }
 
   private who(about: About | null): Who | null {
@@ -171,6 +187,12 @@ export class MarkMaker {
     }
     return null;
   }
+}
+
+function requestOf(message: Message): string | null {
+  if (message.type === "ApiRequest") return message.call.request;
+  if (message.type === "ApiResponse") return message.answer.request;
+  return null;
 }
 
 interface About {

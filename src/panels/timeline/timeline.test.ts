@@ -172,7 +172,13 @@ describe("where two runs differ", () => {
     quiet(timeline);
     const view = differencesView(new Reader(timeline), { other: 0 });
     expect(view.sharedSteps).toBe(3);
-    expect(view.differences[0]).toEqual({ side: "A", step: 4, at: expect.any(Number), says: "a zone goes down" });
+    expect(view.differences[0]).toEqual({
+      side: "A",
+      step: 4,
+      stepOfA: 4,
+      at: expect.any(Number),
+      says: "a zone goes down",
+    });
   });
 
   test("a run is the same as a copy of it", () => {

@@ -93,14 +93,16 @@ export function timelineView(reader: Reader, params: TimelineParams): TimelineVi
   const window = windowAround(reader, maker, { middle: params.around, span });
   const events: EventMark[] = [];
   const messages: MessageLine[] = [];
+  // After a step back, what is on its way now is also known as delivered later: it is drawn once, as on its way.
+  const pending = new Map(reader.pending().map((delivery) => [delivery.seq, delivery]));
   for (const step of window.touching) {
     const record = reader.steps[step - 1];
     if (record === undefined) continue;
-    const line = maker.message(record.delivery, step, record.arrived);
+    const line = pending.has(record.delivery.seq) ? null : maker.message(record.delivery, step, record.arrived);
     if (line !== null) messages.push(line);
     for (const mark of marksOf(reader, maker, step)) events.push(mark);
   }
-  for (const delivery of reader.pending()) {
+  for (const delivery of pending.values()) {
     const line = params.around === null || window.last >= reader.step ? maker.message(delivery, 0, true) : null;
     if (line !== null && messages.length < WINDOW_STEPS_MAX * 2) messages.push(line);
   }

@@ -3,23 +3,37 @@
 
 import "./transport.css";
 import { useBreakpoint } from "../../ui/media.ts";
-import { Jumps, SeedButton, SpeedSelect, StepMode } from "./controls.tsx";
+import { useSize } from "../../ui/use-size.ts";
+import { JumpMenu, Jumps, SeedButton, SpeedSelect, StepMode, StepModeMenu } from "./controls.tsx";
 import { PauseButton } from "./PauseButton.tsx";
 import { PhoneTransport } from "./PhoneTransport.tsx";
 import { Clock, StepButtons } from "./StepButtons.tsx";
 
+/** Widths in CSS pixels from which the longer forms have room. */
+const ROOM_FOR_MODES = 930;
+const ROOM_FOR_JUMPS = 736;
+
 export function Transport() {
-  if (useBreakpoint() === "phone") return <PhoneTransport />;
+  const isPhone = useBreakpoint() === "phone";
+  return isPhone ? <PhoneTransport /> : <WideTransport />;
+}
+
+function WideTransport() {
+  const [ref, size] = useSize<HTMLDivElement>();
+  const width = size?.width ?? 0;
   return (
-    <div className="transport">
-      <StepButtons />
-      <StepMode />
+    <div className="transport" ref={ref}>
+      <div className="tp-group">
+        <StepButtons />
+        {width < ROOM_FOR_MODES && <StepModeMenu />}
+      </div>
+      {width >= ROOM_FOR_MODES && <StepMode />}
       <SpeedSelect />
       <Clock />
       <span className="grow" />
-      <Jumps />
+      {width >= ROOM_FOR_JUMPS ? <Jumps /> : <JumpMenu />}
       <PauseButton />
-      <SeedButton />
+      <SeedButton short={width < 600} />
     </div>
   );
 }

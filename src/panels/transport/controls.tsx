@@ -4,8 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { type StepMode as Mode, SPEEDS, setSpeed, setStepMode, usePace } from "../../state/pace.ts";
 import { useSelection } from "../../state/selection.ts";
 import { drive, useSession } from "../../state/session.ts";
-import { Button } from "../../ui/button.tsx";
-import { useMediaQuery } from "../../ui/media.ts";
+import { Button, IconButton } from "../../ui/button.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { Select } from "../../ui/select.tsx";
@@ -18,20 +17,38 @@ const MODES: readonly { value: Mode; label: string }[] = [
   { value: "quiet", label: "until quiet" },
 ];
 
-/** Room for everything in one row needs a window of at least this width. */
-const ROOMY = "(min-width: 1560px)";
-
 export function StepMode() {
   const mode = usePace((s) => s.mode);
-  const isRoomy = useMediaQuery(ROOMY);
-  if (!isRoomy)
-    return <Select label="What a step is" options={MODES} value={mode} onChange={setStepMode} className="tp-mode" />;
   return <Segmented label="What a step is" options={MODES} value={mode} onChange={setStepMode} />;
 }
 
-export function StepModeWide() {
+/** The same choice behind a small button beside the steps. */
+export function StepModeMenu() {
   const mode = usePace((s) => s.mode);
-  return <Segmented label="What a step is" options={MODES} value={mode} onChange={setStepMode} />;
+  return (
+    <Menu
+      trigger={
+        <IconButton
+          look="plain"
+          className="tp-mode"
+          icon="chevron-down"
+          iconSize={12}
+          label={`What a step is: ${wordsOf(mode)}`}
+        />
+      }
+      entries={MODES.map((m) => ({
+        kind: "check",
+        id: m.value,
+        label: `Step ${wordsOf(m.value)}`,
+        checked: m.value === mode,
+        onChange: () => setStepMode(m.value),
+      }))}
+    />
+  );
+}
+
+function wordsOf(mode: Mode): string {
+  return mode === "request" ? "by request" : mode === "quiet" ? "until quiet" : "by event";
 }
 
 export function SpeedSelect() {
@@ -57,23 +74,8 @@ const JUMPS = [
   { id: "24h", label: "+24 h", micros: 86_400_000_000 },
 ] as const;
 
-export function Jumps({ wide = false }: { wide?: boolean }) {
-  const held = useSelection((s) => s.gate !== null && !s.gate.locked);
-  const isRoomy = useMediaQuery("(min-width: 1400px)");
-  const jump = (micros: number) => void drive({ kind: "jump", micros });
-  if (!isRoomy && !wide) {
-    return (
-      <Menu
-        align="end"
-        trigger={
-          <Button iconAfter="chevron-down" disabled={held}>
-            Jump
-          </Button>
-        }
-        entries={JUMPS.map((j) => ({ id: j.id, label: j.label, onSelect: () => jump(j.micros) }))}
-      />
-    );
-  }
+export function Jumps() {
+  const held = useHeld();
   return (
     <fieldset className="seg tp-jumps" aria-label="Jump the clock">
       {JUMPS.map((j) => (
@@ -85,7 +87,30 @@ export function Jumps({ wide = false }: { wide?: boolean }) {
   );
 }
 
-export function SeedButton() {
+export function JumpMenu() {
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button iconAfter="chevron-down" disabled={useHeld()}>
+          Jump
+        </Button>
+      }
+      entries={JUMPS.map((j) => ({ id: j.id, label: j.label, onSelect: () => jump(j.micros) }))}
+    />
+  );
+}
+
+function jump(micros: number): void {
+  void drive({ kind: "jump", micros });
+}
+
+/** A prediction that is not locked holds the clock. */
+function useHeld(): boolean {
+  return useSelection((s) => s.gate !== null && !s.gate.locked);
+}
+
+export function SeedButton({ short = false }: { short?: boolean }) {
   const seed = useSession((s) => s.frame?.seed ?? null);
   const [open, setOpen] = useState(false);
   if (seed === null) return null;
@@ -98,7 +123,8 @@ export function SeedButton() {
         title="Run the same world on another seed"
         onClick={() => setOpen(true)}
       >
-        <span className="tp-seed-word">Seed</span> <span className="mono t1">{seed}</span>
+        {!short && "Seed "}
+        <span className="mono t1">{seed}</span>
       </Button>
       {open && (
         <Suspense fallback={null}>
