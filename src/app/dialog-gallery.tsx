@@ -3,7 +3,7 @@
 
 import type { ReactNode } from "react";
 import { Button } from "../ui/button.tsx";
-import { CodeStopped } from "./code-stopped.tsx";
+import { CodeStopped } from "../ui/code-stopped.tsx";
 import { CommandPalette } from "./command-palette.tsx";
 import { EngineRestartedDialog } from "./dialogs/engine-restarted-dialog.tsx";
 import { KeyboardDialog } from "./dialogs/keyboard-dialog.tsx";

@@ -1,8 +1,9 @@
 // The learner's code was stopped or failed: at the line, plain cause first, and what can be done.
 // Stands in the editor between the lines, or under a plain editor.
 
+import "./code-stopped.css";
 import type { ReactNode } from "react";
-import { Icon } from "../ui/icon.tsx";
+import { Icon } from "./icon.tsx";
 
 export interface CodeStoppedProps {
   /** "Stopped: this loop never ends". */
@@ -21,7 +22,7 @@ export function CodeStopped({ title, children, ways }: CodeStoppedProps) {
         {title}
       </p>
       <p>{children}</p>
-      {ways && <div className="fault-ways">{ways}</div>}
+      {ways && <div className="code-stopped-ways">{ways}</div>}
     </div>
   );
 }
