@@ -32,6 +32,15 @@ export const FrontDoor = memo(function FrontDoor({ layout, view, followed }: Fro
               client
             </text>
           </>
+        ) : client.h < 34 ? (
+          <>
+            <Glyph name="terminal" x={client.x + (grain === "far" ? client.w / 2 - 7 : 7)} y={middle - 7} size={14} />
+            {grain !== "far" && (
+              <text x={client.x + 25} y={middle + 4} className="x11 w6">
+                {view.waiting > 1 ? fitted(counted(view.waiting, "request"), client.w - 28, 11) : "client"}
+              </text>
+            )}
+          </>
         ) : grain === "far" ? (
           <Glyph name="terminal" x={client.x + client.w / 2 - 7} y={middle - 7} size={14} />
         ) : (

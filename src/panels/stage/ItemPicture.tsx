@@ -83,8 +83,9 @@ function Row({ row, at, layout, item }: { row: LifeRow; at: LifeLayout["rows"][n
       {row.leader && <Crown x={axis.x - 19} y={at.y + at.h / 2 - 5.5} size={11} />}
       <rect x={axis.x} y={at.y} width={axis.w} height={at.h} rx={4} className={row.leader ? "cell lead" : "cell"} />
       {row.bars.map((bar) => {
-        const x = lifeX(axis, bar.from) + 1;
-        const w = Math.max(2, lifeX(axis, bar.to) - x - 1);
+        const right = lifeX(axis, bar.to) - 1;
+        const x = Math.min(lifeX(axis, bar.from) + 1, right - 2);
+        const w = right - x;
         return (
           <g key={`${bar.version}${bar.stale}${bar.from}`}>
             <rect x={x} y={y} width={w} height={h} rx={Math.min(row.index ? 8 : 3, w / 2)} className={bar.stale ? "version-bar stale" : "version-bar"} />

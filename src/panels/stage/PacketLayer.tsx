@@ -113,7 +113,7 @@ function place(group: SVGGElement | null, packets: readonly PlacedPacket[], now:
     if (dot === null) continue;
     const at = positionAt(placed, reduced ? placed.packet.at : now);
     dot.setAttribute("transform", `translate(${at.x} ${at.y})`);
-    dot.style.visibility = reduced || isInFlight(placed.packet, now) ? "visible" : "hidden";
+    dot.style.visibility = reduced || placed.still || isInFlight(placed.packet, now) ? "visible" : "hidden";
   }
 }
 
@@ -134,9 +134,9 @@ const PacketDot = memo(function PacketDot({ placed }: { placed: PlacedPacket }) 
   const hue = packet.look === null ? "" : ` k-${hueOf(packet.look.ordinal).hue}`;
   return (
     <g data-packet={packet.id} role="img" aria-label={packetName(packet)} className={`pk packet ${packet.kind}${hue}${packet.kind === "response" ? " res" : ""}`}>
-      <Shape kind={packet.kind} letter={packet.look?.letter ?? ""} />
-      {count > 1 && (
-        <g transform="translate(9 -6)">
+      {!placed.still && <Shape kind={packet.kind} letter={shortLetter(packet.look?.letter ?? "")} />}
+      {(count > 1 || placed.still) && (
+        <g transform={placed.still ? `translate(${-4 - String(count).length * 3} -6.5)` : "translate(7 -12)"}>
           <rect width={8 + String(count).length * 6} height={13} rx={6.5} className="count" />
           <text x={4 + String(count).length * 3} y={10} className="count-text">
             {count}
@@ -146,6 +146,11 @@ const PacketDot = memo(function PacketDot({ placed }: { placed: PlacedPacket }) 
     </g>
   );
 });
+
+/** A circle holds two letters; a longer one stays in its name. */
+function shortLetter(letter: string): string {
+  return letter.length <= 2 ? letter : "";
+}
 
 function Shape({ kind, letter }: { kind: PlacedPacket["packet"]["kind"]; letter: string }) {
   switch (kind) {

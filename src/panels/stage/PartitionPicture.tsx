@@ -155,8 +155,8 @@ function ReplicaTable({ replica, shown, at, view, layout }: { replica: CloseUpRe
         return (
           <Mark key={row.label} kind="item" at={replica.id} label={row.label} name={itemName(row.label, version, shown, partition.name, region, behind)}>
             <rect x={table.x + 4} y={y} width={table.w - 8} height={layout.rowH - 2} rx={3} className={shown.leader ? "cell lead" : "cell"} />
-            <ItemChip look={row.look} text={version === 0 ? "–" : `${row.look.letter}${version}`} state={version === 0 ? "ghost" : behind > 0 ? "stale" : "committed"} x={table.x + 7} y={y + 1} w={28} h={16} />
-            <Attributes row={row} values={replica.values[i] ?? null} newest={leader?.values[i] ?? null} behind={behind} x={table.x + 42} w={table.w - 50} y={y + 12.5} />
+            <ItemChip look={row.look} text={version === 0 ? "–" : `${row.look.letter}${version}`} state={version === 0 ? "ghost" : behind > 0 ? "stale" : "committed"} x={table.x + 7} y={y + (layout.rowH - 2 - 17) / 2} w={28} h={17} />
+            <Attributes row={row} values={replica.values[i] ?? null} newest={leader?.values[i] ?? null} behind={behind} x={table.x + 42} w={table.w - 50} y={y + (layout.rowH - 2) / 2 + 3.8} />
           </Mark>
         );
       })}

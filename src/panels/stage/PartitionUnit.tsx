@@ -4,7 +4,7 @@
 import { memo } from "react";
 import { fitted, HueTick, ItemChip, Mark, StateBadge, textWidth } from "./marks.tsx";
 import { rectOf } from "./FrontDoor.tsx";
-import type { ShelfLayout, UnitLayout } from "./layout/region.ts";
+import { LSN_WORD_FROM, type ShelfLayout, type UnitLayout } from "./layout/region.ts";
 import type { ChipPlan } from "./layout/shelf.ts";
 import { Crown } from "./RegionSlab.tsx";
 import { bytesText, counted, electionWords, itemName, partitionName, replicaName } from "./stage-words.ts";
@@ -39,12 +39,12 @@ function UnitHead({ layout, view, phone }: { layout: UnitLayout; view: Partition
   const alone = view.from === 0 && view.to === 65_536;
   const text = view.items === 0 && !alone ? "empty" : size;
   const badge = [electionWords(view), view.election === null ? "" : electionShort(view.election.phase)].find((word) => word !== "" && textWidth(word, 11) + 52 < w) ?? "";
-  const label = w < 14 ? "" : w < 24 ? view.name.slice(1) : view.name;
+  const label = w < 10.5 ? "" : w < 24 ? view.name.slice(1) : view.name;
   return (
     <Mark kind="partition" at={view.id} name={partitionName(view)}>
       <rect {...rectOf(layout)} rx={narrow ? 4 : 6} className={focused ? "box focused" : "box"} />
       {view.election !== null && <rect x={x} y={y} width={w} height={h} rx={narrow ? 4 : 6} className="unit-election" />}
-      <text x={narrow ? x + w / 2 : x + 7} y={y + 15} className={`${narrow ? "x11" : "x12"} w7${narrow ? " mid" : ""}`}>
+      <text x={narrow ? x + w / 2 : x + 7} y={y + 15} className={`${w < 20 ? "x10" : narrow ? "x11" : "x12"} w7${narrow ? " mid" : ""}`}>
         {label}
       </text>
       {badge !== "" ? (
@@ -95,7 +95,7 @@ function Shelf({ shelf, unit, replica, view, region, followed, detailed, phone }
         {replica.candidate && !narrow && <CandidateCrown x={shelf.x + 1} y={crownY} />}
       </Mark>
       {chips.grain === "heat" ? <HeatShelf shelf={shelf} plan={chips} view={view} replica={replica} region={region} followed={followed} /> : view.held.map((item, i) => <HeldChip key={item.label} item={item} at={i} shelf={shelf} plan={chips} replica={replica} view={view} region={region} />)}
-      {offline ? <Offline shelf={shelf} /> : <ShelfEnd shelf={shelf} plan={chips} replica={replica} view={view} detailed={detailed} />}
+      {offline ? <Offline shelf={shelf} /> : <ShelfEnd shelf={shelf} tag={unit.tag} plan={chips} replica={replica} view={view} detailed={detailed} />}
     </g>
   );
 }
@@ -124,9 +124,10 @@ function HeldChip({ item, at, shelf, plan, replica, view, region }: { item: Held
 }
 
 /** Right end of a shelf: the newest entry that is only in the log, and the LSN up to which the log is applied. */
-function ShelfEnd({ shelf, plan, replica, view, detailed }: { shelf: ShelfLayout; plan: ChipPlan; replica: ReplicaView; view: PartitionView; detailed: boolean }) {
+function ShelfEnd({ shelf: whole, tag, plan, replica, view, detailed }: { shelf: ShelfLayout; tag: number; plan: ChipPlan; replica: ReplicaView; view: PartitionView; detailed: boolean }) {
+  const shelf = { ...whole, w: whole.w - tag };
   const waiting = replica.logged[replica.logged.length - 1];
-  const lsn = detailed && shelf.w > 230 ? `LSN ${replica.lsn}` : String(replica.lsn);
+  const lsn = detailed && whole.w >= LSN_WORD_FROM ? `LSN ${replica.lsn}` : String(replica.lsn);
   const lsnW = plan.showsLsn ? textWidth(lsn, 10) + 8 : 3;
   const text = waiting === undefined ? "" : waiting.version === 0 ? `${waiting.look.letter}×` : `${waiting.look.letter}${waiting.version}`;
   const w = Math.max(20, text.length * 6.2 + 9);
@@ -135,7 +136,7 @@ function ShelfEnd({ shelf, plan, replica, view, detailed }: { shelf: ShelfLayout
   const covers = plan.right <= lsnW + w;
   const chipsReach = shelf.x + Math.max(plan.left, ...plan.xs.map((at) => at + plan.w));
   const fits = x > chipsReach + 1;
-  const role = detailed && shelf.w > 230 ? roleWords(replica, view) : "";
+  const role = detailed ? roleWords(replica, view) : "";
   const chipsEnd = chipsReach + 10;
   const roleRoom = (waiting === undefined ? shelf.x + shelf.w - lsnW : x) - 8 - chipsEnd;
   return (

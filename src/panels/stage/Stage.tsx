@@ -94,8 +94,9 @@ function Picture({ view, width, height }: { view: StageView; width: number; heig
 }
 
 function World({ view, width, height, layers, gate, ghost, clock, alone }: { view: StageView; width: number; height: number; layers: ReadonlySet<Layer>; gate: Gate | null; ghost: Ghost | null; clock: PacketClock; alone: boolean }) {
+  const candidates = gate?.candidates ?? NO_CANDIDATES;
   const shown = useMemo(() => ({ indexes: layers.has("indexes"), streams: layers.has("streams"), triggers: layers.has("triggers") }), [layers]);
-  const layout = useShared(useMemo(() => stageLayout(view, { width, height, layers: shown, alone, slots: false }), [view, width, height, shown, alone]));
+  const layout = useShared(useMemo(() => stageLayout(view, { width, height, layers: shown, alone, slots: false, candidates }), [view, width, height, shown, alone, candidates]));
   const mark = useSelection((s) => s.mark);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing of many controls; a fieldset cannot hold one
@@ -104,6 +105,8 @@ function World({ view, width, height, layers, gate, ghost, clock, alone }: { vie
     </svg>
   );
 }
+
+const NO_CANDIDATES: readonly string[] = [];
 
 function selectedKey(mark: Mark | null): string | undefined {
   return mark === null ? undefined : mark.kind;

@@ -25,9 +25,11 @@ export interface StageSpec {
   readonly alone: boolean;
   /** Whether an empty world offers its optional parts. */
   readonly slots: boolean;
+  /** Candidates of a prediction: their shelves keep room for a number. */
+  readonly candidates: readonly string[];
 }
 
-export function stageLayout(view: StageView, { width, height, layers, alone, slots }: StageSpec): StageLayout {
+export function stageLayout(view: StageView, { width, height, layers, alone, slots, candidates }: StageSpec): StageLayout {
   const phone = width < PHONE_BELOW;
   const columns = columnsOf({ width, regions: view.regions.map((r) => r.name), focus: view.focus, alone });
   const shown = columns.filter((c) => c.grain !== "tab");
@@ -43,7 +45,7 @@ export function stageLayout(view: StageView, { width, height, layers, alone, slo
   });
   const regions = shown.flatMap((column) => {
     const region = view.regions.find((r) => r.name === column.region);
-    return region === undefined ? [] : [regionLayout({ column, bands, view: region, partition: view.partition, phone, layers })];
+    return region === undefined ? [] : [regionLayout({ column, bands, view: region, partition: view.partition, phone, layers, candidates, detailed: alone })];
   });
   return { width, height: bands.height, phone, bands, regions, tabs: columns.filter((c) => c.grain === "tab").map((c) => c.region), gaps: gapsBetween(shown) };
 }

@@ -30,16 +30,11 @@ export interface BandsSpec {
   readonly title: boolean;
 }
 
-/** From the top of the router to the partitions: router, ruler, its numbers, and the lane in which requests turn. */
-const RULER = 54;
 const SHELVES = 3;
 const SHELF_GAP = 4;
 const HEADER = 24;
 const UNIT_FOOT = 4;
-const INDEX_H = 42;
-const INDEX_PITCH = 50;
 const STREAM_TITLE = 22;
-const LANE = { full: 22, dense: 8 };
 /** More shards than this are drawn as thin lanes. */
 export const FULL_LANES_MAX = 6;
 const TRIGGER_H = 92;
@@ -47,14 +42,34 @@ const SLOTS_H = 150;
 
 export function bandsOf(spec: BandsSpec): Bands {
   if (spec.phone) return phoneBands(spec);
+  const comfortable = slabBands(spec, COMFORTABLE);
+  return comfortable.height <= spec.height ? comfortable : slabBands(spec, TIGHT);
+}
+
+interface Measure {
+  readonly client: number;
+  readonly beforeRouter: number;
+  /** From the top of the router to the partitions: router, ruler, its numbers, the lane in which requests turn. */
+  readonly ruler: number;
+  readonly index: number;
+  readonly indexPitch: number;
+  readonly fullLane: number;
+  readonly denseLane: number;
+  readonly foot: number;
+  readonly leastShelf: number;
+}
+const COMFORTABLE: Measure = { client: 38, beforeRouter: 14, ruler: 54, index: 42, indexPitch: 50, fullLane: 22, denseLane: 8, foot: 16, leastShelf: 26 };
+const TIGHT: Measure = { client: 24, beforeRouter: 9, ruler: 48, index: 40, indexPitch: 45, fullLane: 19, denseLane: 6.5, foot: 8, leastShelf: 21 };
+
+function slabBands(spec: BandsSpec, measure: Measure): Bands {
   const full = spec.lanes <= FULL_LANES_MAX;
-  const lanePitch = full ? LANE.full : LANE.dense;
+  const lanePitch = full ? measure.fullLane : measure.denseLane;
   const streamH = spec.lanes === 0 ? 0 : STREAM_TITLE + Math.max(spec.lanes * lanePitch, spec.triggers > 0 ? TRIGGER_H : 0) + 4;
   const slotsH = spec.slots ? SLOTS_H : 0;
   const top = 34;
-  const fixed = top + 38 + 14 + RULER + HEADER + UNIT_FOOT + 7 + 8 + spec.indexes * INDEX_PITCH + streamH + slotsH + 16;
-  // Below this the stage scrolls: a shelf lower than 20 holds no chip.
-  const least = fixed + SHELVES * 24;
+  const fixed = top + measure.client + measure.beforeRouter + measure.ruler + HEADER + UNIT_FOOT + 7 + 8 + spec.indexes * measure.indexPitch + streamH + slotsH + measure.foot;
+  // Below this the stage scrolls: a lower shelf holds no chip.
+  const least = fixed + SHELVES * measure.leastShelf;
   const height = Math.max(spec.height, least);
   const slack = height - fixed;
   const pitch = Math.min(58, Math.floor(slack / SHELVES));
@@ -65,25 +80,25 @@ export function bandsOf(spec: BandsSpec): Bands {
     return taken;
   };
   const clientY = top + take(2);
-  const routerY = clientY + 38 + 14 + take(6);
-  const unitY = routerY + RULER;
+  const routerY = clientY + measure.client + measure.beforeRouter + take(6);
+  const unitY = routerY + measure.ruler;
   const unitH = HEADER + SHELVES * pitch - SHELF_GAP + UNIT_FOOT + 2;
   const busY = unitY + unitH + 7 + take(4);
   const indexY = busY + 9 + take(4);
-  const streamTop = indexY + spec.indexes * INDEX_PITCH;
+  const streamTop = indexY + spec.indexes * measure.indexPitch;
   const end = streamTop + streamH + slotsH + 6;
   return {
     height,
     slabY: 6.5,
     slabH: Math.min(height - 13, end - 6.5 + (spec.lanes > 0 || spec.slots ? take(20) : 6)),
-    client: { y: clientY, h: 38 },
+    client: { y: clientY, h: measure.client },
     router: { y: routerY, h: 20 },
     rulerY: routerY + 26,
     unit: { y: unitY, h: unitH, header: HEADER },
     shelf: { pitch, h: pitch - SHELF_GAP },
     busY,
-    index: { y: indexY, h: INDEX_H, pitch: INDEX_PITCH },
-    stream: spec.lanes === 0 ? null : { titleY: streamTop + 14, y: streamTop + STREAM_TITLE, pitch: lanePitch, h: full ? 18 : 5 },
+    index: { y: indexY, h: measure.index, pitch: measure.indexPitch },
+    stream: spec.lanes === 0 ? null : { titleY: streamTop + 14, y: streamTop + STREAM_TITLE, pitch: lanePitch, h: full ? lanePitch - 4 : 5 },
     slots: spec.slots ? { y: streamTop + 4, h: 45, cardY: streamTop + 64 } : null,
   };
 }

@@ -14,7 +14,7 @@ export interface LifeLayout {
 }
 
 const TOP = 40;
-const ROW_MAX = 27;
+const ROW_MAX = 32;
 const PLACE_GAP = 10;
 const THREAD_H = 92;
 const LANE_H = 26;
@@ -37,7 +37,7 @@ export function lifeLayout(view: ItemLifeView, { width, height }: { readonly wid
   });
   const axisY = y + 14;
   const threadY = axisY + 46;
-  const inner = width - 48;
+  const inner = width - 96;
   const n = view.thread.length;
   return {
     width,
@@ -45,7 +45,7 @@ export function lifeLayout(view: ItemLifeView, { width, height }: { readonly wid
     axis: { from: view.from, to: view.to, x, w, y: axisY },
     rows,
     ticks: ticksOf(view, x, w),
-    thread: n === 0 ? null : { y: threadY, xs: view.thread.map((_, i) => 32 + (n === 1 ? 0 : (i * (inner - 20)) / (n - 1))) },
+    thread: n === 0 ? null : { y: threadY, xs: view.thread.map((_, i) => 48 + (n === 1 ? 0 : (i * inner) / (n - 1))) },
     laneY: view.shard === null || n === 0 ? null : threadY + 38,
   };
 }

@@ -21,6 +21,7 @@ export interface OpenedLayout {
 }
 
 const ROW = 20;
+const ROW_MAX = 30;
 
 export function openedLayout(view: CloseUpView, { width, height }: { readonly width: number; readonly height: number }): OpenedLayout {
   const narrow = width < 560;
@@ -45,7 +46,7 @@ export function openedLayout(view: CloseUpView, { width, height }: { readonly wi
     heat: { y: heatY, h: heatH },
     rulerY,
     replicas: view.replicas.map((_, i) => ({ y: top + i * each, h: each - 4, rows })),
-    rowH: ROW,
+    rowH: Math.max(ROW, Math.min(ROW_MAX, Math.floor((each - 14) / rows))),
     table: { x: tableX, w: w - logW - (narrow ? 28 : 20) },
     log: logW === 0 ? null : { x: x + w - logW, w: logW },
     laneY: lane === 0 ? null : top + 3 * each + 6,

@@ -15,36 +15,49 @@ export interface PlacedPacket {
   readonly length: number;
   /** Packets that this one stands for. */
   readonly count: number;
+  /** Counted in its place instead of moving. */
+  readonly still: boolean;
 }
 
 export function placedPackets(packets: readonly PacketView[], regions: readonly RegionLayout[], spec: { readonly hashOf: (label: string) => number | null; readonly followed: string | null }): PlacedPacket[] {
   const placed = packets.flatMap((packet): PlacedPacket[] => {
     const line = routeOf(regions, { from: packet.from, to: packet.to, hash: packet.label === null ? null : spec.hashOf(packet.label) });
-    return line === null ? [] : [{ packet, line, length: lengthOf(line), count: packet.count }];
+    return line === null ? [] : [{ packet, line, length: lengthOf(line), count: packet.count, still: false }];
   });
   return placed.length <= PACKETS_MAX ? placed : merged(placed, spec.followed);
 }
 
-/** One for each stretch and kind; those of the followed item stay themselves. */
+/**
+ * The followed item's packets stay themselves. Of the others, requests on their way to a partition are counted on the
+ * router above it; what comes from clients, feeds the bus or crosses a link moves as one with a count. Answers and the
+ * talk between replicas are left out: the shelves show what became of it.
+ */
 function merged(placed: readonly PlacedPacket[], followed: string | null): PlacedPacket[] {
   const streams = new Map<string, PlacedPacket>();
   const out: PlacedPacket[] = [];
   for (const one of placed) {
-    const { packet } = one;
-    if (packet.label !== null && packet.label === followed) {
+    const { kind, label, from, to } = one.packet;
+    if (label !== null && label === followed) {
       out.push(one);
       continue;
     }
-    const key = `${packet.kind} ${stretchOf(packet.from)} ${stretchOf(packet.to)}`;
+    if (!COUNTED.has(kind)) continue;
+    const [a, b] = [addressOf(from), addressOf(to)];
+    const still = kind === "request" && b?.kind === "replica";
+    const key = still ? `${kind} ${b.region} ${b.part}` : `${kind} ${a?.region} ${b?.region}`;
     const stream = streams.get(key);
-    streams.set(key, stream === undefined ? one : { ...stream, count: stream.count + one.count });
+    const badge = still && stream === undefined ? badgeOf(one) : one;
+    streams.set(key, stream === undefined ? badge : { ...stream, count: stream.count + one.count });
   }
   return [...streams.values(), ...out];
 }
 
-function stretchOf(id: string): string {
-  const address = addressOf(id);
-  return address === null ? id : `${address.region}/${address.kind}/${address.part}`;
+const COUNTED: ReadonlySet<PacketView["kind"]> = new Set(["request", "feed", "copy"]);
+
+/** On the router where its requests turn down. */
+function badgeOf(one: PlacedPacket): PlacedPacket {
+  const turn = one.line.find((point, i) => point.x === one.line[i + 1]?.x && i > 1) ?? one.line[0];
+  return turn === undefined ? one : { ...one, line: [turn], length: 0, still: true };
 }
 
 /** Where it stands at a time. A packet just sent has left the edge of its box; one that arrives stops at the next edge. */

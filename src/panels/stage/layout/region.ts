@@ -17,6 +17,8 @@ export interface UnitLayout extends Rect, UnitSpan {
   readonly id: string;
   readonly shelves: readonly ShelfLayout[];
   readonly chips: ChipPlan;
+  /** Room kept free at the right end of each shelf for a candidate's number. */
+  readonly tag: number;
 }
 
 export interface RegionLayout {
@@ -51,9 +53,13 @@ export interface RegionSpec {
   readonly partition: string | null;
   readonly phone: boolean;
   readonly layers: Layers;
+  /** Ids of replicas that are candidates of a prediction. */
+  readonly candidates: readonly string[];
+  /** Level Region: the partition in question takes what the other Regions left. */
+  readonly detailed: boolean;
 }
 
-export function regionLayout({ column, bands, view, partition, phone, layers }: RegionSpec): RegionLayout {
+export function regionLayout({ column, bands, view, partition, phone, layers, candidates, detailed }: RegionSpec): RegionLayout {
   const { grain } = column;
   const left = phone ? 14 : grain === "near" ? 36 : grain === "mid" ? 8 : 4;
   const right = phone ? 14 : grain === "near" ? 12 : grain === "mid" ? 8 : 4;
@@ -62,7 +68,7 @@ export function regionLayout({ column, bands, view, partition, phone, layers }: 
   const clientW = phone ? 92 : grain === "near" ? 84 : grain === "mid" ? 62 : w;
   const client = { x: half(x), y: bands.client.y + 0.5, w: half(clientW), h: bands.client.h };
   const entryX = half(grain === "far" ? x + w / 2 : Math.min(client.x + clientW + (phone ? 74 : 22), x + w - 10));
-  const spans = unitSpans({ x, w, gap: gapOf(grain, view.partitions.length, phone), partitions: view.partitions, focused: grain === "near" ? partition : null, phone });
+  const spans = unitSpans({ x, w, gap: gapOf(grain, view.partitions.length, phone), partitions: view.partitions, focused: grain === "near" ? partition : null, phone, detailed });
   const feeds = phone ? { indexes: [], shards: [], triggers: [] } : { indexes: layers.indexes ? view.indexes : [], shards: layers.streams ? (view.shards ?? []) : [], triggers: layers.triggers && layers.streams ? view.triggers : [] };
   const triggerW = feeds.triggers.length === 0 ? 0 : grain === "near" ? TRIGGER_W : grain === "mid" ? 66 : 0;
   const laneW = w - (triggerW > 0 ? triggerW + 12 : 0);
@@ -76,7 +82,7 @@ export function regionLayout({ column, bands, view, partition, phone, layers }: 
     router: { x: half(x), y: bands.router.y + 0.5, w: half(w), h: bands.router.h },
     entryX,
     rulerY: bands.rulerY + 0.5,
-    units: spans.map((span, i) => unitLayout(span, view.partitions[i] as PartitionView, bands, phone)),
+    units: spans.map((span, i) => unitLayout(span, view.partitions[i] as PartitionView, { bands, phone, candidates, detailed })),
     bus: { y: bands.busY + 0.5, from: half(grain === "near" ? column.x + 24 : x), to: half(column.x + column.w - 3) },
     railX: half(grain === "near" ? column.x + 24 : column.x + left / 2),
     indexes: feeds.indexes.map((index, order) => indexLayout(index, { x, w, order, grain, bands })),
@@ -85,28 +91,34 @@ export function regionLayout({ column, bands, view, partition, phone, layers }: 
   };
 }
 
+/** Width of a candidate's number and the space before it. */
+const TAG = 22;
+/** Shelves from this width on write "LSN 812". */
+export const LSN_WORD_FROM = 150;
+
 function gapOf(grain: Grain, partitions: number, phone: boolean): number {
   if (phone) return partitions > FOCUS_MAX ? 3 : 10;
   if (partitions > FOCUS_MAX) return grain === "near" ? 6 : 2;
   return grain === "near" ? 12 : grain === "mid" ? 7 : 2;
 }
 
-function unitLayout(span: UnitSpan, view: PartitionView, bands: Bands, phone: boolean): UnitLayout {
+function unitLayout(span: UnitSpan, view: PartitionView, { bands, phone, candidates, detailed }: Pick<RegionSpec, "bands" | "phone" | "candidates" | "detailed">): UnitLayout {
   const rect = { x: span.x, y: bands.unit.y + 0.5, w: span.w, h: bands.unit.h };
   const pad = span.w >= 60 ? 4 : span.w >= 24 ? 2 : 1;
   const zoneLabel = phone && span.focused ? 44 : 0;
+  const tag = view.copies.some((c) => candidates.includes(c.id)) ? TAG : 0;
   const shelfX = rect.x + pad;
   const shelfW = rect.w - 2 * pad;
   const texts = view.held.map((item, i) => `${item.look.letter}${Math.max(item.newest, ...view.copies.map((c) => c.versions[i] ?? 0))}`);
   const plan = chipPlan({
-    width: shelfW - zoneLabel,
+    width: shelfW - zoneLabel - tag,
     height: bands.shelf.h,
     items: view.held.length,
     textLength: Math.max(0, ...texts.map((t) => t.length)),
     letterLength: Math.max(0, ...view.held.map((i) => i.look.letter.length)),
     heat: view.heat !== null,
-    roomy: shelfW >= 112 && !phone,
-    lsnLength: String(Math.max(0, ...view.copies.map((c) => c.lsn))).length,
+    roomy: shelfW - tag >= 112 && !phone,
+    lsnLength: String(Math.max(0, ...view.copies.map((c) => c.lsn))).length + (detailed && shelfW >= LSN_WORD_FROM ? 4 : 0),
   });
   return {
     ...span,
@@ -114,5 +126,6 @@ function unitLayout(span: UnitSpan, view: PartitionView, bands: Bands, phone: bo
     id: view.id,
     shelves: view.copies.map((copy, i) => ({ id: copy.id, zone: copy.zone, x: shelfX, y: rect.y + bands.unit.header + i * bands.shelf.pitch, w: shelfW, h: bands.shelf.h })),
     chips: zoneLabel === 0 ? plan : { ...plan, xs: plan.xs.map((at) => at + zoneLabel), left: plan.left + zoneLabel },
+    tag,
   };
 }

@@ -20,22 +20,25 @@ export interface UnitsSpec {
   /** The one in question; null: all alike. */
   readonly focused: string | null;
   readonly phone: boolean;
+  /** Level Region. */
+  readonly detailed: boolean;
 }
 
 /** A focused partition to its neighbours (VISUAL §5: 134 to 86). */
 const FOCUS_WEIGHT = 134 / 86;
+const DETAIL_WEIGHT = 2.2;
 /** More than this many are all alike. */
 export const FOCUS_MAX = 6;
 /** A partition that is alone does not fill the whole width. */
 const WIDEST = 360;
 const PHONE_NEIGHBOURS = 0.42;
 
-export function unitSpans({ x, w, gap, partitions, focused, phone }: UnitsSpec): UnitSpan[] {
+export function unitSpans({ x, w, gap, partitions, focused, phone, detailed }: UnitsSpec): UnitSpan[] {
   const n = partitions.length;
   if (n === 0) return [];
   const inner = w - gap * (n - 1);
   const open = focused !== null && partitions.some((p) => p.name === focused) ? focused : phone ? (partitions[0]?.name ?? null) : null;
-  const weigh = (name: string) => (name === open && n > 1 && n <= FOCUS_MAX ? FOCUS_WEIGHT : 1);
+  const weigh = (name: string) => (name === open && n > 1 && n <= FOCUS_MAX ? (detailed ? DETAIL_WEIGHT : FOCUS_WEIGHT) : 1);
   const widths = phone && n > 1 ? phoneWidths(partitions, open, inner) : shares(partitions.map((p) => weigh(p.name)), inner);
   const total = widths.reduce((a, b) => a + b, 0) + gap * (n - 1);
   let at = x + Math.max(0, (w - total) / 2);

@@ -95,7 +95,8 @@ function indexRows(placement: TablePlacement, about: About, context: RowContext)
   const { letter } = context.looks.of(context.label);
   return context.indexes(region).map((index) => {
     const texts = new Map<number, string>();
-    for (const { event } of about) if (event.kind === "IndexEntryQueued" && event.region === region && event.index === index.name && event.action === "put") texts.set(event.version, event.sortLabel);
+    const removed = new Map<number, string>();
+    for (const { event } of about) if (event.kind === "IndexEntryQueued" && event.region === region && event.index === index.name) (event.action === "put" ? texts : removed).set(event.version, event.sortLabel);
     const seen = new Set<number>();
     const changes = about.flatMap((r) => {
       const { event } = r;
@@ -106,7 +107,7 @@ function indexRows(placement: TablePlacement, about: About, context: RowContext)
     const entry = index.entries.find((e) => e.label === context.label);
     const first = changes[0];
     const waiting = index.waiting.filter((w) => w.label === context.label);
-    const before: Change[] = first === undefined && entry !== undefined ? [{ at: 0, version: 1, text: `${letter} ${entry.text}` }] : first !== undefined && first.version > 1 ? [{ at: 0, version: first.version - 1, text: letter }] : [];
+    const before: Change[] = first === undefined && entry !== undefined ? [{ at: 0, version: 1, text: `${letter} ${entry.text}` }] : first !== undefined && first.version > 1 ? [{ at: 0, version: first.version - 1, text: `${letter} ${removed.get(first.version) ?? ""}`.trim() }] : [];
     return {
       place: index.name,
       name: region,
@@ -153,20 +154,20 @@ function threadOf(about: About, { reader, table, label, placements }: LifeContex
   if (logged?.event.kind !== "ItemLogged" || logged.event.request === null) return [];
   const { request, version, region, lsn, zone } = logged.event;
   const mine = reader.eventsOfRequest(request).filter((seq) => seq < reader.eventCount).map((seq) => reader.events[seq] as Recorded<Event>);
-  const all = [...mine, ...about];
-  const first = (test: (event: Event) => boolean) => all.find((r) => test(r.event));
+  const first = (test: (event: Event) => boolean) => about.find((r) => test(r.event));
+  const ofRequest = (kind: Event["kind"]) => mine.find((r) => r.event.kind === kind);
   const placement = placements.find((p) => p.region === region);
   const followers = (reader.copies({ region, table, index: null, partition: logged.event.partition }) ?? []).map((c) => c.zone).filter((z): z is Zone => z !== zone);
   const points: { name: string; found: Recorded<Event> | undefined }[] = [
-    { name: "client", found: first((e) => e.kind === "RequestSent") },
-    { name: "router", found: first((e) => e.kind === "RequestRouted") },
+    { name: "client", found: ofRequest("RequestSent") },
+    { name: "router", found: ofRequest("RequestRouted") },
     { name: "leader", found: logged },
     { name: "majority", found: first((e) => e.kind === "MajorityReached" && e.lsn === lsn && e.region === region && e.index === null) },
-    { name: "answer", found: first((e) => e.kind === "ResponseReceived") },
+    { name: "answer", found: ofRequest("ResponseReceived") },
     ...followers.map((z) => ({ name: `az ${z}`, found: first((e) => e.kind === "ItemApplied" && e.zone === z && e.lsn === lsn && e.region === region && e.index === null) })),
     ...(placement?.schema.indexes ?? []).filter((i) => i.kind === "global").map((i) => ({ name: i.name, found: first((e) => e.kind === "IndexEntryConfirmed" && e.index === i.name && e.version === version && e.region === region) })),
     ...(placement?.schema.stream === null ? [] : [{ name: "stream", found: first((e) => e.kind === "StreamRecordAppended" && e.version === version && e.region === region) }]),
-    ...(placement?.triggers ?? []).map((t) => ({ name: t.functionName, found: first((e) => e.kind === "BatchCheckpointed" && e.functionName === t.functionName && e.labels.includes(label)) })),
+    ...(placement?.triggers ?? []).map((t) => ({ name: t.functionName, found: about.find((r) => r.seq > logged.seq && r.event.kind === "BatchCheckpointed" && r.event.functionName === t.functionName && r.event.labels.includes(label)) })),
     ...placements.filter((p) => p.region !== region).map((p) => ({ name: p.region, found: first((e) => e.kind === "CopyApplied" && e.toRegion === p.region && e.version >= version) })),
   ];
   return points.map(({ name, found }) => ({ name, at: found?.at ?? null, step: found?.step ?? null, state: found === undefined ? "later" : found.step === reader.step ? "now" : "done" }));
