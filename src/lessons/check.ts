@@ -160,7 +160,7 @@ function judgeSamePartition(reader: Reader, events: readonly Seen[], { table, at
   }
   if ([...byPartition.values()].some((labels) => labels.size >= atLeast)) return DONE;
   if (byPartition.size === 0) return notYet("nothing was written");
-  return notYet([...byPartition].map(([partition, labels]) => `${[...labels].join(", ")} in ${partition}`).join("; "));
+  return notYet([...byPartition].sort(([a], [b]) => (a < b ? -1 : 1)).map(([partition, labels]) => `${[...labels].join(", ")} in ${partition}`).join("; "));
 }
 
 function judgeOvertaken(events: readonly Seen[], table: string): Verdict {

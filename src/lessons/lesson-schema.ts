@@ -79,7 +79,7 @@ const stepPart = v.strictObject({
   enter: v.optional(v.array(action), []),
   show: v.optional(v.strictObject({ follow: v.optional(v.strictObject({ table: text, label: text })), zoom: v.optional(v.picklist(["world", "region", "partition", "item"])) }), {}),
   offers: v.optional(v.array(v.strictObject({ label: text, code: v.union([v.string(), v.array(v.string())]), command })), []),
-  gate: v.optional(v.nullable(v.strictObject({ id: text, question: text, candidates, answer, run: v.pipe(v.array(action), v.minLength(1)) })), null),
+  gate: v.optional(v.nullable(v.strictObject({ id: text, label: text, question: text, candidates, answer, run: v.pipe(v.array(action), v.minLength(1)) })), null),
   tasks: v.optional(v.array(v.strictObject({ id: text, label: text, check })), []),
 });
 

@@ -39,6 +39,8 @@ export interface Offer {
 
 export interface Gate {
   readonly id: string;
+  /** In the list of checks: "Predict who answers a strong read". */
+  readonly label: string;
   readonly question: string;
   readonly candidates: Candidates;
   readonly answer: AnswerRule;

@@ -16,7 +16,7 @@ export interface ChecksProps {
 export function Checks({ step, verdicts, done, prediction }: ChecksProps) {
   const gateDone = (prediction?.answer ?? null) !== null;
   const rows = [
-    ...(step.gate === null ? [] : [{ id: step.gate.id, label: "Predict, and see what happens", isDone: gateDone, seen: "" }]),
+    ...(step.gate === null ? [] : [{ id: step.gate.id, label: step.gate.label, isDone: gateDone, seen: "" }]),
     ...step.tasks.map(({ id, label }) => ({ id, label, isDone: done.includes(id), seen: verdicts[id]?.seen ?? "" })),
   ];
   if (rows.length === 0) return null;

@@ -3,7 +3,9 @@
 
 import type { Gate } from "../../lessons/lesson.ts";
 import type { Prediction } from "../../state/lesson-run.ts";
+import { hueOf } from "../../ui/hue.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { itemOfGate } from "./gate-item.ts";
 import { Prose } from "./Prose.tsx";
 import type { LessonView } from "./view.ts";
 
@@ -27,7 +29,7 @@ export function RevealCard({ gate, prediction, view }: RevealCardProps) {
           {answer === null ? `Locked at step ${lockedAt}, running` : `Locked at step ${lockedAt}, answered at step ${ran?.step ?? lockedAt}`}
         </p>
         <Row mark={picked === null ? null : String(number(picked))} title={picked === null ? "You asked to be shown" : `You said ${pickedOne?.label ?? "…"}`} note={pickedOne?.note ?? ""} />
-        {answer !== null && <Row mark="check" title={answerTitle(gate, answerOne?.label ?? "…", answer === picked)} note={answerOne?.note ?? ""} />}
+        {answer !== null && <Row mark="check" hue={hueClass(gate, view)} title={answerTitle(gate, answerOne?.label ?? "…", answer === picked)} note={answerOne?.note ?? ""} />}
       </div>
       {answer !== null && (
         <div role="status">
@@ -42,10 +44,10 @@ export function RevealCard({ gate, prediction, view }: RevealCardProps) {
   );
 }
 
-function Row({ mark, title, note }: { mark: string | null; title: string; note: string }) {
+function Row({ mark, title, note, hue = null }: { mark: string | null; title: string; note: string; hue?: string | null }) {
   return (
     <div className="reveal-row">
-      <span className={mark === "check" ? "reveal-mark answer" : "reveal-mark"}>{mark === "check" ? <Icon name="check" size={14} /> : (mark ?? "–")}</span>
+      <span className={mark === "check" ? `reveal-mark answer ${hue ?? ""}` : "reveal-mark"}>{mark === "check" ? <Icon name="check" size={14} /> : (mark ?? "–")}</span>
       <span>
         <b>{title}</b>
         {note !== "" && <small>{note}</small>}
@@ -54,7 +56,14 @@ function Row({ mark, title, note }: { mark: string | null; title: string; note: 
   );
 }
 
+/** The answer's mark has the fill of the item it is about, as on the stage; an answer in words is about none. */
+function hueClass(gate: Gate, view: LessonView | undefined): string | null {
+  const label = itemOfGate(gate)?.label;
+  const look = label === undefined ? undefined : view?.looks[label];
+  return look === undefined ? null : `of-item k-${hueOf(look.ordinal).hue}`;
+}
+
 function answerTitle(gate: Gate, label: string, agreed: boolean): string {
-  const said = { replicas: `${label} answered`, partitions: `${label} it was`, options: `It was: ${label}` }[gate.candidates.kind];
+  const said = { replicas: `${label} answered`, partitions: `${label} took it`, options: `It was: ${label}` }[gate.candidates.kind];
   return agreed ? `${said}, as you said` : said;
 }

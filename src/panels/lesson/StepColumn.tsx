@@ -11,6 +11,7 @@ import { Button } from "../../ui/button.tsx";
 import { CodeBlock } from "../../ui/code-block.tsx";
 import { useReducedMotion } from "../../ui/media.ts";
 import { Checks } from "./Checks.tsx";
+import { itemOfGate } from "./gate-item.ts";
 import { enterStep, finishIfComplete, goToStep, lockPrediction, predictAgain, sendOffer, showSolution, stepDone, tasksDone } from "./lesson-flow.ts";
 import { PredictCard } from "./PredictCard.tsx";
 import { Prose } from "./Prose.tsx";
@@ -186,6 +187,13 @@ function useGate(step: LessonStep, entered: boolean, view: LessonView | undefine
   }, [gateId, entered, ids, open, prediction]);
 }
 
+/** Items whose looks the step needs: its chips, and the one its gate is about. */
+function itemsOf(step: LessonStep, table: string): LessonParams["items"] {
+  const ofGate = step.gate === null ? null : itemOfGate(step.gate);
+  const labels = new Set([...chipLabelsOf(step), ...(ofGate === null ? [] : [ofGate.label])]);
+  return [...labels].map((label) => ({ table, label }));
+}
+
 function paramsOf(lesson: Lesson, index: number, run: ReturnType<typeof useLessonRun.getState>["run"]): LessonParams {
   const step = lesson.steps[index] as LessonStep;
   const [first] = lesson.scenario.config.tables;
@@ -196,7 +204,7 @@ function paramsOf(lesson: Lesson, index: number, run: ReturnType<typeof useLesso
     checks: step.tasks.map(({ id, check }) => ({ id, check })),
     beganAtStep: run.began[index] ?? null,
     gate: step.gate === null ? null : { candidates: step.gate.candidates, answer: step.gate.answer, lockedAtStep: prediction?.lockedAt ?? null, ended: (prediction?.ran ?? null) !== null },
-    items: chipLabelsOf(step).map((label) => ({ table, label })),
+    items: itemsOf(step, table),
     facts: factsOf(step),
   };
 }
