@@ -17,7 +17,7 @@ export interface Gate {
 export function GateMarks({ gate, regions, followed }: { gate: Gate; regions: readonly RegionLayout[]; followed: FollowedView | null }) {
   const places = placesOf(regions);
   return (
-    <g aria-hidden="true">
+    <g aria-hidden="true" pointerEvents="none">
       {gate.candidates.map((candidate, i) => {
         const place = places.get(candidate);
         if (place === undefined) return null;
