@@ -1,0 +1,214 @@
+// Measures what the eye may miss on a rendered page: text over text, text cut off, text outside its drawing, text under
+// 10 px, a page wider than its window, and WCAG AA contrast against the pixels that are really behind the text.
+// The same measures as the tool that is used while working on a panel; here for one page that stays open, so that a
+// screen costs one picture for each theme. Texts that lie under a dialog or a floating layer are not looked at.
+
+import type { Page } from "@playwright/test";
+import { idle } from "./fixtures.ts";
+
+export type Theme = "dark" | "light";
+export const THEMES: readonly Theme[] = ["dark", "light"];
+export const SIZES = ["1440x900", "1280x800", "390x844"] as const;
+
+/** One visible line of text: its box on the page in CSS pixels, and what its box and colour depend on. */
+interface Line {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+  readonly fontSize: number;
+  readonly weight: number;
+  readonly colour: string;
+  /** Product of the opacities around it, 0..1. */
+  readonly opacity: number;
+  readonly disabled: boolean;
+  readonly ellipsis: boolean;
+  readonly scrolls: boolean;
+  readonly editor: boolean;
+  /** How far it reaches over what clips it, in pixels; negative: inside. */
+  readonly over: { readonly sideways: number; readonly upDown: number };
+  /** Clipped away as a whole, by something that does not scroll. */
+  readonly gone: boolean;
+  readonly outsideDrawing: boolean;
+}
+
+const NO_TEXT = `*{color:transparent!important;caret-color:transparent!important}
+svg text,svg tspan{fill:transparent!important;stroke:none!important}`;
+
+/** Faults of the page as it is, in both themes: "dark CUT …". Empty when there are none. */
+export async function auditLayout(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  for (const theme of THEMES) {
+    await page.evaluate((value) => document.documentElement.setAttribute("data-theme", value), theme);
+    await idle(page);
+    const { lines, pageOverflow } = await page.evaluate(linesOnPage);
+    const png = await withoutText(page, () => page.screenshot({ animations: "disabled" }));
+    const ratios = await page.evaluate(contrastOf, { png: png.toString("base64"), lines });
+    const found = [
+      ...(pageOverflow > 1 ? [`PAGE WIDER than its window by ${pageOverflow} px`] : []),
+      ...lines.flatMap((line, i) => faultsOfLine(line, ratios[i] ?? null)),
+      ...textOverText(lines),
+    ];
+    faults.push(...found.map((fault) => `${theme} ${fault}`));
+  }
+  return faults;
+}
+
+function faultsOfLine(line: Line, ratio: number | null): string[] {
+  const { text, fontSize, over, editor, scrolls } = line;
+  const needed = (fontSize >= 18.66 && line.weight >= 700) || fontSize >= 24 ? 3 : 4.5;
+  if (line.gone) return [`GONE, clipped away as a whole "${text}"`];
+  const faults: string[] = [];
+  if (fontSize < 10) faults.push(`TINY ${fontSize} px "${text}"`);
+  if (!editor && !scrolls && !line.ellipsis && over.sideways > 1.5) faults.push(`CUT by ${Math.round(over.sideways)} px sideways "${text}"`);
+  if (!editor && !scrolls && over.upDown > 2.5) faults.push(`CUT by ${Math.round(over.upDown)} px up or down "${text}"`);
+  if (line.outsideDrawing) faults.push(`OUTSIDE ITS DRAWING "${text}"`);
+  if (!line.disabled && ratio !== null && ratio < needed) faults.push(`CONTRAST ${ratio.toFixed(2)} where ${needed} is needed "${text}"`);
+  return faults;
+}
+
+function textOverText(lines: readonly Line[]): string[] {
+  const faults: string[] = [];
+  for (const [i, a] of lines.entries()) {
+    for (const b of lines.slice(i + 1)) {
+      if ((a.editor && b.editor) || a.gone || b.gone) continue;
+      const wide = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
+      const high = Math.min(a.y + a.h * 0.84, b.y + b.h * 0.84) - Math.max(a.y + a.h * 0.2, b.y + b.h * 0.2);
+      if (wide > 0.6 && high > 0.6) faults.push(`TEXT OVER TEXT "${a.text}" | "${b.text}" ${Math.round(wide)}x${Math.round(high)}`);
+    }
+  }
+  return faults;
+}
+
+async function withoutText<Result>(page: Page, work: () => Promise<Result>): Promise<Result> {
+  const style = await page.addStyleTag({ content: NO_TEXT });
+  const result = await work();
+  await style.evaluate((element) => (element as Element).remove());
+  return result;
+}
+
+/** Runs in the page. Reads everything from the document; must not refer to anything outside of itself. */
+function linesOnPage(): { lines: Line[]; pageOverflow: number } {
+  const lines: Line[] = [];
+  const modal = document.querySelector(".backdrop") !== null;
+  const layers = [...document.querySelectorAll(".dlg, .sheet, .float, .toast, .ws-right.over")].map((element) => ({
+    element,
+    box: element.getBoundingClientRect(),
+  }));
+  const isUnder = (element: Element, x: number, y: number) => {
+    if (modal && element.closest(".dlg, .sheet, .float, .toast") === null) return true;
+    const own = layers.findLastIndex((layer) => layer.element.contains(element));
+    return layers.some(
+      ({ box }, i) => i > own && !layers[i]?.element.contains(element) && x > box.left && x < box.right && y > box.top && y < box.bottom,
+    );
+  };
+  const seen = new Map<Element, { shown: boolean; opacity: number }>();
+  const lookOf = (element: Element): { shown: boolean; opacity: number } => {
+    const known = seen.get(element);
+    if (known !== undefined) return known;
+    const style = getComputedStyle(element);
+    const outer = element.parentElement === null ? { shown: true, opacity: 1 } : lookOf(element.parentElement);
+    const look = {
+      shown: outer.shown && style.display !== "none" && style.visibility !== "hidden",
+      opacity: outer.opacity * Number(style.opacity),
+    };
+    seen.set(element, look);
+    return look;
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode as Text;
+    const element = node.parentElement;
+    if (!node.data.trim() || element === null) continue;
+    if (element.closest("defs, title, style, script, noscript, template, .vh")) continue;
+    const look = lookOf(element);
+    if (!look.shown || look.opacity < 0.05) continue;
+    const style = getComputedStyle(element);
+    const svg = element.closest("svg");
+    const drawing = svg?.getBoundingClientRect();
+    let [left, top, right, bottom] = [0, 0, innerWidth, Number.POSITIVE_INFINITY];
+    let scrolls = false;
+    for (let outer: Element | null = element; outer !== null; outer = outer.parentElement) {
+      const around = getComputedStyle(outer);
+      const overflow = around.overflowX + around.overflowY;
+      if (/auto|scroll/.test(overflow)) scrolls = true;
+      if (!/hidden|clip|auto|scroll/.test(overflow) || outer === document.documentElement) continue;
+      const box = outer.getBoundingClientRect();
+      [left, top, right, bottom] = [Math.max(left, box.left), Math.max(top, box.top), Math.min(right, box.right), Math.min(bottom, box.bottom)];
+    }
+    const isEllipsis = style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none";
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const box of range.getClientRects()) {
+      if (box.width < 1 || box.height < 1) continue;
+      const sideways = Math.max(left - box.left, box.right - right);
+      const upDown = Math.max(top - box.top, box.bottom - bottom);
+      const gone = sideways > box.width - 1 || upDown > box.height - 1;
+      if (gone && (scrolls || isEllipsis)) continue;
+      if (isUnder(element, box.left + box.width / 2, box.top + box.height / 2)) continue;
+      const shown = { l: Math.max(left, box.left), t: Math.max(top, box.top), r: Math.min(right, box.right), b: Math.min(bottom, box.bottom) };
+      lines.push({
+        text: node.data.trim().replace(/\s+/g, " ").slice(0, 48),
+        x: shown.l,
+        y: shown.t,
+        w: shown.r - shown.l,
+        h: shown.b - shown.t,
+        fontSize: Number.parseFloat(style.fontSize),
+        weight: Number(style.fontWeight),
+        colour: svg ? style.fill : style.color,
+        opacity: look.opacity,
+        disabled: element.closest("[disabled], [aria-disabled=true], [data-disabled]") !== null,
+        ellipsis: isEllipsis,
+        scrolls,
+        editor: element.closest(".monaco-editor, textarea") !== null,
+        over: { sideways, upDown },
+        gone,
+        outsideDrawing:
+          drawing !== undefined &&
+          (box.left < drawing.left - 1 || box.right > drawing.right + 1 || box.top < drawing.top - 2 || box.bottom > drawing.bottom + 2),
+      });
+    }
+  }
+  return { lines, pageOverflow: document.documentElement.scrollWidth - innerWidth };
+}
+
+/** Runs in the page. Contrast of each line's colour against the middle of the pixels behind it; null: not in the window. */
+async function contrastOf({ png, lines }: { png: string; lines: readonly Line[] }): Promise<(number | null)[]> {
+  const image = new Image();
+  image.src = `data:image/png;base64,${png}`;
+  await image.decode();
+  const context = (width: number, height: number) => {
+    const canvas = Object.assign(document.createElement("canvas"), { width, height });
+    return canvas.getContext("2d", { willReadFrequently: true }) as CanvasRenderingContext2D;
+  };
+  const picture = context(image.width, image.height);
+  picture.drawImage(image, 0, 0);
+  const one = context(1, 1);
+  const rgba = (colour: string) => {
+    one.clearRect(0, 0, 1, 1);
+    one.fillStyle = colour;
+    one.fillRect(0, 0, 1, 1);
+    return one.getImageData(0, 0, 1, 1).data;
+  };
+  const linear = (value: number) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);
+  const light = (r: number, g: number, b: number) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+  return lines.map((line) => {
+    const x = Math.max(0, Math.round(line.x));
+    const y = Math.max(0, Math.round(line.y + line.h * 0.2));
+    const width = Math.min(Math.max(1, Math.round(line.w)), image.width - x);
+    const height = Math.min(Math.max(1, Math.round(line.h * 0.62)), image.height - y);
+    if (width < 1 || height < 1) return null;
+    const [red = 0, green = 0, blue = 0, alpha = 255] = rgba(line.colour);
+    const own = (alpha / 255) * line.opacity;
+    const { data } = picture.getImageData(x, y, width, height);
+    const ratios: number[] = [];
+    for (let i = 0; i < data.length; i += 4) {
+      const [r = 0, g = 0, b = 0] = [data[i], data[i + 1], data[i + 2]];
+      const behind = light(r, g, b);
+      const front = light(r + (red - r) * own, g + (green - g) * own, b + (blue - b) * own);
+      ratios.push((Math.max(behind, front) + 0.05) / (Math.min(behind, front) + 0.05));
+    }
+    return ratios.sort((a, b) => a - b)[ratios.length >> 1] ?? null;
+  });
+}
