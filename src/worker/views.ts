@@ -6,7 +6,7 @@ import { eventsView } from "../panels/events/view.ts";
 import { inspectorView, markView } from "../panels/inspector/view.ts";
 import { editedItemView, itemsView } from "../panels/items/view.ts";
 import { lessonView } from "../panels/lesson/view.ts";
-import { operationView } from "../panels/operation/view.ts";
+import { operationFormsView, operationView } from "../panels/operation/view.ts";
 import { requestCheckView } from "../panels/request-check.ts";
 import { requestsView } from "../panels/requests/view.ts";
 import { streamsView } from "../panels/streams/view.ts";
@@ -31,7 +31,8 @@ export const VIEWS: Readonly<Record<string, View>> = {
   items: itemsView as View,
   lesson: lessonView as View,
   mark: markView as View,
-  operation: operationView,
+  operation: operationView as View,
+  operationForms: operationFormsView,
   requestCheck: requestCheckView as View,
   requests: requestsView as View,
   streams: streamsView as View,

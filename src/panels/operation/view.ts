@@ -1,13 +1,19 @@
-/** What the request form is made of: the registry's operations and fields, and the tables there are. */
-import { type Field, type FieldType, OPERATIONS, type OperationKind, type Reader } from "../../engine/index.ts";
-
-export interface FormField {
-  readonly name: string;
-  readonly type: FieldType;
-  readonly required: boolean;
-  readonly options: readonly string[];
-  readonly doc: string;
-}
+/**
+ * What the request form is made of: the registry's operations and fields; the tables there are, each with an item to
+ * begin with; and the last request a form sent, with its answer.
+ */
+import {
+  type Field,
+  type Item,
+  itemBytes,
+  OPERATIONS,
+  type OperationKind,
+  parseRequest,
+  type Reader,
+  type TablePlacement,
+} from "../../engine/index.ts";
+import { itemPlace, leaderItem } from "../item-place.ts";
+import type { FormField } from "./form-draft.ts";
 
 export interface OperationForm {
   readonly name: string;
@@ -19,41 +25,178 @@ export interface OperationForm {
 export interface TableChoice {
   readonly name: string;
   readonly status: string;
-  readonly keys: readonly { readonly name: string; readonly type: "S" | "N" | "B"; readonly role: "key" | "sort" }[];
-  readonly indexes: readonly string[];
-  /** An item to begin with: attributes and types as the table's items have them. */
-  readonly example: Readonly<Record<string, string>>;
+  readonly keys: readonly KeyName[];
+  readonly indexes: readonly { readonly name: string; readonly keys: readonly KeyName[] }[];
+  /** The followed item, or else the first: what a form begins with. null: the table is empty, or the item is large. */
+  readonly example: Item | null;
+}
+
+export interface KeyName {
+  readonly name: string;
+  readonly type: "S" | "N" | "B";
+  readonly role: "key" | "sort";
+  /** An expression may use it as it is; a reserved word, or one with a dot, needs a placeholder. */
+  readonly plain: boolean;
+}
+
+export interface LastAnswer {
+  readonly request: string;
+  readonly operation: string;
+  readonly table: string | null;
+  readonly label: string | null;
+  readonly region: string;
+  readonly sentStep: number;
+  /** null: it is on its way. */
+  readonly answer: {
+    readonly step: number;
+    /** 0: no answer came in time. */
+    readonly status: number;
+    readonly error: string | null;
+    readonly message: string | null;
+    readonly micros: number;
+    readonly readUnits: number;
+    readonly writeUnits: number;
+    /** As JSON, cut when it is long. */
+    readonly body: string;
+    readonly cut: boolean;
+  } | null;
 }
 
 export interface OperationView {
-  readonly operations: readonly OperationForm[];
+  readonly home: string;
   readonly regions: readonly { readonly name: string; readonly tables: readonly TableChoice[] }[];
+  readonly last: LastAnswer | null;
 }
 
-export function operationView(reader: Reader): OperationView {
+export interface OperationParams {
+  readonly followed: { readonly table: string; readonly label: string } | null;
+}
+
+const EXAMPLE_BYTES_MAX = 2_000;
+const BODY_LENGTH_MAX = 4_000;
+
+/** Never changes; sent once. */
+export function operationFormsView(): readonly OperationForm[] {
+  return OPERATIONS.map(({ name, kind, summary, fields }) => ({ name, kind, summary, fields: formFields(fields) }));
+}
+
+export function operationView(reader: Reader, params: OperationParams | null): OperationView {
+  const followed = params?.followed ?? null;
   return {
-    operations: OPERATIONS.map(({ name, kind, summary, fields }) => ({ name, kind, summary, fields: fields.filter((field) => field.type !== "legacy").map(formField) })),
-    regions: reader.config.regions.map((region) => ({ name: region, tables: reader.tables(region).map((placement) => tableChoice(reader, region, placement)) })),
+    home: reader.home,
+    regions: reader.config.regions.map((name) => ({
+      name,
+      tables: reader.tables(name).map((placement) => tableChoice(reader, placement, followed)),
+    })),
+    last: lastAnswer(reader),
   };
 }
 
-function formField({ name, type, required, options, doc }: Field): FormField {
-  return { name, type, required: required === true, options: options ?? [], doc };
+function formFields(fields: readonly Field[]): FormField[] {
+  return fields.flatMap(({ element, members, type, ...field }) =>
+    type === "legacy"
+      ? []
+      : [
+          {
+            ...field,
+            type,
+            ...(element === undefined ? {} : { element: formFields([element])[0] as FormField }),
+            ...(members === undefined ? {} : { members: formFields(members) }),
+          },
+        ],
+  );
 }
 
-function tableChoice(reader: Reader, region: string, { schema, status, partitions }: ReturnType<Reader["tables"]>[number]): TableChoice {
-  const { partition, sort } = schema.key;
-  const first = partitions.flatMap(({ name }) => {
-    const copy = reader.copies({ region, table: schema.name, index: null, partition: name })[0];
-    for (const stored of copy?.state.items.values() ?? []) if (stored.item !== null) return [stored.item];
-    return [];
-  })[0];
-  const types = first === undefined ? schema.attributeDefinitions.map((one) => [one.name, one.type] as const) : Object.entries(first).map(([name, value]) => [name, Object.keys(value)[0] ?? "S"] as const);
+function tableChoice(reader: Reader, placement: TablePlacement, followed: OperationParams["followed"]): TableChoice {
+  const { schema, status } = placement;
+  const example = exampleOf(reader, placement, followed);
   return {
     name: schema.name,
     status,
-    keys: [...partition.map((one) => ({ ...one, role: "key" as const })), ...sort.map((one) => ({ ...one, role: "sort" as const }))],
-    indexes: schema.indexes.map((index) => index.name),
-    example: Object.fromEntries(types.slice(0, 8)),
+    keys: keyNames(schema.key),
+    indexes: schema.indexes.map((index) => ({ name: index.name, keys: keyNames(index.key) })),
+    example: example !== null && itemBytes(example) <= EXAMPLE_BYTES_MAX ? example : null,
   };
+}
+
+function keyNames({ partition, sort }: TablePlacement["schema"]["key"]): KeyName[] {
+  const named =
+    (role: KeyName["role"]) =>
+    (one: { readonly name: string; readonly type: "S" | "N" | "B" }): KeyName => ({
+      name: one.name,
+      type: one.type,
+      role,
+      plain: isPlain(one.name),
+    });
+  return [...partition.map(named("key")), ...sort.map(named("sort"))];
+}
+
+/** The parser itself says which names it takes. */
+function isPlain(name: string): boolean {
+  return parseRequest("Scan", { TableName: "any", ProjectionExpression: name }).ok && /^[A-Za-z_]\w*$/.test(name);
+}
+
+function exampleOf(
+  reader: Reader,
+  { schema, region, partitions }: TablePlacement,
+  followed: OperationParams["followed"],
+): Item | null {
+  if (followed?.table === schema.name) {
+    const place = itemPlace(reader, { region, ...followed });
+    const stored = place === null ? undefined : leaderItem(reader, place.group, place.storageKey);
+    if (stored?.item) return stored.item;
+  }
+  for (const { name } of partitions) {
+    const [copy] = reader.copies({ region, table: schema.name, index: null, partition: name });
+    for (const stored of copy?.state.items.values() ?? []) if (stored.item !== null) return stored.item;
+  }
+  return null;
+}
+
+/** Of a form or a link, not of code: code shows its own answers. */
+function lastAnswer(reader: Reader): LastAnswer | null {
+  for (let seq = reader.eventCount - 1; seq >= 0; seq--) {
+    const recorded = reader.events[seq];
+    if (recorded?.event.kind !== "RequestSent" || recorded.event.program !== null) continue;
+    const { request, operation, table, region } = recorded.event;
+    const answer = answerOf(reader, request);
+    return {
+      request,
+      operation,
+      table,
+      label: answer?.label ?? recorded.event.label,
+      region,
+      sentStep: recorded.step,
+      answer: answer?.answer ?? null,
+    };
+  }
+  return null;
+}
+
+function answerOf(
+  reader: Reader,
+  request: string,
+): { readonly label: string | null; readonly answer: LastAnswer["answer"] } | null {
+  for (const seq of reader.eventsOfRequest(request)) {
+    const recorded = reader.events[seq];
+    if (seq >= reader.eventCount || recorded?.event.kind !== "ResponseReceived") continue;
+    const { status, error, message, micros, readUnits, writeUnits, indexUnits, label } = recorded.event;
+    const body = JSON.stringify(recorded.event.body ?? {}, null, 1);
+    const units = Object.values(indexUnits).reduce((sum, one) => sum + one, writeUnits);
+    return {
+      label,
+      answer: {
+        step: recorded.step,
+        status,
+        error,
+        message,
+        micros,
+        readUnits,
+        writeUnits: units,
+        body: body.slice(0, BODY_LENGTH_MAX),
+        cut: body.length > BODY_LENGTH_MAX,
+      },
+    };
+  }
+  return null;
 }

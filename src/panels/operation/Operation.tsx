@@ -1,0 +1,109 @@
+// The request form: any operation of the registry, filled in so that it can be sent, checked by the service's own
+// rules while it is typed, and shown in the languages it may be sent from.
+
+import "./operation.css";
+import { type KeyboardEvent, useEffect } from "react";
+import { useHeld } from "../../parts/held.ts";
+import { showGhost, useSelection } from "../../state/selection.ts";
+import { useView } from "../../state/session.ts";
+import { useBusy } from "../../ui/idle.ts";
+import { FormFields } from "./FormFields.tsx";
+import { FormHead } from "./FormHead.tsx";
+import { type FormDraft, requestOf } from "./form-draft.ts";
+import { keepDraft, useForm } from "./form-store.ts";
+import { LastAnswer } from "./LastAnswer.tsx";
+import { withPlaceholders } from "./placeholders.ts";
+import { SameRequest } from "./SameRequest.tsx";
+import { SendRow } from "./SendRow.tsx";
+import { sendRequest } from "./send.ts";
+import { startForm } from "./start-form.ts";
+import { useCheck } from "./use-check.ts";
+import type { OperationForm, OperationView, TableChoice } from "./view.ts";
+
+export function Operation() {
+  const followed = useSelection((s) => s.followed);
+  const forms = useView<readonly OperationForm[]>("operationForms", null);
+  const view = useHeld(useView<OperationView>("operation", { followed }));
+  const chosen = useForm((s) => s.operation);
+  useBusy(forms === undefined || view === undefined);
+  if (forms === undefined || view === undefined) return null;
+  const form = forms.find(({ name }) => name === chosen) ?? forms[0];
+  return form === undefined ? null : <RequestForm forms={forms} form={form} view={view} />;
+}
+
+function RequestForm({
+  forms,
+  form,
+  view,
+}: {
+  forms: readonly OperationForm[];
+  form: OperationForm;
+  view: OperationView;
+}) {
+  const wanted = useForm((s) => s.region);
+  const region = view.regions.find(({ name }) => name === wanted) ?? view.regions[0];
+  const tableWanted = useForm((s) => s.table);
+  const table = region?.tables.find(({ name }) => name === tableWanted) ?? region?.tables[0];
+  const key = draftKey(form, table);
+  const kept = useForm((s) => s.drafts[key]);
+  const draft = kept ?? startForm(form, table);
+  const from = region?.name ?? view.home;
+  const { input, faults } = requestOf(form.fields, draft);
+  const check = useCheck({ region: from, operation: form.name, input });
+  const broken = Object.keys(faults).length > 0;
+  useGhost(form, from, broken ? undefined : check);
+  const change = (next: FormDraft) => keepDraft(key, withPlaceholders(form.fields, next));
+  const send = (run: boolean) => {
+    if (broken) return;
+    keepDraft(key, draft);
+    void sendRequest({ region: from, operation: form.name, input, item: check?.place ?? null, run });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    send(false);
+  };
+  return (
+    <section className="panel op" aria-label="Operation" onKeyDown={onKeyDown}>
+      <div className="op-form">
+        <FormHead forms={forms} form={form} view={view} region={region} table={table} />
+        <FormFields form={form} table={table} draft={draft} faults={faults} check={check} onChange={change} />
+        <SendRow
+          form={form}
+          check={broken ? undefined : check}
+          broken={broken}
+          onSend={send}
+          onReset={kept === undefined ? undefined : () => keepDraft(key, null)}
+        />
+      </div>
+      {view.last !== null && <LastAnswer last={view.last} />}
+      <SameRequest operation={form.name} input={input} region={from} />
+    </section>
+  );
+}
+
+/** A draft belongs to an operation on a table with that key: another world's table of the same name may have another. */
+function draftKey(form: OperationForm, table: TableChoice | undefined): string {
+  return JSON.stringify([form.name, table?.name, table?.keys.map(({ name, type }) => name + type)]);
+}
+
+/** Shows on the stage where the written item would land; not while a prediction about it is open. */
+function useGhost(form: OperationForm, region: string, check: ReturnType<typeof useCheck>): void {
+  const asked = useSelection((s) => s.gate !== null && s.gate.answer === null);
+  const { place, write } = check ?? { place: null, write: null };
+  const ghost =
+    asked || place === null || write === null || form.kind !== "item-write" || form.name === "DeleteItem"
+      ? null
+      : {
+          item: { table: place.table, label: place.label },
+          region,
+          hash: place.hash,
+          group: place.group,
+          version: write.version,
+        };
+  const text = JSON.stringify(ghost);
+  useEffect(() => {
+    showGhost(JSON.parse(text));
+    return () => showGhost(null);
+  }, [text]);
+}

@@ -1,0 +1,53 @@
+// Sends the form, and says beforehand what the service would refuse. A wrong request may be sent all the same: its
+// answer is worth seeing.
+
+import { Button } from "../../ui/button.tsx";
+import { Keys } from "../../ui/kbd.tsx";
+import type { RequestCheck } from "../request-check.ts";
+import { fieldAtFault, SEND_WORDS } from "./field-words.ts";
+import type { OperationForm } from "./view.ts";
+
+interface SendRowProps {
+  form: OperationForm;
+  check: RequestCheck | undefined;
+  /** Something in the form cannot be written down as a request. */
+  broken: boolean;
+  onSend: (run: boolean) => void;
+  /** undefined: nothing was changed. */
+  onReset: (() => void) | undefined;
+}
+
+export function SendRow({ form, check, broken, onSend, onReset }: SendRowProps) {
+  const error = check?.error ?? null;
+  const atField =
+    error !== null &&
+    fieldAtFault(
+      error.message,
+      form.fields.map(({ name }) => name),
+    ) !== null;
+  return (
+    <div className="op-send">
+      {broken && <p className="field-error">One of the rows above is not a value yet.</p>}
+      {error !== null && !broken && (
+        <p className="op-refusal" role="status">
+          <b>Would be refused now: {error.name}.</b> {!atField && error.message}
+        </p>
+      )}
+      <div className="op-buttons">
+        <Button look="ink" iconAfter="arrow-right" disabled={broken} onClick={() => onSend(false)}>
+          {SEND_WORDS[form.name] ?? form.name}
+        </Button>
+        <Keys keys={["Ctrl", "Enter"]} />
+        <span className="grow" />
+        {onReset !== undefined && (
+          <Button look="ghost" onClick={onReset}>
+            Reset
+          </Button>
+        )}
+      </div>
+      <Button look="ghost" className="small op-run" icon="step-forward" disabled={broken} onClick={() => onSend(true)}>
+        Send and run to the answer
+      </Button>
+    </div>
+  );
+}

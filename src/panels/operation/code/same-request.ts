@@ -1,0 +1,42 @@
+/** The same request in the languages a person may use it from. */
+import { boto3Code } from "./boto3.ts";
+import { cliCode } from "./cli.ts";
+import { jsonCode } from "./json.ts";
+import { sdkCode } from "./sdk.ts";
+
+export const LANGUAGES = ["SDK v3", "CLI", "boto3", "JSON"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export interface RequestCode {
+  readonly shown: string;
+  /** With what it needs to run. */
+  readonly copied: string;
+}
+
+export function requestCode(
+  language: Language,
+  {
+    operation,
+    input,
+    region,
+  }: { readonly operation: string; readonly input: Readonly<Record<string, unknown>>; readonly region: string },
+): RequestCode {
+  switch (language) {
+    case "SDK v3": {
+      const { call, whole } = sdkCode(operation, input, region);
+      return { shown: call, copied: whole };
+    }
+    case "boto3": {
+      const { call, whole } = boto3Code(operation, input, region);
+      return { shown: call, copied: whole };
+    }
+    case "CLI":
+      return alike(cliCode(operation, input, region));
+    case "JSON":
+      return alike(jsonCode(input));
+  }
+}
+
+function alike(code: string): RequestCode {
+  return { shown: code, copied: code };
+}

@@ -1,0 +1,129 @@
+/** How the fields of requests are called in the form, and where they stand. The registry says what they are. */
+import type { FormField } from "./form-draft.ts";
+
+const LABELS: Readonly<Record<string, string>> = {
+  ConditionExpression: "Only if",
+  UpdateExpression: "Change",
+  KeyConditionExpression: "Where the key is",
+  FilterExpression: "Keep only",
+  ProjectionExpression: "Return only",
+  ExpressionAttributeNames: "Names in the expressions",
+  ExpressionAttributeValues: "Values in the expressions",
+  ReturnValues: "Return",
+  ReturnConsumedCapacity: "Say what it cost",
+  ReturnValuesOnConditionCheckFailure: "If the condition fails, return",
+  ReturnItemCollectionMetrics: "Collection metrics",
+  ConsistentRead: "Strongly consistent: read from the leader",
+  ScanIndexForward: "Highest sort key first",
+  IndexName: "Read from",
+  ExclusiveStartKey: "Go on after this key",
+  ExclusiveStartTableName: "Go on after this table",
+  Select: "Return as",
+  Limit: "At most",
+  Segment: "Share number",
+  TotalSegments: "Shares",
+  AttributeDefinitions: "Types of the key attributes",
+  KeySchema: "Key",
+  AttributeName: "Attribute",
+  AttributeType: "Type",
+  KeyType: "Part",
+  BillingMode: "Capacity",
+  ProvisionedThroughput: "Provisioned capacity",
+  ReadCapacityUnits: "Reads",
+  WriteCapacityUnits: "Writes",
+  GlobalSecondaryIndexes: "Indexes",
+  GlobalSecondaryIndex: "Index",
+  ProjectionType: "Copies",
+  NonKeyAttributes: "Also copies",
+  StreamSpecification: "Stream",
+  StreamEnabled: "Record changes",
+  StreamViewType: "A record holds",
+  DeletionProtectionEnabled: "Refuse to delete it",
+  TableClass: "Storage class",
+  TableName: "Table name",
+};
+
+/** Shown beside the label: what the field is, in few words. */
+const ASIDES: Readonly<Record<string, string>> = {
+  ConditionExpression: "optional condition",
+  FilterExpression: "optional, read and paid first",
+  ProjectionExpression: "optional",
+  Limit: "items read",
+};
+
+/** Rarely wanted: folded away until one of them is used. */
+const RARE: ReadonlySet<string> = new Set([
+  "ReturnConsumedCapacity",
+  "ReturnItemCollectionMetrics",
+  "ReturnValuesOnConditionCheckFailure",
+  "Select",
+  "ExclusiveStartKey",
+  "ExclusiveStartTableName",
+  "Segment",
+  "TotalSegments",
+  "TableClass",
+  "DeletionProtectionEnabled",
+  "ProvisionedThroughput",
+  "ProjectionExpression",
+]);
+
+/** Not the order of the API's pages but that of thinking: what, then which, then how. */
+const ORDER: readonly string[] = [
+  "TableName",
+  "Item",
+  "IndexName",
+  "Key",
+  "KeyConditionExpression",
+  "UpdateExpression",
+  "ConditionExpression",
+  "FilterExpression",
+  "ExpressionAttributeNames",
+  "ExpressionAttributeValues",
+  "ReturnValues",
+  "ConsistentRead",
+  "ScanIndexForward",
+  "Limit",
+];
+
+export function labelOf(field: Pick<FormField, "name">): string {
+  return LABELS[field.name] ?? field.name;
+}
+
+export function asideOf(field: Pick<FormField, "name">): string | undefined {
+  return ASIDES[field.name];
+}
+
+export function isRare(field: Pick<FormField, "name">): boolean {
+  return RARE.has(field.name);
+}
+
+export function inFormOrder(fields: readonly FormField[]): readonly FormField[] {
+  const place = (field: FormField) => {
+    const at = ORDER.indexOf(field.name);
+    return at < 0 ? ORDER.length : at;
+  };
+  return [...fields].sort((a, b) => place(a) - place(b));
+}
+
+/** The one ink button says what it will do. */
+export const SEND_WORDS: Readonly<Record<string, string>> = {
+  PutItem: "Put item",
+  GetItem: "Get item",
+  UpdateItem: "Update item",
+  DeleteItem: "Delete item",
+  Query: "Query",
+  Scan: "Scan",
+  CreateTable: "Create table",
+  DescribeTable: "Describe table",
+  ListTables: "List tables",
+  DeleteTable: "Delete table",
+};
+
+/** The field a message of the service speaks of, or null. Messages name members with a small first letter, or whole. */
+export function fieldAtFault(message: string, names: readonly string[]): string | null {
+  const spoken = names.filter(
+    (name) =>
+      message.includes(`'${name.charAt(0).toLowerCase()}${name.slice(1)}`) || new RegExp(`\\b${name}\\b`).test(message),
+  );
+  return spoken.sort((a, b) => b.length - a.length)[0] ?? null;
+}
