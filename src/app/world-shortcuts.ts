@@ -1,5 +1,5 @@
 // The keys of a world (VISUAL §10): what each does is a call to the engine or a change of the selection. Keys of one
-// panel (the table alternative, the hint, locking a prediction) are offered by that panel.
+// panel (the hint, locking a prediction) are offered by that panel.
 
 import { branch, drive, useSession } from "../state/session.ts";
 import { follow, pick, setZoom, useSelection, type Zoom } from "../state/selection.ts";
@@ -33,6 +33,7 @@ export function useWorldShortcuts(): void {
       follow(mark?.kind === "item" && followed?.label !== mark.item.label ? mark.item : null);
     },
     legend: () => showOverlay("legend"),
+    table: () => useSelection.setState((s) => ({ asTable: !s.asTable })),
     candidate: ({ key }) => {
       const candidate = useSelection.getState().gate?.candidates[Number(key) - 1];
       if (candidate !== undefined) pick(candidate);

@@ -37,7 +37,7 @@ export const FrontDoor = memo(function FrontDoor({ layout, view, followed }: Fro
             <Glyph name="terminal" x={client.x + (grain === "far" ? client.w / 2 - 7 : 7)} y={middle - 7} size={14} />
             {grain !== "far" && (
               <text x={client.x + 25} y={middle + 4} className="x11 w6">
-                {view.waiting > 1 ? fitted(counted(view.waiting, "request"), client.w - 28, 11) : "client"}
+                client
               </text>
             )}
           </>
@@ -55,6 +55,11 @@ export const FrontDoor = memo(function FrontDoor({ layout, view, followed }: Fro
           </>
         )}
       </Mark>
+      {client.h < 34 && view.waiting > 1 && grain === "near" && (
+        <text x={entryX + 14} y={middle + 4} className="x10 f3">
+          {counted(view.waiting, "request")} waiting
+        </text>
+      )}
       <path d={line} className="rail" />
       <Tip x={entryX} y={router.y} angle={90} />
       <Router layout={layout} view={view} followed={followed} />

@@ -161,7 +161,7 @@ function roleWords(replica: ReplicaView, view: PartitionView): string {
   if (replica.leader) return view.election === null ? "leader" : "leader, lease running out";
   if (replica.candidate) return `asks for votes, ${view.election?.votes ?? 1} of 2`;
   const late = replica.behind.filter((b) => b > 0).length;
-  if (replica.logged.length > 0) return `follower, ${counted(replica.logged.length, "write")} in its log`;
+  if (replica.logged.length > 0) return `follower, ${replica.logged.length} logged`;
   return late > 0 ? `follower, ${counted(late, "item")} behind` : "follower";
 }
 

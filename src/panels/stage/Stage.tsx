@@ -5,32 +5,47 @@ import "./stage.css";
 import { ContextMenu } from "@base-ui/react/context-menu";
 import { type MouseEvent, useMemo, useRef, useState } from "react";
 import { issue, useSession } from "../../state/session.ts";
-import { type Gate, type Ghost, type Layer, type Mark, useSelection } from "../../state/selection.ts";
+import { type Gate, type Ghost, type Layer, useSelection } from "../../state/selection.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { useSize } from "../../ui/use-size.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { commandOf, type FaultChoice, linkFaults, replicaFault, zoneFaults } from "./faults.ts";
 import { stageLayout } from "./layout.ts";
 import { ItemPicture } from "./ItemPicture.tsx";
 import { PartitionPicture } from "./PartitionPicture.tsx";
+import { EmptySlots, isEmptyWorld } from "./EmptySlots.tsx";
 import { markAt, type PointedMark, useStageHands } from "./stage-hands.ts";
+import { StageTable } from "./StageTable.tsx";
 import { useStageView } from "./stage-params.ts";
 import { useShared } from "./shared-structure.ts";
-import { useSize } from "./use-size.ts";
 import type { StageView } from "./view-shape.ts";
 import type { PacketClock } from "./PacketLayer.tsx";
 import { pictureName, WorldPicture } from "./WorldPicture.tsx";
 
-export function Stage() {
+export interface StageProps {
+  /** Opens the place where indexes, the stream and Regions are chosen; without it an empty world offers no slots. */
+  onSetup?: () => void;
+}
+
+export function Stage({ onSetup }: StageProps) {
   const view = useStageView();
+  const asTable = useSelection((s) => s.asTable);
   const [box, size] = useSize<HTMLDivElement>();
   return (
     <div className="stage" ref={box}>
-      {view !== undefined && size !== null && size.width > 0 && <StageScene view={view} width={size.width} height={size.height} />}
+      {view !== undefined && asTable && <StageTable view={view} />}
+      {view !== undefined && !asTable && size !== null && size.width > 0 && <StageScene view={view} width={size.width} height={size.height} onSetup={onSetup} />}
     </div>
   );
 }
 
-function StageScene({ view, width, height }: { view: StageView; width: number; height: number }) {
+interface SceneProps extends StageProps {
+  view: StageView;
+  width: number;
+  height: number;
+}
+
+function StageScene({ view, width, height, onSetup }: SceneProps) {
   const root = useRef<HTMLDivElement | null>(null);
   const hands = useStageHands(root, view.table);
   const [choices, setChoices] = useState<readonly FaultChoice[]>([]);
@@ -44,7 +59,7 @@ function StageScene({ view, width, height }: { view: StageView; width: number; h
     <ContextMenu.Root>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the marks inside are the controls; this listens for all of them */}
       <ContextMenu.Trigger render={<div ref={root} className="stage-scene" {...hands} onContextMenuCapture={onContextMenu} />}>
-        <Picture view={view} width={width} height={height} />
+        <Picture view={view} width={width} height={height} onSetup={onSetup} />
       </ContextMenu.Trigger>
       {choices.length > 0 && (
         <ContextMenu.Portal>
@@ -77,7 +92,7 @@ function faultsOf({ kind, at }: PointedMark, view: StageView): readonly FaultCho
   return replica === undefined ? [] : [replicaFault(replica, partition.name), ...zoneFaults(region, replica.zone)];
 }
 
-function Picture({ view, width, height }: { view: StageView; width: number; height: number }) {
+function Picture({ view, width, height, onSetup }: SceneProps) {
   const zoom = useSelection((s) => s.zoom);
   const layers = useSelection((s) => s.layers);
   const gate = useSelection((s) => s.gate);
@@ -90,27 +105,32 @@ function Picture({ view, width, height }: { view: StageView; width: number; heig
   }
   if (zoom === "partition" && view.closeUp !== null) return <PartitionPicture view={view.closeUp} table={view.table ?? ""} followed={view.followed?.label ?? null} width={width} height={height} />;
   if (zoom === "item" && view.life !== null && view.followed !== null) return <ItemPicture view={view.life} item={view.followed} now={view.now} width={width} height={height} />;
-  return <World view={view} width={width} height={height} layers={layers} gate={gate} ghost={ghost} clock={clock} alone={zoom === "region"} />;
+  return <World view={view} width={width} height={height} layers={layers} gate={gate} ghost={ghost} clock={clock} alone={zoom === "region"} onSetup={onSetup} />;
 }
 
-function World({ view, width, height, layers, gate, ghost, clock, alone }: { view: StageView; width: number; height: number; layers: ReadonlySet<Layer>; gate: Gate | null; ghost: Ghost | null; clock: PacketClock; alone: boolean }) {
+interface WorldProps extends SceneProps {
+  layers: ReadonlySet<Layer>;
+  gate: Gate | null;
+  ghost: Ghost | null;
+  clock: PacketClock;
+  alone: boolean;
+}
+
+function World({ view, width, height, layers, gate, ghost, clock, alone, onSetup }: WorldProps) {
+  const slots = onSetup !== undefined && isEmptyWorld(view);
   const candidates = gate?.candidates ?? NO_CANDIDATES;
   const shown = useMemo(() => ({ indexes: layers.has("indexes"), streams: layers.has("streams"), triggers: layers.has("triggers") }), [layers]);
-  const layout = useShared(useMemo(() => stageLayout(view, { width, height, layers: shown, alone, slots: false, candidates }), [view, width, height, shown, alone, candidates]));
-  const mark = useSelection((s) => s.mark);
+  const layout = useShared(useMemo(() => stageLayout(view, { width, height, layers: shown, alone, slots, candidates }), [view, width, height, shown, alone, slots, candidates]));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing of many controls; a fieldset cannot hold one
-    <svg className={`sg stage-picture${layout.phone ? " phone" : ""}`} viewBox={`0 0 ${width} ${layout.height}`} width={width} height={layout.height} role="group" aria-label={pictureName(view)} data-selected={selectedKey(mark)}>
+    <svg className={`sg stage-picture${layout.phone ? " phone" : ""}`} viewBox={`0 0 ${width} ${layout.height}`} width={width} height={layout.height} role="group" aria-label={pictureName(view)}>
       <WorldPicture view={view} layout={layout} clock={clock} gate={gate} ghost={ghost} detailed={alone} />
+      {slots && onSetup !== undefined && layout.bands.slots !== null && layout.regions.map((region) => region.grain === "near" && <EmptySlots key={region.name} region={region} view={view} slots={layout.bands.slots as NonNullable<typeof layout.bands.slots>} onSetup={onSetup} />)}
     </svg>
   );
 }
 
 const NO_CANDIDATES: readonly string[] = [];
-
-function selectedKey(mark: Mark | null): string | undefined {
-  return mark === null ? undefined : mark.kind;
-}
 
 /** The clock of the last frame. Only what changes the picture: while playing, the clock between steps is read by the packets. */
 function useClock(): PacketClock {

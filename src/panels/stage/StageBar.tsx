@@ -8,9 +8,9 @@ import { Chip } from "../../ui/chip.tsx";
 import { Menu, type MenuEntry } from "../../ui/menu.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { Select } from "../../ui/select.tsx";
+import { useSize } from "../../ui/use-size.ts";
 import { commandOf, stageFaults } from "./faults.ts";
 import { useStageView } from "./stage-params.ts";
-import { useSize } from "./use-size.ts";
 import type { StageView } from "./view-shape.ts";
 
 const ZOOMS: readonly { value: Zoom; label: string }[] = [

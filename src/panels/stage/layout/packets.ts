@@ -24,15 +24,15 @@ export function placedPackets(packets: readonly PacketView[], regions: readonly 
     const line = routeOf(regions, { from: packet.from, to: packet.to, hash: packet.label === null ? null : spec.hashOf(packet.label) });
     return line === null ? [] : [{ packet, line, length: lengthOf(line), count: packet.count, still: false }];
   });
-  return placed.length <= PACKETS_MAX ? placed : merged(placed, spec.followed);
+  return placed.length <= PACKETS_MAX ? placed : merged(placed, spec.followed, regions);
 }
 
 /**
- * The followed item's packets stay themselves. Of the others, requests on their way to a partition are counted on the
- * router above it; what comes from clients, feeds the bus or crosses a link moves as one with a count. Answers and the
+ * The followed item's packets stay themselves. Of the others, requests on their way to a partition are counted
+ * above it; what comes from clients, feeds the bus or crosses a link moves as one with a count. Answers and the
  * talk between replicas are left out: the shelves show what became of it.
  */
-function merged(placed: readonly PlacedPacket[], followed: string | null): PlacedPacket[] {
+function merged(placed: readonly PlacedPacket[], followed: string | null, regions: readonly RegionLayout[]): PlacedPacket[] {
   const streams = new Map<string, PlacedPacket>();
   const out: PlacedPacket[] = [];
   for (const one of placed) {
@@ -46,7 +46,7 @@ function merged(placed: readonly PlacedPacket[], followed: string | null): Place
     const still = kind === "request" && b?.kind === "replica";
     const key = still ? `${kind} ${b.region} ${b.part}` : `${kind} ${a?.region} ${b?.region}`;
     const stream = streams.get(key);
-    const badge = still && stream === undefined ? badgeOf(one) : one;
+    const badge = still && stream === undefined ? badgeOf(one, regions) : one;
     streams.set(key, stream === undefined ? badge : { ...stream, count: stream.count + one.count });
   }
   return [...streams.values(), ...out];
@@ -54,10 +54,13 @@ function merged(placed: readonly PlacedPacket[], followed: string | null): Place
 
 const COUNTED: ReadonlySet<PacketView["kind"]> = new Set(["request", "feed", "copy"]);
 
-/** On the router where its requests turn down. */
-function badgeOf(one: PlacedPacket): PlacedPacket {
-  const turn = one.line.find((point, i) => point.x === one.line[i + 1]?.x && i > 1) ?? one.line[0];
-  return turn === undefined ? one : { ...one, line: [turn], length: 0, still: true };
+/** Under the ruler, above the partition, where its requests turn. */
+function badgeOf(one: PlacedPacket, regions: readonly RegionLayout[]): PlacedPacket {
+  const b = addressOf(one.packet.to);
+  const region = regions.find((r) => r.name === b?.region);
+  const unit = region?.units.find((u) => u.name === b?.part);
+  if (region === undefined || unit === undefined) return one;
+  return { ...one, line: [{ x: unit.x + unit.w / 2, y: (region.rulerY + unit.y) / 2 + 1 }], length: 0, still: true };
 }
 
 /** Where it stands at a time. A packet just sent has left the edge of its box; one that arrives stops at the next edge. */

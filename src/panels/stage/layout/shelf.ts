@@ -43,17 +43,19 @@ export function chipPlan(spec: ChipSpec): ChipPlan {
   const letter = Math.max(13, spec.letterLength * 6.6 + 6);
   const rightFull = spec.roomy ? lsn + full + 8 : width >= 76 ? lsn : 3;
   if (spec.heat) return { grain: "heat", w: width - left - (narrow ? 3 : 6), h: Math.min(20, height - 8), xs: [left], ys: [(height - Math.min(20, height - 8)) / 2], right: 3, left, showsLsn: false };
-  const tries: readonly [ChipGrain, number, number, boolean][] = [
-    ["full", roomyWidth(full, spec), rightFull, rightFull > 3],
+  const withLsn = width >= 76 ? lsn : 3;
+  const tries: readonly [ChipGrain, number, number, boolean, rows?: number][] = [
+    ["full", roomyWidth(full, spec), rightFull, rightFull > 3, 1],
+    ["full", full, withLsn, withLsn > 3, 1],
     ["full", full, rightFull, rightFull > 3],
     ["full", full, 3, false],
     ["letter", letter, rightFull, rightFull > 3],
     ["letter", letter, 3, false],
     ["tick", 5, 3, false],
   ];
-  for (const [grain, w, right, showsLsn] of tries) {
+  for (const [grain, w, right, showsLsn, rows] of tries) {
     const placed = place(items, { w, left, right, width, height, grain });
-    if (placed !== null) return { grain, w, ...placed, right, left, showsLsn };
+    if (placed !== null && (rows === undefined || placed.rows <= rows)) return { grain, w, h: placed.h, xs: placed.xs, ys: placed.ys, right, left, showsLsn };
   }
   const w = Math.max(1.5, (width - left - 3) / Math.max(1, items) - 0.5);
   return { grain: "tick", w, h: Math.min(14, height - 8), xs: Array.from({ length: items }, (_, i) => left + i * (w + 0.5)), ys: Array.from({ length: items }, () => (height - Math.min(14, height - 8)) / 2), right: 3, left, showsLsn: false };
@@ -64,7 +66,7 @@ function roomyWidth(full: number, { width, items }: ChipSpec): number {
   return width >= 120 && items <= 3 ? Math.max(full, 26) : full;
 }
 
-function place(items: number, { w, left, right, width, height, grain }: { w: number; left: number; right: number; width: number; height: number; grain: ChipGrain }): { h: number; xs: number[]; ys: number[] } | null {
+function place(items: number, { w, left, right, width, height, grain }: { w: number; left: number; right: number; width: number; height: number; grain: ChipGrain }): { h: number; xs: number[]; ys: number[]; rows: number } | null {
   const room = width - left - right;
   const perRow = Math.floor((room + GAP) / (w + GAP));
   if (perRow < 1) return null;
@@ -76,6 +78,7 @@ function place(items: number, { w, left, right, width, height, grain }: { w: num
   const top = (height - used) / 2;
   return {
     h,
+    rows,
     xs: Array.from({ length: items }, (_, i) => left + (i % perRow) * (w + GAP)),
     ys: Array.from({ length: items }, (_, i) => top + Math.floor(i / perRow) * (h + GAP)),
   };
