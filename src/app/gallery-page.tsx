@@ -7,6 +7,7 @@ import { KitGallery } from "../ui/kit-gallery.tsx";
 import { Logo } from "../ui/logo.tsx";
 import { DIALOG_SPECIMENS } from "./dialog-gallery.tsx";
 import { HOME_SPECIMENS } from "./home-gallery.tsx";
+import { PANEL_SPECIMENS } from "./panel-gallery.tsx";
 import { galleryHref, HOME_HREF } from "./routes.ts";
 import { ShellSpecimen } from "./shell-gallery.tsx";
 import { MAIN_ID } from "./skip-link.tsx";
@@ -18,6 +19,7 @@ const SPECIMENS: readonly Specimen[] = [
   { id: "shell", group: "Kit", title: "Places of the workspace", node: <ShellSpecimen />, bare: true },
   ...HOME_SPECIMENS,
   ...DIALOG_SPECIMENS,
+  ...PANEL_SPECIMENS,
 ];
 
 export function GalleryPage({ section }: { section: string | null }) {

@@ -3,6 +3,29 @@
 
 import { type ComponentType, Suspense, useEffect, useState } from "react";
 import type { Scenario } from "../engine/index.ts";
+import { CostTape } from "../panels/cost/CostTape.tsx";
+import { COST_STATES } from "../panels/cost/gallery.ts";
+import { Events } from "../panels/events/Events.tsx";
+import { EVENTS_STATES } from "../panels/events/gallery.ts";
+import { INSPECTOR_STATES } from "../panels/inspector/gallery.ts";
+import { Inspector } from "../panels/inspector/Inspector.tsx";
+import { ITEM_EDITOR_STATES, ITEMS_STATES } from "../panels/items/gallery.ts";
+import { ItemEditor } from "../panels/items/ItemEditor.tsx";
+import { Items } from "../panels/items/Items.tsx";
+import { NARRATION_STATES } from "../panels/narration/gallery.ts";
+import { Narration } from "../panels/narration/Narration.tsx";
+import { PAST_STATES } from "../panels/past/gallery.ts";
+import { Past } from "../panels/past/Past.tsx";
+import { REQUESTS_STATES } from "../panels/requests/gallery.ts";
+import { Requests } from "../panels/requests/Requests.tsx";
+import { STAGE_STATES } from "../panels/stage/gallery.ts";
+import { Stage } from "../panels/stage/Stage.tsx";
+import { STREAMS_STATES } from "../panels/streams/gallery.ts";
+import { Streams } from "../panels/streams/Streams.tsx";
+import { TIMELINE_STATES } from "../panels/timeline/gallery.ts";
+import { Timeline } from "../panels/timeline/Timeline.tsx";
+import { TRANSPORT_STATES } from "../panels/transport/gallery.ts";
+import { Transport } from "../panels/transport/Transport.tsx";
 import { type SelectionState, useSelection } from "../state/selection.ts";
 import { useSession } from "../state/session.ts";
 import { openSpecimen } from "../state/workplace.ts";
@@ -24,17 +47,35 @@ export interface PanelState {
 
 interface PanelGallery {
   readonly group: string;
+  /** The place a panel usually has, in CSS pixels. */
   readonly width: number;
   readonly height: number;
   readonly Panel: ComponentType;
   readonly states: readonly PanelState[];
 }
 
-const PANELS: readonly PanelGallery[] = [];
+const COLUMN = { width: 324, height: 760 };
+const CENTRE = { width: 768, height: 484 };
+const DRAWER = { width: 768, height: 260 };
+
+const PANELS: readonly PanelGallery[] = [
+  { group: "Stage", ...CENTRE, Panel: Stage, states: STAGE_STATES },
+  { group: "Timeline", ...DRAWER, Panel: Timeline, states: TIMELINE_STATES },
+  { group: "Transport", width: 768, height: 56, Panel: Transport, states: TRANSPORT_STATES },
+  { group: "Narration", width: 768, height: 44, Panel: Narration, states: NARRATION_STATES },
+  { group: "Past", ...COLUMN, Panel: Past, states: PAST_STATES },
+  { group: "Inspector", ...COLUMN, Panel: Inspector, states: INSPECTOR_STATES },
+  { group: "Items", ...DRAWER, Panel: Items, states: ITEMS_STATES },
+  { group: "Edit item", ...COLUMN, Panel: ItemEditor, states: ITEM_EDITOR_STATES },
+  { group: "Requests", ...DRAWER, Panel: Requests, states: REQUESTS_STATES },
+  { group: "Events", ...DRAWER, Panel: Events, states: EVENTS_STATES },
+  { group: "Streams", ...COLUMN, Panel: Streams, states: STREAMS_STATES },
+  { group: "Cost", width: 324, height: 300, Panel: CostTape, states: COST_STATES },
+];
 
 export const PANEL_SPECIMENS: readonly Specimen[] = PANELS.flatMap(({ group, width, height, Panel, states }) =>
   states.map((state) => ({
-    id: `${group.toLowerCase()}-${state.id}`,
+    id: state.id,
     group,
     title: state.title,
     node: <PanelSpecimen Panel={Panel} state={state} width={state.width ?? width} height={state.height ?? height} />,

@@ -3,16 +3,17 @@
 
 import { lazy, Suspense, useEffect, useMemo } from "react";
 import { Compare } from "../panels/compare/Compare.tsx";
-import { Cost } from "../panels/cost/Cost.tsx";
+import { CostTape } from "../panels/cost/CostTape.tsx";
 import { Events } from "../panels/events/Events.tsx";
 import { Inspector } from "../panels/inspector/Inspector.tsx";
+import { ItemEditor } from "../panels/items/ItemEditor.tsx";
 import { Items } from "../panels/items/Items.tsx";
 import { Lesson } from "../panels/lesson/Lesson.tsx";
 import { Narration } from "../panels/narration/Narration.tsx";
 import { Operation } from "../panels/operation/Operation.tsx";
 import { Past } from "../panels/past/Past.tsx";
 import { Requests } from "../panels/requests/Requests.tsx";
-import { Setup } from "../panels/setup/Setup.tsx";
+const Setup = () => null;
 import { Stage } from "../panels/stage/Stage.tsx";
 import { StageBar } from "../panels/stage/StageBar.tsx";
 import { Streams } from "../panels/streams/Streams.tsx";
@@ -33,6 +34,7 @@ import { TwoTabsBanner } from "./two-tabs-banner.tsx";
 import { WorldOverlays } from "./world-overlays.tsx";
 import { useWorldPalette } from "./world-palette.tsx";
 import { useWorldShortcuts } from "./world-shortcuts.ts";
+import { openPanel } from "./workspace-layout.ts";
 import { WorkspaceShell } from "./workspace-shell.tsx";
 import type { PanelTab, WorkspaceSlots } from "./workspace-slots.ts";
 
@@ -63,11 +65,11 @@ function slotsOf(route: WorldRoute, comparing: boolean): WorkspaceSlots {
     leftTabs: [...(route.page === "lesson" ? [LESSON] : []), ...LEFT],
     rightTabs: comparing ? [COMPARE, ...RIGHT] : RIGHT,
     stageBar: <StageBar onLegend={() => showOverlay("legend")} />,
-    stage: <Stage />,
+    stage: <Stage onSetup={() => openPanel("left", "setup")} />,
     narration: <Narration />,
     timeline: DRAWER,
     transport: <Transport />,
-    tape: <Cost />,
+    tape: <CostTape />,
   };
 }
 
@@ -92,6 +94,7 @@ const LEFT: readonly PanelTab[] = [
 
 const RIGHT: readonly PanelTab[] = [
   { id: "inspector", label: "Inspector", icon: "search", node: <Inspector /> },
+  { id: "item", label: "Edit item", icon: "table", node: <ItemEditor /> },
   { id: "streams", label: "Streams", icon: "layers", node: <Streams /> },
 ];
 
@@ -99,7 +102,7 @@ const COMPARE: PanelTab = { id: "compare", label: "Compare", icon: "compare", no
 
 const DRAWER: readonly PanelTab[] = [
   { id: "timeline", label: "Timeline", icon: "clock", node: <Timeline /> },
-  { id: "items", label: "Items", icon: "table", node: <Items />, sizeWanted: 300 },
+  { id: "items", label: "Items", icon: "table", node: <Items onEdit={() => openPanel("right", "item")} />, sizeWanted: 300 },
   { id: "requests", label: "Requests", icon: "arrow-right", node: <Requests /> },
   { id: "events", label: "Events", icon: "menu", node: <Events /> },
 ];
