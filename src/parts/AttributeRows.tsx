@@ -41,6 +41,12 @@ export function AttributeRows(props: AttributeRowsProps) {
   return (
     <div className="attribute-rows">
       <table aria-label={label}>
+        <colgroup>
+          <col className="name" />
+          <col className="type" />
+          <col />
+          <col className="end" />
+        </colgroup>
         <thead className="vh">
           <tr>
             <th>Name</th>

@@ -18,7 +18,8 @@ export function ItemChip({ look, version = null, state, size, name }: ItemChipPr
   return (
     <Chip
       ordinal={look.notches * HUES.length + look.hue}
-      text={version === null ? look.letter : `${look.letter}${version}`}
+      // Behind a letter that ends in a digit, a version would read as part of it.
+      text={version === null || /\d$/.test(look.letter) ? look.letter : `${look.letter}${version}`}
       {...(state === undefined ? {} : { state })}
       {...(size === undefined ? {} : { size })}
       {...(name === undefined ? {} : { name })}

@@ -2,7 +2,7 @@
 
 import "../../parts/panel.css";
 import "./events.css";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useHeld } from "../../parts/held.ts";
 import { ItemChip } from "../../parts/item-chip.tsx";
 import { moveBetweenRows } from "../../parts/row-keys.ts";
@@ -40,6 +40,7 @@ export function Events() {
   const item = onlyItem ? followed : null;
   const view = useHeld(useView<EventsView>("events", { offset: window.offset, count: window.count, group, item, actor }));
   if (view !== undefined && view.matched !== total) setTotal(view.matched);
+  useFollowEnd(view?.matched ?? 0, window.scrollTo);
   if (view === undefined) return <div className="panel" />;
   if (view.total === 0) {
     return (
@@ -78,6 +79,17 @@ export function Events() {
       </div>
     </div>
   );
+}
+
+/** The log ends at the cursor, so what just happened is its last row. */
+function useFollowEnd(rows: number, scrollTo: (row: number) => void) {
+  const step = useSession((session) => session.frame?.step ?? 0);
+  const latest = useRef(scrollTo);
+  latest.current = scrollTo;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new step is a reason to scroll although only the row count is used
+  useEffect(() => {
+    if (rows > 0) latest.current(rows - 1);
+  }, [rows, step]);
 }
 
 function Table({ view, before, after }: { view: EventsView; before: number; after: number }) {

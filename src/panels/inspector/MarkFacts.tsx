@@ -28,11 +28,10 @@ export function MarkFacts({ mark, onBack }: MarkFactsProps) {
   return (
     <div className="panel inspector">
       <header className="panel-head">
-        <div className="mark-title">
+        <div>
           <h2>{view.title}</h2>
           <span className="under">{view.subtitle}</span>
         </div>
-        <span />
         {onBack !== null && (
           <Button look="ghost" className="small" icon="chevron-left" onClick={onBack}>
             Item

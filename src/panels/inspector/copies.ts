@@ -2,6 +2,8 @@
 import {
   type Event,
   isNewer,
+  type Item,
+  itemsEqual,
   partitionFor,
   partitionsOf,
   projectIndexEntry,
@@ -49,7 +51,7 @@ export function copyRows(reader: Reader, home: ItemPlace, label: string): CopyRo
   const many = inOrder.length > 1;
   return [
     ...inOrder.map((place) => replicasRow(reader, place, newest, label)),
-    ...inOrder.flatMap((place) => place.placement.schema.indexes.flatMap((index) => indexRow(reader, place, index.name, many))),
+    ...inOrder.flatMap((place) => place.placement.schema.indexes.flatMap((index) => indexRow(reader, place, { index: index.name, newest, many }))),
     ...inOrder.flatMap((place) => streamRow(reader, place, newest, { label, many })),
   ];
 }
@@ -63,7 +65,7 @@ function replicasRow(reader: Reader, place: ItemPlace, newest: StoredItem, label
       place: `az ${copy.zone}`,
       text: stored === undefined ? "–" : stored.item === null ? "✕" : String(stored.version),
       version: stored?.version ?? null,
-      state: stored === undefined ? "not-yet" : current ? "committed" : "stale",
+      state: stored === undefined || copy.down ? "not-yet" : current ? "committed" : "stale",
       leader: copy.state.role === "leader" && !copy.down,
       down: copy.down,
       id: copy.id,
@@ -86,7 +88,7 @@ function replicasBadge(reader: Reader, place: ItemPlace, { chips, newest, label 
   const zones = behind.map((chip) => chip.place.slice(3)).join(" ");
   if (behind.every((chip) => chip.down)) return { state: "denied", text: `${zones} down` };
   const since = committedAt(reader, place, { label, version: held.version });
-  return { state: "stale", text: since === null ? `${zones} behind` : `${zones}, ${lengthText(reader.now - since)}` };
+  return { state: "stale", text: since === null || since === reader.now ? `${zones} behind` : `${zones}, ${lengthText(reader.now - since)}` };
 }
 
 /** When a majority of the Region held the version; null when the log does not say. */
@@ -102,31 +104,51 @@ function committedAt(reader: Reader, { group }: ItemPlace, { label, version }: {
   return null;
 }
 
+interface IndexAbout {
+  readonly index: string;
+  readonly newest: StoredItem;
+  readonly many: boolean;
+}
+
 /**
- * The entry of one index. It may lie under an older key than the item's present one: the writer's open changes name
- * every key it still has to remove.
+ * The entry of one index. It may lie under an older key than the item's present one: older copies of the item, and the
+ * writer's open changes, name every key it can still be found under.
  */
-function indexRow(reader: Reader, place: ItemPlace, index: string, many: boolean): CopyRow[] {
+function indexRow(reader: Reader, place: ItemPlace, { index, newest, many }: IndexAbout): CopyRow[] {
   const { placement, group, storageKey } = place;
   const schema = placement.schema.indexes.find((one) => one.name === index);
-  const leaderCopy = reader.leader(group) ?? reader.copies(group)[0];
-  if (schema === undefined || leaderCopy === undefined) return [];
-  const item = leaderCopy.state.items.get(storageKey)?.item ?? undefined;
+  if (schema === undefined) return [];
   const open = [...(reader.indexWriter(group)?.changes.values() ?? [])].filter((change) => change.itemKey === storageKey).flatMap((change) => change.actions.filter((action) => action.index === index));
-  const wanted = projectIndexEntry(placement.schema, schema, item);
-  const keys = [...new Set([...(wanted === null ? [] : [wanted.storageKey]), ...open.map((action) => action.storageKey)])];
-  const found = keys.flatMap((key) => entriesAt(reader, place, index, key));
-  const title = many ? `${index}, ${group.region}` : index;
-  const versions = new Set(open.map((action) => action.stored.version)).size;
-  const waiting = versions > 0 ? versions : wanted !== null && !found.some((entry) => entry.key === wanted.storageKey) ? 1 : 0;
-  const chips = found.map(({ stored, id }): CopyChip => {
-    const current = waiting === 0;
-    return { place: index, text: sortText(placement.schema, index, stored), version: stored.version, state: current ? "committed" : "stale", leader: false, down: false, id };
+  const wanted = projectIndexEntry(placement.schema, schema, newest.item ?? undefined);
+  const known = olderItems(reader, place).map((item) => projectIndexEntry(placement.schema, schema, item)?.storageKey);
+  const keys = new Set([wanted?.storageKey, ...known, ...open.map((action) => action.storageKey)].filter((key) => key !== undefined));
+  const found = [...keys].flatMap((key) => entriesAt(reader, place, index, key));
+  const right = found.filter((entry) => wanted !== null && entry.key === wanted.storageKey && itemsEqual(entry.item, wanted.entry));
+  const settled = found.length === right.length && (wanted === null || right.length > 0);
+  const behind = Math.max(1, new Set(open.map((action) => action.stored.version)).size);
+  const chips = found.map((entry): CopyChip => {
+    return { place: index, text: sortText(placement.schema, index, entry.stored), version: entry.stored.version, state: right.includes(entry) ? "committed" : "stale", leader: false, down: false, id: entry.id };
   });
   if (chips.length === 0) chips.push({ place: index, text: "–", version: null, state: "not-yet", leader: false, down: false, id: index });
-  const badge: CopyRow["badge"] = waiting > 0 ? { state: "stale", text: `${waiting} behind` } : wanted === null ? { state: "not-yet", text: "not in it" } : { state: "committed", text: "newest" };
-  return [{ kind: "index", title, chips, badge }];
+  const badge: CopyRow["badge"] = !settled ? { state: "stale", text: `${behind} behind` } : wanted === null ? { state: "not-yet", text: "not in it" } : { state: "committed", text: "newest" };
+  return [{ kind: "index", title: many ? `${index}, ${group.region}` : index, chips, badge }];
 }
+
+/** What the item was, as far as the copies and the leader's log still know. */
+function olderItems(reader: Reader, { group, storageKey }: ItemPlace): Item[] {
+  const copies = reader.copies(group);
+  const held = copies.map((copy) => copy.state.items.get(storageKey)?.item ?? null);
+  const log = (reader.leader(group) ?? copies[0])?.state.log;
+  const before: (Item | null)[] = [];
+  for (let lsn = log?.last ?? 0; log !== undefined && lsn >= log.first && lsn > log.last - LOG_SEARCHED; lsn--) {
+    const write = log.get(lsn)?.write;
+    if (write?.storageKey === storageKey) before.push(write.before);
+  }
+  return [...held, ...before].filter((item) => item !== null);
+}
+
+/** Entries of the log looked through for older forms of the item. */
+const LOG_SEARCHED = 200;
 
 function entriesAt(reader: Reader, { placement, group }: ItemPlace, index: string, key: string) {
   const hash = key.charCodeAt(0) * 256 + key.charCodeAt(1);
@@ -134,7 +156,7 @@ function entriesAt(reader: Reader, { placement, group }: ItemPlace, index: strin
   const entryGroup = { ...group, index, partition };
   const copy = reader.leader(entryGroup) ?? reader.copies(entryGroup)[0];
   const stored = copy?.state.items.get(key);
-  return stored === undefined || stored.item === null || copy === undefined ? [] : [{ key, stored, id: copy.id }];
+  return stored === undefined || stored.item === null || copy === undefined ? [] : [{ key, stored, item: stored.item, id: copy.id }];
 }
 
 function sortText(schema: TableSchema, index: string, stored: StoredItem): string {

@@ -44,7 +44,11 @@ test("at the majority the thread says what is done, what is in flight and what c
   ]);
   expect(attributes.find((line) => line.name === "score")).toEqual({ name: "score", text: "9340", before: "8610", added: false, isKey: false });
   expect(copies[0]?.chips.map((chip) => chip.state).sort()).toEqual(["committed", "stale", "stale"]);
-  expect(copies[1]?.badge).toEqual({ state: "stale", text: "1 behind" });
+  expect(copies.slice(1).map(({ title, chips, badge }) => [title, chips.map((chip) => `${chip.text} ${chip.state}`).join(), badge.text])).toEqual([
+    [expect.stringMatching(/^P\d, eu-west-1$/), "1 stale,1 stale,1 stale", "1 behind"],
+    ["byScore, us-east-1", "8610 stale", "1 behind"],
+    ["byScore, eu-west-1", "8610 stale", "1 behind"],
+  ]);
   expect(reading?.eventual.map(({ version, copies: count, stale }) => [version, count, stale])).toEqual([[2, 1, false], [1, 2, true]]);
   expect(reading?.strong?.version).toBe(2);
 });
@@ -92,4 +96,17 @@ test("a stale read says how far behind it was, a strong one that it was not", ()
   const badge = (id: string | undefined) => world.look("cleo", id ?? null).thread?.rows.at(-1)?.badge;
   expect(badge(strong?.id)).toEqual({ state: "committed", text: "0 behind" });
   expect(new Set(eventual.map((one) => badge(one.id)?.text))).toEqual(new Set(["0 behind", "1 behind"]));
+});
+
+test("an index without the item says so", () => {
+  const { look } = open({ items: [{ player: { S: "cleo" }, league: { S: "gold" } }] });
+  expect(look().copies.at(-1)).toMatchObject({ title: "byScore", badge: { state: "not-yet", text: "not in it" } });
+});
+
+test("a copy that is down is not called stale", () => {
+  const world = open({ commands: [{ kind: "fault", fault: { type: "kill-zone", region: "us-east-1", zone: "b" } }, { ...update("cleo", 9340), at: 20_000 }] });
+  while (!world.timeline.quiet && world.timeline.forward());
+  const [replicas] = world.look().copies;
+  expect(replicas?.badge).toEqual({ state: "denied", text: "b down" });
+  expect(replicas?.chips.map((chip) => [chip.place, chip.state])).toEqual([["az a", "committed"], ["az b", "not-yet"], ["az c", "committed"]]);
 });

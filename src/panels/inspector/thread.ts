@@ -94,7 +94,7 @@ export function threadOf(reader: Reader, home: ItemPlace, about: About): Thread 
   const isWrite = /^(Put|Update|Delete)/.test(operation);
   const caused = logged?.event.kind === "ItemLogged" ? causedBy(reader, place, about, logged.event) : [];
   const seen = [...new Map([...own, ...caused].map((one) => [one.seq, one])).values()].sort((a, b) => a.seq - b.seq);
-  const rows = seen.map((one) => doneRow(reader, one, about));
+  const rows = seen.filter((one) => !isRemoval(one, seen)).map((one) => doneRow(reader, one, about));
   const coming = answer === undefined || isWrite ? toCome(reader, place, about, { seen, answered: answer !== undefined, isWrite }) : [];
   return {
     request: about.request,
@@ -104,6 +104,11 @@ export function threadOf(reader: Reader, home: ItemPlace, about: About): Thread 
     answered: answer !== undefined,
     rows: [...rows, ...coming],
   };
+}
+
+/** An entry that moves is queued twice, to be removed and to be put: one row says it. */
+function isRemoval({ event }: Seen, seen: readonly Seen[]): boolean {
+  return event.kind === "IndexEntryQueued" && event.action === "remove" && seen.some((other) => other.event.kind === "IndexEntryQueued" && other.event.index === event.index && other.event.action === "put");
 }
 
 function eventsOf(reader: Reader, seqs: readonly number[]): Seen[] {

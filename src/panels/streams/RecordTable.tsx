@@ -51,7 +51,7 @@ function One({ record, table, on, tab }: { record: RecordLine; table: string; on
       <td>{record.eventName}</td>
       <td className="mono">{changesText(record)}</td>
       <td className="num">{countText(record.bytes)}</td>
-      <td>{record.waitedForBy.length === 0 ? <span className="t3">all done</span> : <Badge state="inflight">{`${record.waitedForBy.join(", ")} to come`}</Badge>}</td>
+      <td>{record.waitedForBy.length === 0 ? <span className="t3">all done</span> : <Badge state="inflight">{`not yet ${record.waitedForBy.join(", ")}`}</Badge>}</td>
     </tr>
   );
 }

@@ -82,7 +82,7 @@ function ReaderSummary({ reader }: { reader: ReaderLine }) {
   const behind = reader.waiting > 0;
   return (
     <span className="reader">
-      <span>{reader.name}</span>
+      <span>{reader.kind === "replicator" ? `copies to ${reader.name}` : reader.name}</span>
       {reader.failures > 0 ? (
         <Badge state="denied">{`${reader.failures} failed`}</Badge>
       ) : behind ? (

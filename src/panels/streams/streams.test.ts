@@ -24,7 +24,7 @@ test("a record shows what changed, and a table starts with as many shards as par
 test("readers say how far they are; a replicator that has read everything waits for nothing", () => {
   const view = streamsView(quiet({ commands: [update("cleo", 9340)], regions: ["us-east-1", "eu-west-1"] }), PARAMS);
   const shard = view.shards.find((one) => one.name === view.open);
-  expect(shard?.readers).toEqual([{ name: "to eu-west-1", kind: "replicator", position: 1, waiting: 0, phase: "read to the end", iteratorAge: 0, failures: 0 }]);
+  expect(shard?.readers).toEqual([{ name: "eu-west-1", kind: "replicator", position: 1, waiting: 0, phase: "read to the end", iteratorAge: 0, failures: 0 }]);
 });
 
 test("a function that cannot run is tried again and given up, and each attempt is listed", () => {

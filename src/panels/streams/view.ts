@@ -140,7 +140,7 @@ function shardLine(reader: Reader, placement: TablePlacement, partition: string)
     if (state === undefined) return [];
     const carrying = state.waiting.size + state.inFlight.size;
     const phase = carrying > 0 ? `${carrying} on the way` : REPLICATOR_WORDS[state.phase];
-    return [{ name: `to ${to}`, kind: "replicator", position: state.position, waiting: Math.max(0, last - state.position), phase, iteratorAge: age(state.position), failures: 0 }];
+    return [{ name: to, kind: "replicator", position: state.position, waiting: Math.max(0, last - state.position), phase, iteratorAge: age(state.position), failures: 0 }];
   });
   return [{ name: shardName(partition), partition, records: shard.records.size, trimmed: first - 1, readers: [...triggers, ...replicators] }];
 }
