@@ -34,9 +34,11 @@ interface LessonRunState {
   readonly run: LessonRun;
   /** Steps of the open lesson; 0 while none is. */
   readonly count: number;
+  /** False for a specimen: what is done to it is nobody's progress. */
+  readonly kept: boolean;
 }
 
-export const useLessonRun = create<LessonRunState>(() => ({ slug: null, run: NEW_RUN, count: 0 }));
+export const useLessonRun = create<LessonRunState>(() => ({ slug: null, run: NEW_RUN, count: 0, kept: true }));
 
 /** For the top bar: parts finished and in all, or null outside of a lesson. */
 export function useLessonParts(): { readonly done: number; readonly count: number } | null {
@@ -48,20 +50,25 @@ export function useLessonParts(): { readonly done: number; readonly count: numbe
 /** Takes up a lesson where it was left. */
 export async function openLessonRun(slug: string, count: number): Promise<void> {
   if (useLessonRun.getState().slug === slug) return;
-  const run = runFrom(await kept(slug));
-  useLessonRun.setState({ slug, count, run: { ...run, step: Math.min(run.step, count - 1) } });
+  const run = runFrom(await keptRun(slug));
+  useLessonRun.setState({ slug, count, kept: true, run: { ...run, step: Math.min(run.step, count - 1) } });
+}
+
+/** Shows a lesson in a given state that is not kept: for the gallery. */
+export function showLessonRun(slug: string, run: LessonRun, count: number): void {
+  useLessonRun.setState({ slug, run, count, kept: false });
 }
 
 export function closeLessonRun(): void {
-  useLessonRun.setState({ slug: null, count: 0, run: NEW_RUN });
+  useLessonRun.setState({ slug: null, count: 0, run: NEW_RUN, kept: true });
 }
 
 export function changeLessonRun(change: Partial<LessonRun>): void {
-  const { slug, run } = useLessonRun.getState();
+  const { slug, run, kept } = useLessonRun.getState();
   if (slug === null) return;
   const next = { ...run, ...change };
   useLessonRun.setState({ run: next });
-  void keep(slug, next);
+  if (kept) void keep(slug, next);
 }
 
 export function changePrediction(gate: string, prediction: Prediction | null): void {
@@ -83,7 +90,7 @@ export function runFrom(value: unknown): LessonRun {
 
 const store = () => createStore("glass-table-lessons", "runs");
 
-async function kept(slug: string): Promise<unknown> {
+async function keptRun(slug: string): Promise<unknown> {
   try {
     return await get(slug, store());
   } catch {

@@ -32,7 +32,7 @@ export function Lesson({ onOpenSandbox }: LessonProps) {
         if (gone) return;
         if (lesson === null) return setLoaded("failed");
         await openLessonRun(slug, lesson.steps.length);
-        lessonOpened(slug);
+        if (useLessonRun.getState().kept) lessonOpened(slug);
         if (!gone) setLoaded(lesson);
       } catch {
         if (!gone) setLoaded("failed");

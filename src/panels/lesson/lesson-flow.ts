@@ -126,5 +126,5 @@ export function stepDone(step: LessonStep, run: { readonly done: readonly string
 }
 
 export function finishIfComplete(lesson: Lesson): void {
-  if (isComplete(lesson)) lessonFinished(lesson.slug);
+  if (useLessonRun.getState().kept && isComplete(lesson)) lessonFinished(lesson.slug);
 }
