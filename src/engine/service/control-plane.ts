@@ -18,7 +18,7 @@ import type { Event } from "./events.ts";
 import type { Json } from "./function-runtime.ts";
 import type { ApiCall, Message } from "./messages.ts";
 import { cutHashSpace, initialPartitionCount, type TablePlacement } from "./placement.ts";
-import { replicaId, routerId } from "./places.ts";
+import { type GroupName, replicaId, routerId, ZONES } from "./places.ts";
 import type { ReplicaState } from "./replica/replica-state.ts";
 import { groupsOf, retireTable, spawnTable } from "./table-machines.ts";
 
@@ -158,12 +158,8 @@ function remove(state: ControlPlaneState, table: string, context: ControlContext
       `Attempt to change a resource which is still in use: Table is being created: ${table}`,
     );
   }
-  if (placement.status === "DELETING") {
-    return dynamoError(
-      "ResourceInUseException",
-      `Attempt to change a resource which is still in use: Table is being deleted: ${table}`,
-    );
-  }
+  // Asking again is no mistake. [facts §9.1]
+  if (placement.status === "DELETING") return { TableDescription: describePlacement(placement, context) };
   if (placement.schema.deletionProtection) {
     return dynamoError(
       "ValidationException",
@@ -191,13 +187,13 @@ function notFound(table: string): ReturnType<typeof dynamoError> {
   return dynamoError("ResourceNotFoundException", `Requested resource not found: Table: ${table} not found`);
 }
 
-/** Item count and size are DynamoDB's, refreshed about every six hours there; ours are read from the leaders. */
+/** Item count and size: DynamoDB refreshes them about every six hours; ours are read from the copies as they are. */
 function describePlacement(placement: TablePlacement, context: ControlContext): unknown {
   let items = 0;
   let bytes = 0;
-  for (const { group, zone } of groupsOf(placement)) {
+  for (const { group } of groupsOf(placement)) {
     if (group.index !== null) continue;
-    const state = context.machines.read(replicaId(group, zone)) as ReplicaState | undefined;
+    const state = newestCopy(group, context);
     items += state?.liveItems ?? 0;
     bytes += state?.liveBytes ?? 0;
   }
@@ -210,6 +206,14 @@ function describePlacement(placement: TablePlacement, context: ControlContext): 
     sizeBytes: bytes,
     streamLabel: placement.streamLabel,
   });
+}
+
+/** The copy that has applied most; one that is down only when all are. Undefined before the table has machines. */
+function newestCopy(group: GroupName, { machines }: ControlContext): ReplicaState | undefined {
+  const ids = ZONES.map((zone) => replicaId(group, zone));
+  const up = ids.filter((id) => !machines.isDown(id));
+  const copies = (up.length > 0 ? up : ids).map((id) => machines.read(id) as ReplicaState | undefined);
+  return copies.reduce((best, copy) => ((copy?.appliedLsn ?? -1) > (best?.appliedLsn ?? -1) ? copy : best), undefined);
 }
 
 /** A UUID that is a function of where and when the table was made. */

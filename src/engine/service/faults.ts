@@ -10,7 +10,7 @@ import { HEALTHY_LINK } from "../sim/network.ts";
 import type { Event } from "./events.ts";
 import { tellMended } from "./mended.ts";
 import type { Fault, Message } from "./messages.ts";
-import { lastHeartbeat, SILENCE_MICROS } from "./replica/election.ts";
+import { jitterMicros, lastHeartbeat, SILENCE_MICROS } from "./replica/election.ts";
 import type { ReplicaState } from "./replica/replica-state.ts";
 
 type FaultContext = Context<Message, Event>;
@@ -72,7 +72,7 @@ function kill(ids: readonly ActorId[], context: FaultContext): void {
   for (const id of dying) {
     const state = machines.read(id) as ReplicaState;
     for (const peer of state.peers) {
-      const jitter = context.random("notice").below(200_000);
+      const jitter = context.random("notice").below(jitterMicros(context.profile));
       const silent: Message = { type: "PeerSilent", peer: id, diedAt: context.now, lastHeardAt };
       machines.wake(peer, noticed + jitter, silent);
     }

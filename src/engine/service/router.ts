@@ -20,6 +20,7 @@ import type { ApiCall, Message, RequestId, Served, StorageAnswer } from "./messa
 import type { Partition, TablePlacement } from "./placement.ts";
 import { controlPlaneId, type GroupName, groupId, replicaId, ZONES } from "./places.ts";
 import { indexToVisit, partitionsToVisit, storageCall } from "./request-route.ts";
+import { firstLeaders } from "./table-machines.ts";
 
 type RouterContext = Context<Message, Event>;
 
@@ -86,14 +87,22 @@ export const router: ActorKind<RouterState, Message, Event> = {
         onRetry(state, message.request, message.attempt, context);
         return;
       case "Catalogue":
-        if (message.placement === null) state.catalogue.delete(message.table);
-        else state.catalogue.set(message.table, message.placement);
+        takeCatalogue(state, message.table, message.placement);
         return;
       default:
         assert(false, `a router does not take ${message.type}`);
     }
   },
 };
+
+function takeCatalogue(state: RouterState, table: string, placement: TablePlacement | null): void {
+  if (placement === null) {
+    state.catalogue.delete(table);
+    return;
+  }
+  state.catalogue.set(table, placement);
+  for (const [group, leader] of firstLeaders(placement)) state.leaders.set(group, leader);
+}
 
 function accept(state: RouterState, call: ApiCall, replyTo: ActorId, context: RouterContext): void {
   const parsed = parseRequest(call.operation, call.input);
@@ -150,7 +159,7 @@ function acceptData(
     hints: 0,
     replica: "",
     timer: null,
-    deadline: context.now + DEADLINE_MICROS,
+    deadline: context.now + Math.max(DEADLINE_MICROS, 4 * attemptTimeout(context)),
     pages: [],
     budget: bound.kind === "range" ? startBudget(bound) : null,
     partitionsLeft: partitions.slice(1),
@@ -169,7 +178,7 @@ function dispatch(state: RouterState, pending: Pending, avoid: ActorId | null, c
     return;
   }
   const strong = bound.write || bound.consistentRead;
-  const replica = strong ? leaderToAsk(state.leaders, group) : anyReplica(state, group, avoid, context);
+  const replica = strong ? leaderOf(state, group, context) : anyReplica(state, group, avoid, context);
   const timer = context.after(attemptTimeout(context), { type: "StorageTimeout", request: call.request, attempt });
   state.pending.set(call.request, { ...pending, replica, timer });
   context.record({
@@ -198,6 +207,7 @@ function onReply(
   // Answered already, or an old try: of those only "done" counts, because then it was done.
   if (pending === undefined || (pending.attempt !== attempt && answer.kind !== "done")) return;
   if (pending.timer !== null) context.cancel(pending.timer);
+  if (state.suspects.size > 0) state.suspects.delete(context.delivery.from);
   if (answer.kind === "not-leader") {
     onNotLeader(state, { ...pending, timer: null }, answer.leader, context);
     return;
@@ -289,7 +299,7 @@ function onTimeout(state: RouterState, request: RequestId, attempt: number, cont
   const pending = state.pending.get(request);
   if (pending === undefined || pending.attempt !== attempt) return;
   const { group, replica } = pending;
-  state.suspects.set(replica, context.now + SUSPECT_MICROS);
+  state.suspects.set(replica, context.now + Math.max(SUSPECT_MICROS, 2 * attemptTimeout(context)));
   noteSilence(state.leaders, group, replica);
   if (context.now >= pending.deadline) {
     giveUp(state, pending, context);
@@ -310,6 +320,14 @@ function reject(call: ApiCall, replyTo: ActorId, error: DynamoError, context: Ro
     type: "ApiResponse",
     answer: { request: call.request, status: error.status, body: null, error, served: null },
   });
+}
+
+/** The last known leader; while that is silent, the next zone. */
+function leaderOf(state: RouterState, group: GroupName, context: RouterContext): ActorId {
+  for (let tries = 1; tries < ZONES.length && isSuspect(state, leaderToAsk(state.leaders, group), context); tries++) {
+    noteSilence(state.leaders, group, leaderToAsk(state.leaders, group));
+  }
+  return leaderToAsk(state.leaders, group);
 }
 
 /** A replica at random, so that eventually consistent reads are spread over all three. */

@@ -103,6 +103,13 @@ export function retireTable(machines: Machines, placement: TablePlacement): void
   const indexPrefix = `${placement.region}/${placement.schema.name}:`;
   const ids = [...machines.all()].map((m) => m.id).filter((id) => id.startsWith(prefix) || id.startsWith(indexPrefix));
   for (const id of ids) machines.retire(id);
+  // Replicators of other Regions that write to this one have nobody to write to any more.
+  for (const from of placement.regions) {
+    for (const { name } of placement.partitions) {
+      const replicator = replicatorId(from, placement.region, placement.schema.name, name);
+      if (from !== placement.region && machines.exists(replicator)) machines.retire(replicator);
+    }
+  }
 }
 
 function spawnShard(machines: Machines, placement: TablePlacement, group: GroupName): void {

@@ -4,7 +4,9 @@
  * told at the moment they would notice. They ask each other first (gray failure), then vote; the winner waits until
  * the old lease has run out. Votes follow Raft's rule: only a log that holds every committed entry can win. [ELE-1..6]
  */
+import { present } from "../../base/assert.ts";
 import type { ActorId, Micros } from "../../sim/message.ts";
+import type { LatencyProfile } from "../../sim/network.ts";
 import type { Message } from "../messages.ts";
 import { askSubscribers } from "./change-feed.ts";
 import { appendAsLeader, applyUpTo, sendEntries, tellCommit, termAt } from "./log.ts";
@@ -18,6 +20,11 @@ export const HEARTBEAT_MICROS: Micros = 500_000;
 export const LEASE_MICROS: Micros = 2_000_000;
 /** A peer is silent after two missed heartbeats. */
 export const SILENCE_MICROS: Micros = 2 * HEARTBEAT_MICROS;
+
+/** Peers must not act in the same round trip, or each would vote for itself: how far their pauses are spread. */
+export function jitterMicros(profile: LatencyProfile): Micros {
+  return Math.max(200_000, 6 * present(profile.crossZone.at(-1), "crossZone"));
+}
 
 /** Instant of the last heartbeat before `at`. */
 export function lastHeartbeat(at: Micros): Micros {
@@ -53,6 +60,8 @@ export function onLeaderCheckReply(
   context: ReplicaContext,
 ): void {
   if (message.heard || state.role !== "follower" || leaderAnswers(state, context)) return;
+  // It has promised its vote to a peer since: standing now would only split the votes.
+  if (state.votedFor !== null && state.votedFor !== state.leader) return;
   startElection(state, context);
 }
 
@@ -69,7 +78,7 @@ export function onRequestVote(state: ReplicaState, message: Of<"RequestVote">, c
   if (granted) {
     state.votedFor = message.candidate;
     // Should the winner die before it leads, somebody must notice.
-    context.after(LEASE_MICROS + SILENCE_MICROS + context.random("election").below(300_000), {
+    context.after(LEASE_MICROS + SILENCE_MICROS + context.random("election").below(jitterMicros(context.profile)), {
       type: "TryElection",
       term: state.term,
     });
@@ -148,7 +157,10 @@ export function onRestart(state: ReplicaState, context: ReplicaContext): void {
     });
   }
   // Nobody may be left who leads; then this one stands, once its peers have had time to answer.
-  context.after(SILENCE_MICROS + context.random("election").below(200_000), { type: "TryElection", term: state.term });
+  context.after(SILENCE_MICROS + context.random("election").below(jitterMicros(context.profile)), {
+    type: "TryElection",
+    term: state.term,
+  });
 }
 
 export function onHello(state: ReplicaState, message: Of<"Hello">, context: ReplicaContext): void {
@@ -184,6 +196,8 @@ export function adoptTerm(state: ReplicaState, term: number, leader: ActorId | n
   if (leader !== null) {
     if (state.role === "candidate") state.role = "follower";
     state.leader = leader;
+    // The vote of this term is given: to the one who won it.
+    state.votedFor = leader;
     state.silent.delete(leader);
   }
 }
@@ -211,7 +225,8 @@ function startElection(state: ReplicaState, context: ReplicaContext): void {
 }
 
 function retrySoon(state: ReplicaState, context: ReplicaContext): void {
-  context.after(50_000 + context.random("election").below(200_000), { type: "TryElection", term: state.term });
+  const pause = 50_000 + context.random("election").below(jitterMicros(context.profile));
+  context.after(pause, { type: "TryElection", term: state.term });
 }
 
 function stepDown(
