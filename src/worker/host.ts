@@ -41,6 +41,7 @@ interface Mounted {
 
 const FRAME_MILLIS = 16;
 const SAVE_MILLIS = 400;
+const ALIVE_MILLIS = 1000;
 
 class Host {
   private timeline: Timeline | null = null;
@@ -81,7 +82,16 @@ class Host {
         this.mounted.delete(message.key);
         return;
       case "call":
-        return this.post({ type: "reply", id: message.id, reply: await this.answer(message.call) });
+        return this.post({ type: "reply", id: message.id, reply: await this.whileAlive(() => this.answer(message.call)) });
+    }
+  }
+
+  private async whileAlive(answer: () => Promise<Reply>): Promise<Reply> {
+    const beat = setInterval(() => this.post({ type: "alive" }), ALIVE_MILLIS);
+    try {
+      return await answer();
+    } finally {
+      clearInterval(beat);
     }
   }
 

@@ -88,6 +88,8 @@ export type FromWorker =
   | { readonly type: "hello"; readonly protocol: number }
   | { readonly type: "reply"; readonly id: number; readonly reply: Reply }
   | { readonly type: "frame"; readonly frame: Frame }
+  /** Sent while an answer is owed and takes long (code is being loaded): the Worker waits, it is not stuck. */
+  | { readonly type: "alive" }
   /** The work so far, to be kept by the page. */
   | { readonly type: "save"; readonly scenario: Scenario }
   /** The engine failed (our bug). The last good frame stays; the scenario is the report. */
