@@ -1,85 +1,113 @@
 /**
- * Vite plugin: `virtual:sdk-types` is what the editor needs to know the AWS SDK v3 for DynamoDB: every declaration file
- * that its packages reach, as `{path: text}`, with the documentation cut to its first sentence. TypeScript itself finds
- * the files, by the same rules the editor will use. The text is kept in `.cache/`, keyed by the versions installed.
+ * Vite plugin: `virtual:sdk-types` is what the editor knows about the AWS SDK v3: the declaration files of the packages
+ * a program may import and of everything these import, as one text: base64 of raw-deflated JSON `{path: text}`. Imports
+ * between the files are made relative, so that no package.json is needed; documentation is cut to its first sentence,
+ * without HTML. Kept in `.cache/`, keyed by the versions installed. Loaded with the editor only.
  */
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { deflateRawSync } from "node:zlib";
 import ts from "typescript";
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
-const PACKAGES = ["client-dynamodb", "client-dynamodb-streams", "lib-dynamodb", "util-dynamodb"].map((one) => `@aws-sdk/${one}`);
+const MODULES = path.join(ROOT, "node_modules");
+const PACKAGES = ["client-dynamodb", "client-dynamodb-streams", "lib-dynamodb", "util-dynamodb"];
 const ID = "virtual:sdk-types";
 const RESOLVED = `\0${ID}`;
-const DOC_LENGTH_MAX = 160;
+const OPTIONS = {
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  target: ts.ScriptTarget.ES2022,
+};
+const DOC_LENGTH_MAX = 240;
 
-/** The declaration files the packages reach, and the package.json files that lead to them. */
-async function collect() {
-  const entry = path.join(ROOT, "sdk-types-entry.ts");
-  const text = PACKAGES.map((one) => `import "${one}";`).join("\n");
-  const options = {
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.ESNext,
-    // The editor's TypeScript resolves packages the older way, without "exports".
-    moduleResolution: ts.ModuleResolutionKind.Node10,
-    ignoreDeprecations: "6.0",
-    noLib: true,
-    types: [],
+/** Path below node_modules (`@aws-sdk/client-dynamodb/index.d.ts`) → text, for everything the packages reach. */
+export function sdkTypes() {
+  const host = ts.createCompilerHost(OPTIONS);
+  const resolve = (specifier, from) => {
+    const file = ts.resolveModuleName(specifier, from, OPTIONS, host).resolvedModule?.resolvedFileName;
+    return file?.endsWith(".d.ts") ? file : undefined;
   };
-  const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists } = host;
-  host.getSourceFile = (file, ...rest) => (file === entry ? ts.createSourceFile(file, text, ts.ScriptTarget.ES2022) : getSourceFile(file, ...rest));
-  host.fileExists = (file) => file === entry || fileExists(file);
-  const read = ts.createProgram([entry], options, host).getSourceFiles().filter(({ fileName }) => fileName.includes("/node_modules/"));
-  if (read.length < 100) throw new Error(`Only ${read.length} declaration files of the AWS SDK were found: the editor would know nothing.`);
+  const entries = PACKAGES.map((name) => [name, resolve(`@aws-sdk/${name}`, path.join(ROOT, "src/index.ts"))]);
   const files = {};
-  const packages = new Set();
-  for (const { fileName, text: content } of read) {
-    const name = fileName.slice(fileName.lastIndexOf("/node_modules/"));
-    files[name] = withShortDocs(content);
-    packages.add(name.split("/").slice(0, 4).join("/"));
+  const todo = entries.map(([, file]) => file);
+  const seen = new Set(todo);
+  for (let file = todo.pop(); file !== undefined; file = todo.pop()) {
+    const text = ts.sys.readFile(file) ?? "";
+    let written = "";
+    let end = 0;
+    const imports = ts.preProcessFile(text, true, true).importedFiles.toSorted((a, b) => a.pos - b.pos);
+    for (const { fileName, pos } of imports) {
+      // Node's own modules stay unresolved: the sandbox has none of them.
+      const target = resolve(fileName, file);
+      if (target === undefined) continue;
+      if (!seen.has(target)) {
+        seen.add(target);
+        todo.push(target);
+      }
+      const at = text.indexOf(fileName, pos);
+      written += text.slice(end, at) + relative(file, target);
+      end = at + fileName.length;
+    }
+    files[belowModules(file)] = withShortDocs(written + text.slice(end));
   }
-  for (const folder of packages) {
-    const { name, version, types } = JSON.parse(await readFile(path.join(ROOT, folder, "package.json"), "utf8"));
-    files[`${folder}/package.json`] = JSON.stringify({ name, version, types });
+  for (const [name, file] of entries) {
+    const index = path.join(MODULES, "@aws-sdk", name, "index.d.ts");
+    files[belowModules(index)] = `export * from "${relative(index, file)}";\n`;
   }
   return files;
 }
 
-/** Each documentation comment cut to its first sentence, without HTML; examples and tags are left out. */
+/** Each documentation comment cut to its first sentence; examples and tags are left out. */
 export function withShortDocs(text) {
   return text
     .replace(/\/\*\*([\s\S]*?)\*\//g, (_, body) => {
-      const words = body.replace(/^\s*\* ?/gm, " ").split(/\s@\w/)[0].replace(/<[^>]*>/g, "").replace(/\{@link ([^}]*)\}/g, "$1").replace(/\s+/g, " ").trim();
+      const [prose] = body.replace(/^\s*\* ?/gm, " ").split(/\s@\w/);
+      const words = prose
+        .replace(/\{@link ([^}|]*)[^}]*\}/g, "$1")
+        .replace(/<[^>]*>/g, " ")
+        .replace(/\s+/g, " ")
+        .replace(/ ([.,;:])/g, "$1")
+        .trim();
       const sentence = (/^.*?[.](?=\s|$)/.exec(words)?.[0] ?? words).slice(0, DOC_LENGTH_MAX);
       return sentence === "" ? "" : `/** ${sentence} */`;
     })
     .replace(/^\s*\n/gm, "");
 }
 
+function belowModules(file) {
+  return path.relative(MODULES, file).split(path.sep).join("/");
+}
+
+function relative(from, to) {
+  const way = path.relative(path.dirname(from), to).split(path.sep).join("/").replace(/\.d\.ts$/, "");
+  return way.startsWith(".") ? way : `./${way}`;
+}
+
 async function cacheKey() {
   const hash = createHash("sha256");
-  for (const name of [...PACKAGES, "@smithy/types", "@smithy/core", "typescript"]) {
-    hash.update(`${name}@${JSON.parse(await readFile(path.join(ROOT, "node_modules", name, "package.json"), "utf8")).version}\n`);
+  for (const name of [...PACKAGES.map((one) => `@aws-sdk/${one}`), "@aws-sdk/types", "@smithy/core", "@smithy/types"]) {
+    const manifest = JSON.parse(await readFile(path.join(MODULES, name, "package.json"), "utf8"));
+    hash.update(`${name}@${manifest.version}\n`);
   }
   hash.update(await readFile(fileURLToPath(import.meta.url)));
   return hash.digest("hex").slice(0, 16);
 }
 
-/** The files as JSON text, from the cache when it is there. */
-export async function sdkTypesJson() {
-  const cached = path.join(ROOT, ".cache", `sdk-types-${await cacheKey()}.json`);
+/** The packed text, from the cache when it is there. */
+export async function packedSdkTypes() {
+  const cached = path.join(ROOT, ".cache", `sdk-types-${await cacheKey()}.txt`);
   try {
     return await readFile(cached, "utf8");
   } catch {
-    const text = JSON.stringify(await collect());
+    const packed = deflateRawSync(JSON.stringify(sdkTypes()), { level: 9 }).toString("base64");
     await mkdir(path.dirname(cached), { recursive: true });
-    // Several processes may build at once: each writes its own file, the last rename wins.
-    await writeFile(`${cached}.${process.pid}`, text);
+    // Several processes may make it at once: each writes its own file, the last rename wins.
+    await writeFile(`${cached}.${process.pid}`, packed);
     await rename(`${cached}.${process.pid}`, cached);
-    return text;
+    return packed;
   }
 }
 
@@ -88,7 +116,6 @@ export function sdkTypesPlugin() {
   return {
     name: "sdk-types",
     resolveId: (id) => (id === ID ? RESOLVED : undefined),
-    // JSON.parse of a text is read faster than a literal of that size.
-    load: async (id) => (id === RESOLVED ? `export default JSON.parse(${JSON.stringify(await sdkTypesJson())});` : undefined),
+    load: async (id) => (id === RESOLVED ? `export default "${await packedSdkTypes()}";` : undefined),
   };
 }

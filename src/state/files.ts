@@ -6,7 +6,7 @@
 import { create } from "zustand";
 import type { Files } from "../engine/index.ts";
 
-/** What a scenario carries. */
+/** What the editor begins with. */
 export interface ScenarioFiles {
   readonly files: Files;
   /** The file a run begins with. */
@@ -34,16 +34,20 @@ export const useFiles = create<FilesState>(() => ({ place: null, base: null, fil
 /** The scenario that was last met: only another one changes the editor. */
 let met: string | null = null;
 
-/** Takes the code of the scenario that is open, unless it is there already. */
-export function meetFiles(place: string | null, scenario: ScenarioFiles): void {
-  const base = fingerprint(scenario.files);
+/**
+ * Takes the code of the scenario that is open, unless it is there already.
+ * @param carried the files the scenario itself carries: they name it
+ * @param beginning what the editor shows when nothing is kept: these files and perhaps a starter program
+ */
+export function meetFiles(place: string | null, carried: Files, beginning: ScenarioFiles): void {
+  const base = fingerprint(carried);
   const name = `${place} ${base}`;
   if (name === met) return;
   met = name;
   const now = useFiles.getState();
   if (now.place === place && now.base === base) return;
   const draft = drafts(place).find((one) => one.base === base);
-  const { files, entry } = draft ?? scenario;
+  const { files, entry } = draft ?? beginning;
   const wanted = draft?.open ?? now.open;
   useFiles.setState({ place, base, files, entry, open: Object.hasOwn(files, wanted) ? wanted : entry });
 }

@@ -116,6 +116,8 @@ export interface CodeFilesView {
   readonly files: Files;
   /** The file that a run begins with; null: none has been run. */
   readonly entry: string | null;
+  /** The texts of the run that is shown; none: no file. */
+  readonly ran: Files;
   readonly functions: readonly DeployedFunction[];
   /** The first table of the learner's own Region, for the starter call. */
   readonly table: StarterTable | null;
@@ -134,7 +136,7 @@ export interface StarterTable {
   readonly sortKey: { readonly name: string; readonly type: string } | null;
 }
 
-export function codeFilesView(reader: Reader): CodeFilesView {
+export function codeFilesView(reader: Reader, { run: wanted }: CodeParams): CodeFilesView {
   let files: Files = reader.config.files;
   let entry: string | null = null;
   const carriers = reader.branch.commands.filter((command) => command.kind === "run" || command.kind === "deploy");
@@ -142,12 +144,14 @@ export function codeFilesView(reader: Reader): CodeFilesView {
     files = { ...files, ...command.files };
     if (command.kind === "run") entry = command.entry;
   }
+  const shown = runAtCursor(reader, wanted)?.run;
   const [table] = reader.tables(reader.home);
   const key = table?.schema.key;
   const partitionKey = key?.partition[0];
   return {
     files,
     entry,
+    ran: carriers.find((command) => command.id === shown)?.files ?? {},
     functions: reader.config.functions.flatMap(({ name }) => {
       const deployed = reader.function(reader.home, name)?.deployed;
       return deployed === undefined ? [] : [{ name, entry: deployed.entry, files: deployed.files }];

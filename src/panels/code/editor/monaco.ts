@@ -1,0 +1,84 @@
+// Monaco with what this page needs of it, and no more: TypeScript, completion, search. Megabytes, so this file is only
+// ever imported when an editor is shown. It knows the SDK's types and the sandbox's globals; drawing is MonacoEditor's.
+
+import "monaco-editor/languages/definitions/typescript/register.js";
+import "monaco-editor/features/bracketMatching/register.js";
+import "monaco-editor/features/clipboard/register.js";
+import "monaco-editor/features/codicon/register.js";
+import "monaco-editor/features/comment/register.js";
+import "monaco-editor/features/cursorUndo/register.js";
+import "monaco-editor/features/find/register.js";
+import "monaco-editor/features/format/register.js";
+import "monaco-editor/features/hover/register.js";
+import "monaco-editor/features/indentation/register.js";
+import "monaco-editor/features/linesOperations/register.js";
+import "monaco-editor/features/multicursor/register.js";
+import "monaco-editor/features/parameterHints/register.js";
+import "monaco-editor/features/rename/register.js";
+import "monaco-editor/features/snippet/register.js";
+import "monaco-editor/features/suggest/register.js";
+import "monaco-editor/features/wordOperations/register.js";
+import { inflateSync, strFromU8 } from "fflate";
+import * as monaco from "monaco-editor/editor/editor.api.js";
+import EditorWorker from "monaco-editor/editor/editor.worker.js?worker";
+import { type ModuleResolutionKind, typescriptDefaults } from "monaco-editor/languages/features/typescript/register.js";
+import TypeScriptWorker from "monaco-editor/languages/features/typescript/ts.worker.js?worker";
+import packedTypes from "virtual:sdk-types";
+import sandboxGlobals from "./sandbox-globals.txt?raw";
+
+export { monaco };
+
+(globalThis as { MonacoEnvironment?: unknown }).MonacoEnvironment = {
+  getWorker: (_module: string, label: string) =>
+    label === "typescript" || label === "javascript" ? new TypeScriptWorker() : new EditorWorker(),
+};
+
+/** TypeScript's own numbers; the register's enums stop short of them. */
+const ES_NEXT = 99;
+const RESOLVE_AS_BUNDLER = 100;
+const EVERY_FILE_IS_A_MODULE = 3;
+/** "await at the top level needs a module": it always is one here. */
+const KNOWN_NOISE = [1375, 1378, 80001, 80005, 80006, 80007];
+
+typescriptDefaults.setCompilerOptions({
+  target: ES_NEXT,
+  module: ES_NEXT,
+  moduleResolution: RESOLVE_AS_BUNDLER as ModuleResolutionKind,
+  moduleDetection: EVERY_FILE_IS_A_MODULE,
+  lib: ["es2023"],
+  types: [],
+  allowJs: true,
+  allowImportingTsExtensions: true,
+  noEmit: true,
+  strict: true,
+  noImplicitAny: false,
+  useUnknownInCatchVariables: false,
+});
+typescriptDefaults.setDiagnosticsOptions({ diagnosticCodesToIgnore: KNOWN_NOISE });
+typescriptDefaults.setEagerModelSync(true);
+typescriptDefaults.setExtraLibs([
+  { filePath: "file:///sandbox-globals.d.ts", content: sandboxGlobals },
+  ...Object.entries(sdkTypes()).map(([path, content]) => ({ filePath: `file:///node_modules/${path}`, content })),
+]);
+
+function sdkTypes(): Record<string, string> {
+  const packed = Uint8Array.from(atob(packedTypes), (one) => one.charCodeAt(0));
+  return JSON.parse(strFromU8(inflateSync(packed))) as Record<string, string>;
+}
+
+/** The model of a file, made when it is not there; its text is brought to `text`. */
+export function modelOf(name: string, text: string): monaco.editor.ITextModel {
+  const uri = monaco.Uri.parse(`file:///${name}`);
+  const known = monaco.editor.getModel(uri);
+  if (known === null) return monaco.editor.createModel(text, name.endsWith(".json") ? "plaintext" : "typescript", uri);
+  if (known.getValue() !== text) known.setValue(text);
+  return known;
+}
+
+/** Models of files that are no more are dropped, those of the others brought up to date. */
+export function syncModels(files: Readonly<Record<string, string>>): void {
+  for (const model of monaco.editor.getModels()) {
+    if (!Object.hasOwn(files, model.uri.path.slice(1))) model.dispose();
+  }
+  for (const [name, text] of Object.entries(files)) modelOf(name, text);
+}

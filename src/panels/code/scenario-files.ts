@@ -1,0 +1,53 @@
+// The files of the open scenario and what became of them: brings the editor's store to them, and says which file is a
+// function's, what text of each is running, and which was edited since.
+
+import { useEffect, useMemo } from "react";
+import { meetFiles, useFiles } from "../../state/files.ts";
+import { useView } from "../../state/session.ts";
+import { useWorkplace } from "../../state/workplace.ts";
+import { STARTER_FILE, starterProgram } from "./starter.ts";
+import type { CodeFilesView } from "./view.ts";
+
+type Texts = Readonly<Record<string, string>>;
+
+export interface FilesOfWorld {
+  /** File → name of the function that runs it. */
+  readonly handlers: ReadonlyMap<string, string>;
+  /** What the functions run, by file. */
+  readonly deployed: Texts;
+  /** What the scenario's runs carry, by file. */
+  readonly ran: Texts;
+  readonly edited: ReadonlySet<string>;
+}
+
+export function useScenarioFiles(run: number | null): FilesOfWorld {
+  const view = useView<CodeFilesView>("codeFiles", { run });
+  const place = useWorkplace((s) => s.place);
+  const phase = useWorkplace((s) => s.phase);
+  const files = useFiles((s) => s.files);
+  useEffect(() => {
+    if (view === undefined || phase !== "open") return;
+    meetFiles(place, view.files, beginning(view));
+  }, [view, place, phase]);
+  return useMemo(() => worldOf(view, files), [view, files]);
+}
+
+/** The scenario's files, with a starter program when no file of them is one. */
+export function beginning({ files, entry, functions, table }: CodeFilesView): { files: Texts; entry: string } {
+  const handlers = new Set(functions.map((one) => one.entry));
+  const first = entry ?? Object.keys(files).find((name) => !handlers.has(name) && /\.m?[jt]s$/.test(name));
+  if (first !== undefined && Object.hasOwn(files, first)) return { files, entry: first };
+  return { files: { [STARTER_FILE]: starterProgram(table), ...files }, entry: STARTER_FILE };
+}
+
+function worldOf(view: CodeFilesView | undefined, files: Texts): FilesOfWorld {
+  if (view === undefined) return { handlers: new Map(), deployed: {}, ran: {}, edited: new Set() };
+  const handlers = new Map(view.functions.map((one) => [one.entry, one.name]));
+  const deployed = Object.assign({}, ...view.functions.map((one) => one.files)) as Record<string, string>;
+  const ran = view.ran;
+  const edited = Object.keys(files).filter((name) => {
+    const running = handlers.has(name) ? deployed[name] : ran[name];
+    return running !== undefined && running !== files[name];
+  });
+  return { handlers, deployed, ran, edited: new Set(edited) };
+}
