@@ -18,6 +18,7 @@ import { Stage } from "../panels/stage/Stage.tsx";
 import { StageBar } from "../panels/stage/StageBar.tsx";
 import { Streams } from "../panels/streams/Streams.tsx";
 import { Timeline } from "../panels/timeline/Timeline.tsx";
+import { TimelineTools } from "../panels/timeline/TimelineTools.tsx";
 import { Transport } from "../panels/transport/Transport.tsx";
 import { useLessonParts } from "../state/lesson-run.ts";
 import { useSession } from "../state/session.ts";
@@ -101,7 +102,7 @@ const RIGHT: readonly PanelTab[] = [
 const COMPARE: PanelTab = { id: "compare", label: "Compare", icon: "compare", node: <Compare /> };
 
 const DRAWER: readonly PanelTab[] = [
-  { id: "timeline", label: "Timeline", icon: "clock", node: <Timeline /> },
+  { id: "timeline", label: "Timeline", icon: "clock", node: <Timeline />, tools: <TimelineTools /> },
   { id: "items", label: "Items", icon: "table", node: <Items onEdit={() => openPanel("right", "item")} />, sizeWanted: 300 },
   { id: "requests", label: "Requests", icon: "arrow-right", node: <Requests /> },
   { id: "events", label: "Events", icon: "menu", node: <Events /> },

@@ -1,22 +1,20 @@
 // The keys of a world (VISUAL §10): what each does is a call to the engine or a change of the selection. Keys of one
 // panel (the hint, locking a prediction) are offered by that panel.
 
-import { branch, drive, useSession } from "../state/session.ts";
+import { togglePlay } from "../state/pace.ts";
 import { follow, pick, setZoom, useSelection, type Zoom } from "../state/selection.ts";
+import { branch, drive, useSession } from "../state/session.ts";
 import { showOverlay } from "./overlay-store.ts";
 import { useShortcuts } from "./shortcut-handlers.ts";
 import { openPanel } from "./workspace-layout.ts";
 
 const ZOOMS: readonly Zoom[] = ["world", "region", "partition", "item"];
-/** Play from the keyboard goes at the speed last chosen in the transport. */
-const FIRST_SPEED = 0.01;
 
 export function useWorldShortcuts(): void {
   useShortcuts({
     play: () => {
       if (held()) return;
-      const playing = useSession.getState().frame?.playing ?? null;
-      void drive(playing === null ? { kind: "play", speed: FIRST_SPEED } : { kind: "pause" });
+      togglePlay((useSession.getState().frame?.playing ?? null) !== null);
     },
     "step-forward": () => {
       if (!held()) void drive({ kind: "step" });

@@ -20,7 +20,7 @@ export function Narration() {
         <span className="vh">Step </span>
         {said.step}
       </span>
-      <p>
+      <p title={`${said.headline} ${said.detail}`}>
         <b>{said.headline}</b> <span className="t2">{said.detail}</span>
       </p>
       {pausedBy !== null && (

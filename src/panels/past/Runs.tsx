@@ -75,7 +75,9 @@ function Run({ run, depth, current, comparing }: RunProps) {
           </button>
         )}
         <small>
-          {run.parent === null ? `${commands}, ${run.steps} steps` : `${commands}, from step ${run.forkStep}`}
+          {run.parent === null
+            ? `${commands}, ${run.steps === 0 ? "not run yet" : `${run.steps} steps`}`
+            : `${commands}, from step ${run.forkStep}`}
         </small>
       </span>
       {!editing && (
