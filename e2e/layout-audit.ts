@@ -145,7 +145,7 @@ function linesOnPage(): { lines: Line[]; pageOverflow: number } {
       const sideways = Math.max(left - box.left, box.right - right);
       const upDown = Math.max(top - box.top, box.bottom - bottom);
       const gone = sideways > box.width - 1 || upDown > box.height - 1;
-      if (gone && (scrolls || isEllipsis)) continue;
+      if (gone && (scrolls || isEllipsis || box.bottom <= 0 || box.right <= 0)) continue;
       if (isUnder(element, box.left + box.width / 2, box.top + box.height / 2)) continue;
       const shown = { l: Math.max(left, box.left), t: Math.max(top, box.top), r: Math.min(right, box.right), b: Math.min(bottom, box.bottom) };
       lines.push({

@@ -1,0 +1,146 @@
+// Every screen of the page, as walks that a person could do: each opens a place, does something, and says the name of
+// what is on the screen now. The accessibility and the layout spec look at the same screens.
+
+import type { Page } from "@playwright/test";
+import { busyScenario, linkTo } from "./busy-world.ts";
+import { expect, idle } from "./fixtures.ts";
+import { command, key, openPlace, press, showPanel } from "./hands.ts";
+
+/** Called with the name of the screen that is shown now. */
+export type Look = (name: string) => Promise<void>;
+export type Walk = (page: Page, look: Look) => Promise<void>;
+
+export const WALKS: Readonly<Record<string, Walk>> = {
+  "the course": theCourse,
+  "the sandbox": theSandbox,
+  "a busy world": aBusyWorld,
+  "dialogs and menus": dialogsAndMenus,
+  "what cannot be opened": whatCannotBeOpened,
+};
+
+async function theCourse(page: Page, look: Look): Promise<void> {
+  await openPlace(page, "");
+  await look("home, nothing done");
+  await openPlace(page, "#/lesson/keys-and-partitions/where-an-item-lives");
+  await showPanel(page, "Lesson");
+  await look("lesson, a task");
+  await press(page, "Hint 1 of 1");
+  await press(page, "Show solution");
+  await look("lesson, a task done with a hint");
+  await press(page, "Next step");
+  await look("lesson, a prediction");
+  await page.getByRole("radio").nth(1).click();
+  await look("lesson, a prediction pointed at");
+  await press(page, "Lock it in");
+  await look("lesson, the answer");
+  await openPlace(page, "#/lesson/consistency/after-a-200");
+  await showPanel(page, "Lesson");
+  await press(page, "Skip");
+  await look("lesson, a prediction of replicas");
+  await press(page, "Skip");
+  await look("lesson, a prediction in words");
+  await openPlace(page, "#/lesson/streams/order-per-item");
+  await showPanel(page, "Lesson");
+  for (let step = 1; step <= 5; step++) {
+    await press(page, "Show solution");
+    if (step < 5) await press(page, "Next step");
+  }
+  await look("lesson, all done");
+  await openPlace(page, "");
+  await look("home, one lesson done");
+}
+
+async function theSandbox(page: Page, look: Look): Promise<void> {
+  await openPlace(page, "#/sandbox");
+  await look("sandbox, empty");
+  for (const panel of ["Operation", "Code", "Past", "World", "Inspector", "Streams", "Items", "Requests", "Events", "Timeline"]) {
+    await showPanel(page, panel);
+    await look(`sandbox, empty, ${panel}`);
+  }
+}
+
+async function aBusyWorld(page: Page, look: Look): Promise<void> {
+  await openPlace(page, linkTo(busyScenario()));
+  for (const panel of ["Operation", "Code", "Past", "World", "Streams", "Items", "Requests", "Events", "Timeline", "Inspector"]) {
+    await showPanel(page, panel);
+    await look(`busy, ${panel}`);
+  }
+  for (const zoom of ["region", "partition", "item", "world"]) {
+    await command(page, `Zoom to the ${zoom}`);
+    await look(`busy, level ${zoom}`);
+  }
+  await page.getByRole("main").focus();
+  await key(page, "t");
+  await look("busy, as a table");
+  await key(page, "t");
+  await key(page, "b");
+  await key(page, "ArrowRight");
+  await look("busy, a second run");
+  await key(page, "a");
+  await look("busy, two runs compared");
+}
+
+async function dialogsAndMenus(page: Page, look: Look): Promise<void> {
+  await openPlace(page, linkTo(busyScenario()));
+  const dialog = page.getByRole("dialog");
+  const shown = async (name: string) => {
+    await expect(dialog.first()).toBeVisible();
+    await idle(page);
+    await look(name);
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+    await idle(page);
+  };
+  await page.keyboard.press("ControlOrMeta+k");
+  await shown("command palette");
+  await page.keyboard.press("?");
+  await shown("keyboard map");
+  await page.keyboard.press("l");
+  await shown("legend");
+  await command(page, "Share this moment");
+  await shown("share");
+  await command(page, "Open a file");
+  await shown("open a file");
+  const isPhone = (page.viewportSize()?.width ?? 0) < 720;
+  if (isPhone) {
+    await page.getByRole("button", { name: "Speed, jumps, pause, seed" }).click();
+    await shown("clock sheet");
+  } else {
+    await page.getByRole("button", { name: /^Pause when/ }).click();
+    await shown("pause when");
+    await page.getByRole("button", { name: /^Seed/ }).click();
+    await shown("seed");
+    await page.getByRole("button", { name: "Break something" }).click();
+    await expect(page.getByRole("menu")).toBeVisible();
+    await idle(page);
+    await look("what can be broken");
+    await page.keyboard.press("Escape");
+  }
+}
+
+async function whatCannotBeOpened(page: Page, look: Look): Promise<void> {
+  const whole = linkTo(busyScenario());
+  await openPlace(page, "#/nowhere");
+  await look("an address that does not exist");
+  await openPlace(page, whole.slice(0, whole.length * 0.8));
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await look("a damaged link");
+  await openPlace(page, "#2.AAAA");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await look("a link from a newer version");
+}
+
+/** Addresses of every fixed state in the gallery, with its title. */
+export async function galleryAddresses(page: Page): Promise<{ hash: string; title: string }[]> {
+  await openPlace(page, "#/gallery");
+  return page
+    .locator(".specimen-list a")
+    .evaluateAll((links) => links.map((link) => ({ hash: link.getAttribute("href") ?? "", title: link.textContent ?? "" })));
+}
+
+/** Goes to a fixed state without loading the page again. */
+export async function showSpecimen(page: Page, hash: string): Promise<void> {
+  await page.evaluate((to) => location.assign(to), hash);
+  await expect(page.locator(".gallery, .ws, .home").first()).toBeVisible();
+  await idle(page);
+}
