@@ -160,6 +160,11 @@ function useWheel(ref: { readonly current: SVGSVGElement | null }, cursor: { ste
     const element = ref.current;
     if (element === null || !isFine) return;
     const onWheel = (event: WheelEvent) => {
+      const scroller = element.parentElement;
+      const isTall = scroller !== null && scroller.scrollHeight > scroller.clientHeight + 4;
+      const isSideways = event.shiftKey || event.deltaX !== 0;
+      // Lanes that do not fit are scrolled to; zooming then takes Ctrl, as on a map.
+      if (isTall && !event.ctrlKey && !event.metaKey && !isSideways) return;
       event.preventDefault();
       const sideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
       spent.current += sideways ? event.deltaX || event.deltaY : event.deltaY;

@@ -14,7 +14,7 @@ export function TimelineTools() {
   const comparing = useSession((s) => s.frame?.comparing ?? null);
   const shown = runs < 2 ? "one" : mode === "two" && comparing === null ? "one" : mode;
   return (
-    <div className="tl-tools">
+    <div className={`tl-tools ${shown}`}>
       {runs > 1 && (
         <Segmented
           label="Runs shown"

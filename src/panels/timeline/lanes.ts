@@ -49,6 +49,7 @@ export interface LaneChoice {
 const PARTITIONS_MAX = 2;
 /** Events looked at, back from the cursor, to find what is going on. */
 const LOOK_BACK = 2000;
+const ITEMS_LOOKED_AT = 100;
 
 export function planLanes(reader: Reader, choice: LaneChoice): LanePlan {
   const region = choice.region !== null && reader.config.regions.includes(choice.region) ? choice.region : reader.home;
@@ -178,7 +179,14 @@ function chosenGroups(reader: Reader, region: string, { item }: LaneChoice): Gro
     const positions = reader.eventsOfItem(item.table, item.label);
     look(positions, positions.length, 1);
   }
-  // An item that nothing happened to yet has no place on record; the other partitions of its table stand in.
+  // An item that nothing happened to yet has no place on record: its copies are looked for.
+  if (item !== null && found.size === 0) {
+    const table = reader.table(region, item.table);
+    const home = table?.partitions.find((p) =>
+      holds(reader, { region, table: item.table, index: null, partition: p.name }, item.label),
+    );
+    if (home !== undefined) found.set("home", { region, table: item.table, index: null, partition: home.name });
+  }
   if (found.size === 0) look(null, reader.eventCount, PARTITIONS_MAX);
   if (found.size === 0) {
     const table = (item === null ? undefined : reader.table(region, item.table)) ?? reader.tables(region)[0];
@@ -187,6 +195,16 @@ function chosenGroups(reader: Reader, region: string, { item }: LaneChoice): Gro
       found.set("first", { region, table: table.schema.name, index: null, partition: partition.name });
   }
   return [...found.values()].sort((a, b) => (`${a.table}/${a.partition}` < `${b.table}/${b.partition}` ? -1 : 1));
+}
+
+/** Whether one of the first items of a partition has that name; a full walk would cost too much for each frame. */
+function holds(reader: Reader, group: GroupName, label: string): boolean {
+  let n = 0;
+  for (const [, stored] of reader.copies(group)[0]?.state.items.entriesFrom("") ?? []) {
+    if (stored.label === label) return true;
+    if (++n >= ITEMS_LOOKED_AT) return false;
+  }
+  return false;
 }
 
 function groupOf(event: Event, region: string): GroupName | null {

@@ -12,8 +12,8 @@ export const LABEL_WIDTH = 104;
 const AXIS_HEIGHT = 18;
 const TRACK_TOP = 9;
 const TRACK_PITCH = 13;
-const LANE_MAX = 22;
-const LANE_MIN = 15;
+const LANE_MAX = 28;
+const LANE_MIN = 13;
 /** Two copies share one row of the height of one and a half. */
 const FOLLOWER_SHARE = 0.75;
 /** Under this the diagram is its tracks only. */

@@ -14,10 +14,11 @@ export function PauseButton({ short = false }: { short?: boolean }) {
       <Button
         icon="flag"
         className="tp-pause"
+        title="Pause when…"
         aria-label={count === 0 ? "Pause when…" : `Pause when, ${count} on`}
         onClick={() => setOpen(true)}
       >
-        {short ? "Pause" : "Pause when…"}
+        {!short && "Pause when…"}
         {count > 0 && <span className="tp-count">{count}</span>}
       </Button>
       {open && (

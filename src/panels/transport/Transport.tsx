@@ -12,6 +12,8 @@ import { Clock, StepButtons } from "./StepButtons.tsx";
 /** Widths in CSS pixels from which the longer forms have room. */
 const ROOM_FOR_MODES = 930;
 const ROOM_FOR_JUMPS = 736;
+const ROOM_FOR_SEED = 680;
+const ROOM_FOR_WORDS = 630;
 
 export function Transport() {
   const isPhone = useBreakpoint() === "phone";
@@ -32,8 +34,8 @@ function WideTransport() {
       <Clock />
       <span className="grow" />
       {width >= ROOM_FOR_JUMPS ? <Jumps /> : <JumpMenu />}
-      <PauseButton />
-      <SeedButton short={width < 600} />
+      <PauseButton short={width < ROOM_FOR_WORDS} />
+      <SeedButton short={width < ROOM_FOR_SEED} />
     </div>
   );
 }

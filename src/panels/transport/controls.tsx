@@ -120,11 +120,15 @@ export function SeedButton({ short = false }: { short?: boolean }) {
         look="ghost"
         icon="seed"
         className="tp-seed"
-        title="Run the same world on another seed"
+        title={`Seed ${seed}: run the same world on another`}
+        aria-label={`Seed ${seed}`}
         onClick={() => setOpen(true)}
       >
-        {!short && "Seed "}
-        <span className="mono t1">{seed}</span>
+        {!short && (
+          <>
+            Seed <span className="mono t1">{seed}</span>
+          </>
+        )}
       </Button>
       {open && (
         <Suspense fallback={null}>
