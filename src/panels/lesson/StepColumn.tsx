@@ -1,13 +1,15 @@
 // One step of a lesson, from its heading to the footer with Back and Next.
 
 import { useEffect, useMemo, useRef, useState } from "react";
+import { HOME_HREF, lessonHref } from "../../app/routes.ts";
 import { useShortcuts } from "../../app/shortcut-handlers.ts";
 import type { Scenario } from "../../engine/index.ts";
+import { LESSONS } from "../../lessons/index.ts";
 import type { Lesson, LessonStep } from "../../lessons/lesson.ts";
 import { changePrediction, useLessonRun } from "../../state/lesson-run.ts";
 import { useSelection } from "../../state/selection.ts";
 import { call, useSession, useView } from "../../state/session.ts";
-import { Button } from "../../ui/button.tsx";
+import { Button, ButtonLink } from "../../ui/button.tsx";
 import { CodeBlock } from "../../ui/code-block.tsx";
 import { useReducedMotion } from "../../ui/media.ts";
 import { Checks } from "./Checks.tsx";
@@ -123,15 +125,16 @@ export function StepColumn({ lesson, onOpenSandbox }: StepColumnProps) {
           </div>
         )}
       </div>
-      <Footer step={step} index={index} count={lesson.steps.length} onSandbox={() => void openSandbox()} />
+      <Footer lesson={lesson} step={step} index={index} />
     </div>
   );
 }
 
-function Footer({ step, index, count, onSandbox }: { step: LessonStep; index: number; count: number; onSandbox: () => void }) {
+function Footer({ lesson, step, index }: { lesson: Lesson; step: LessonStep; index: number }) {
   const run = useLessonRun((s) => s.run);
   const done = stepDone(step, run);
-  const isLast = index === count - 1;
+  const isLast = index === lesson.steps.length - 1;
+  const onward = afterLesson(lesson.slug);
   const answered = step.gate !== null && (run.predictions[step.gate.id]?.answer ?? null) !== null;
   const next = () => goToStep(index + 1);
   return (
@@ -146,9 +149,9 @@ function Footer({ step, index, count, onSandbox }: { step: LessonStep; index: nu
       )}
       <span className="grow" />
       {isLast ? (
-        <Button look={done ? "ink" : "plain"} iconAfter="chevron-right" onClick={onSandbox}>
-          Sandbox
-        </Button>
+        <ButtonLink look={done ? "ink" : "plain"} href={onward.href}>
+          {onward.words}
+        </ButtonLink>
       ) : (
         <>
           {!done && (
@@ -163,6 +166,12 @@ function Footer({ step, index, count, onSandbox }: { step: LessonStep; index: nu
       )}
     </div>
   );
+}
+
+/** Where the course goes on: the next lesson there is, or the list of them. */
+function afterLesson(slug: string): { readonly href: string; readonly words: string } {
+  const next = LESSONS[LESSONS.findIndex((one) => one.slug === slug) + 1];
+  return next === undefined ? { href: HOME_HREF, words: "All lessons" } : { href: lessonHref(next.slug), words: "Next lesson" };
 }
 
 /** Keeps the gate of the selection store as the run says: open, locked, answered. */
