@@ -13,6 +13,7 @@ import {
   type TablePlacement,
 } from "../../engine/index.ts";
 import { itemPlace, leaderItem } from "../item-place.ts";
+import { jsonCode } from "./code/json.ts";
 import type { FormField } from "./form-draft.ts";
 
 export interface OperationForm {
@@ -181,7 +182,7 @@ function answerOf(
     const recorded = reader.events[seq];
     if (seq >= reader.eventCount || recorded?.event.kind !== "ResponseReceived") continue;
     const { status, error, message, micros, readUnits, writeUnits, indexUnits, label } = recorded.event;
-    const body = JSON.stringify(recorded.event.body ?? {}, null, 1);
+    const body = jsonCode(recorded.event.body ?? {});
     const units = Object.values(indexUnits).reduce((sum, one) => sum + one, writeUnits);
     return {
       label,

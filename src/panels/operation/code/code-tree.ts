@@ -32,14 +32,21 @@ export function layOut(
   const inside = indent + 2;
   const lines = tree.parts.map(({ lead, tree: part }, at) => {
     const comma = at < tree.parts.length - 1 || tree.commaLast ? "," : "";
-    return (
-      " ".repeat(inside) +
-      lead +
-      layOut(part, { indent: inside, used: inside + lead.length, after: comma.length }) +
-      comma
-    );
+    const text =
+      typeof part === "string"
+        ? textUnder(lead, part, inside)
+        : lead + layOut(part, { indent: inside, used: inside + lead.length, after: comma.length });
+    return " ".repeat(inside) + text + comma;
   });
   return `${tree.open}\n${lines.join("\n")}\n${" ".repeat(indent)}${tree.close}`;
+}
+
+/** A long text goes under its name, where there is more room. */
+function textUnder(lead: string, text: string, indent: number): string {
+  const long = indent + lead.length + text.length + 1 > LINE_LENGTH;
+  return long && lead !== "" && text.length > lead.length
+    ? `${lead.trimEnd()}\n${" ".repeat(indent + 2)}${text}`
+    : lead + text;
 }
 
 /** null when some part has to be cut. */

@@ -27,7 +27,8 @@ describe("the same request in other languages", () => {
     league: "gold",
     online: true,
   },
-  ConditionExpression: "attribute_not_exists(player)",
+  ConditionExpression:
+    "attribute_not_exists(player)",
 }))`);
   });
 
@@ -59,7 +60,8 @@ table.put_item(
     "league": "gold",
     "online": True,
   },
-  ConditionExpression="attribute_not_exists(player)",
+  ConditionExpression=
+    "attribute_not_exists(player)",
 )
 `);
   });
