@@ -73,16 +73,19 @@ export class Driver {
         timeline.seek(timeline.step - 1);
         return { moved: "back", pausedBy: null };
       case "request":
-        return drive.direction === 1
-          ? this.toNextAnswer(timeline)
-          : backToRequest(timeline);
+        return drive.direction === 1 ? this.toNextAnswer(timeline) : backToRequest(timeline);
       case "quiet":
         // A quiet world has background work left, 24 hours ahead perhaps: one step of it would be a jump.
         return timeline.quiet ? STILL : this.until("until quiet", timeline, null, () => timeline.quiet);
       case "until": {
         const end = timeline.step + drive.stepsMax;
         const came = () => stepEvents(timeline, timeline.step).some((e) => matchesEvent(e.event, drive.match));
-        const outcome = await this.until("until it happens", timeline, null, () => timeline.step >= end || came() || timeline.quiet);
+        const outcome = await this.until(
+          "until it happens",
+          timeline,
+          null,
+          () => timeline.step >= end || came() || timeline.quiet,
+        );
         return { ...outcome, met: outcome.moved !== "none" && came() };
       }
       case "seek":
@@ -153,7 +156,7 @@ export class Driver {
     const from = timeline.step;
     timeline.seek(Math.min(step, timeline.branch.steps.length));
     if (timeline.step < step)
-      await this.until("to the step", timeline, step - timeline.step, () => timeline.step >= step);
+      await this.until("to the step", timeline, step - timeline.step, () => timeline.step >= step, NOT_PAUSED);
     const distance = timeline.step - from;
     return {
       moved: distance === 0 ? "none" : distance === 1 ? "forward" : distance === -1 ? "back" : "far",
@@ -174,7 +177,13 @@ export class Driver {
   }
 
   /** Steps in slices until `done`, nothing is left, or a pause condition is met. */
-  private async until(what: string, timeline: Timeline, total: number | null, done: () => boolean): Promise<Outcome> {
+  private async until(
+    what: string,
+    timeline: Timeline,
+    total: number | null,
+    done: () => boolean,
+    conditions: readonly PauseCondition[] = this.conditions,
+  ): Promise<Outcome> {
     const run = this.run;
     let steps = 0;
     let met: string | null = null;
@@ -183,7 +192,7 @@ export class Driver {
       while (this.ports.nowMillis() < sliceEnd) {
         if (!timeline.forward()) return this.finish(steps, null);
         steps++;
-        met = conditionMet(timeline, this.conditions);
+        met = conditionMet(timeline, conditions);
         if (met !== null || done()) return this.finish(steps, met);
         if (steps >= QUIET_STEPS_MAX)
           return this.finish(steps, `${QUIET_STEPS_MAX.toLocaleString("en")} steps were run and it is not over`);
@@ -200,6 +209,8 @@ export class Driver {
   }
 }
 
+/** Who goes to a step wants to be there, whatever happens on the way. */
+const NOT_PAUSED: readonly PauseCondition[] = [];
 const STILL: Outcome = { moved: "none", pausedBy: null };
 
 function lastStepAnswered(timeline: Timeline): boolean {
@@ -207,6 +218,7 @@ function lastStepAnswered(timeline: Timeline): boolean {
 }
 
 function backToRequest(timeline: Timeline): Outcome {
+  if (timeline.step === 0) return STILL;
   let step = timeline.step - 1;
   while (step > 0 && !stepHas(timeline, step, "ResponseReceived") && !stepHas(timeline, step, "RequestSent")) step--;
   timeline.seek(Math.max(0, step));

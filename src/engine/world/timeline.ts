@@ -122,6 +122,8 @@ export class Timeline {
       branch.commands.filter((c) => c.id !== commandId),
     );
     while ((this.nextAt ?? Number.MAX_SAFE_INTEGER) <= now && this.forward());
+    // The command may lie in the known future of the cursor: then the fork lies ahead of it.
+    if (this.world.now > now) this.seek(forked.stepAt(now));
     return forked;
   }
 

@@ -17,7 +17,7 @@ type AppendAck = Extract<Message, { readonly type: "AppendAck" }>;
  * Entries of the log kept behind what everybody has: by them a late second try of a request is recognised. A second try
  * is late by one flight at most, and so many entries are not committed in that time.
  */
-const LOG_TAIL = 512;
+const LOG_TAIL = 256;
 /** Entries in one AppendEntries. */
 const BATCH_ENTRIES = 256;
 
