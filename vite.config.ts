@@ -72,6 +72,8 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
     pool: "threads",
     maxWorkers: 2,
+    // A test never times: a busy machine must not fail it. This only ends what hangs.
+    testTimeout: 120_000,
   },
 });
 

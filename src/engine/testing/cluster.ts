@@ -39,6 +39,9 @@ type Answer = Extract<Event, { readonly kind: "ResponseReceived" }>;
 export class Cluster extends MachineBench {
   readonly placement: TablePlacement;
   private requests = 0;
+  private readonly answers = new Map<RequestId, Answer>();
+  /** Events looked through for answers. */
+  private looked = 0;
 
   constructor(
     options: {
@@ -104,9 +107,13 @@ export class Cluster extends MachineBench {
 
   /** The answer to a request, or undefined. There is never more than one. */
   answer(request: RequestId): Answer | undefined {
-    const answers = this.facts("ResponseReceived").filter((a) => a.request === request);
-    if (answers.length > 1) throw new Error(`${request} was answered ${answers.length} times`);
-    return answers[0];
+    for (; this.looked < this.recorded.length; this.looked++) {
+      const event = this.recorded[this.looked]?.event;
+      if (event?.kind !== "ResponseReceived") continue;
+      if (this.answers.has(event.request)) throw new Error(`${event.request} was answered twice`);
+      this.answers.set(event.request, event);
+    }
+    return this.answers.get(request);
   }
 
   /** Sends a request, runs to rest, and returns the answer. */

@@ -48,11 +48,11 @@ describe("time travel", () => {
       hashes.push(straight.world.hash());
       straight.forward();
     }
-    for (let step = end; step >= 0; step -= 3) {
+    for (let step = end; step >= 0; step -= 7) {
       timeline.seek(step);
       expect([step, timeline.world.hash()]).toEqual([step, hashes[step]]);
     }
-    for (let i = 0; i < 60; i++) {
+    for (let i = 0; i < 25; i++) {
       const step = (i * 37) % (end + 1);
       timeline.seek(step);
       expect([timeline.step, timeline.world.hash()]).toEqual([step, hashes[step]]);
