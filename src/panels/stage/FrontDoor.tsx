@@ -115,6 +115,10 @@ export const Ruler = memo(function Ruler({ layout, partitions, followed }: { lay
   if (first === undefined || last === undefined) return null;
   const crowded = units.length > 6 || first.w < 34;
   const items = partitions.flatMap((p) => p.held);
+  const open = units.find((u) => u.focused);
+  // A request comes down at its hash: the numbers stand on the other side.
+  const followedHash = items.find((i) => i.label === followed)?.hash ?? 0;
+  const keepLeft = open !== undefined && followedHash > (open.from + open.to) / 2;
   return (
     <g>
       {units.map((unit) => (
@@ -127,7 +131,11 @@ export const Ruler = memo(function Ruler({ layout, partitions, followed }: { lay
           )}
         </g>
       ))}
-      {phone && units.map((unit) => unit.focused && <text key={unit.name} x={unit.x + unit.w - 1} y={rulerY + 12} className="x10 m f3 end">{`${hexHash(unit.from)}–${hexHash(unit.to - 1)}`}</text>)}
+      {phone && open !== undefined && (
+        <text x={keepLeft ? open.x : open.x + open.w - 1} y={rulerY + 12} className={keepLeft ? "x10 m f3" : "x10 m f3 end"}>
+          {`${hexHash(open.from)}–${hexHash(open.to - 1)}`}
+        </text>
+      )}
       {!crowded && grain === "near" && !phone && last.w > 70 && (
         <text x={last.x + last.w} y={rulerY + 13} className="x10 m f3 end">
           FFFF

@@ -136,7 +136,8 @@ function ShelfEnd({ shelf: whole, tag, plan, replica, view, detailed }: { shelf:
   const covers = plan.right <= lsnW + w;
   const chipsReach = shelf.x + Math.max(plan.left, ...plan.xs.map((at) => at + plan.w));
   const fits = x > chipsReach + 1;
-  const role = detailed ? roleWords(replica, view) : "";
+  const bare = view.items === 0 && whole.w > 200;
+  const role = detailed || bare ? roleWords(replica, view) : "";
   const chipsEnd = chipsReach + 10;
   const roleRoom = (waiting === undefined ? shelf.x + shelf.w - lsnW : x) - 8 - chipsEnd;
   return (

@@ -32,7 +32,7 @@ const BUSY = Array.from({ length: 120 }, (_, i) => [i * 40, i === 60 ? scoreUpda
 const HALF_WAY = scene("Two Regions", playersWorld({ regions: TWO, trigger: true }), SEVERAL);
 
 export const STAGE_STATES: readonly StageState[] = [
-  { id: "stage-empty", title: "Stage, an empty table", scenario: scene("Empty", playersWorld({ partitions: 1, items: false, index: false, stream: false })), step: 0 },
+  { id: "stage-empty", title: "Stage, an empty table", scenario: scene("Empty", playersWorld({ partitions: 1, items: false, index: false, stream: false })), step: 0, selection: { ghost: { item: CLEO, region: "us-east-1", hash: 0x7166, group: "us-east-1/Players/P1", version: 1 } } },
   { id: "stage-one", title: "Stage, one request", scenario: scene("One request", playersWorld(), [[0, scoreUpdate("cleo", 9340)]]), step: 5, selection: { followed: CLEO } },
   { id: "stage-two", title: "Stage, two Regions, a write half way", scenario: HALF_WAY, step: 292, selection: { followed: CLEO } },
   { id: "stage-region", title: "Stage, level Region", scenario: HALF_WAY, step: 292, selection: { followed: CLEO, zoom: "region" } },

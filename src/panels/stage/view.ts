@@ -7,9 +7,9 @@ import { closeUpView } from "./view/close-up.ts";
 import { indexViews } from "./view/indexes.ts";
 import { itemLifeView } from "./view/item-life.ts";
 import { linkViews } from "./view/links.ts";
-import { Looks, NewestRecords, storageKeyOf } from "./view/looks.ts";
+import { itemsDrawnMax, Looks, NewestRecords, storageKeyOf } from "./view/looks.ts";
 import { packetViews } from "./view/packets.ts";
-import { groupOf, type PartitionContext, partitionView, seeNewest } from "./view/partitions.ts";
+import { groupOf, type PartitionContext, partitionViews } from "./view/partitions.ts";
 import { shardViews, triggerViews } from "./view/streams.ts";
 import type { FollowedView, PartitionView, RegionView, StageParams, StageView } from "./view-shape.ts";
 
@@ -28,10 +28,10 @@ export function stageView(reader: Reader, params: StageParams): StageView {
   const shown = placements.find((p) => p.region === focus) ?? placements[0];
   const label = params.followed?.table === table ? params.followed.label : lastLabel(reader, table);
   const followedKey = label === null || shown === undefined ? null : storageKeyOf(reader, shown.partitions.map((p) => groupOf(shown, p)), label);
-  const context: PartitionContext = { reader, looks, newest: new NewestRecords(), followedKey };
-  for (const placement of placements) seeNewest(placement, context);
+  const context: PartitionContext = { reader, looks, newest: new NewestRecords(), followedKey, itemsMax: itemsDrawnMax(shown?.partitions.length ?? 1, placements.length) };
+  const drawn = partitionViews(placements, context);
 
-  const regions = reader.config.regions.map((region) => regionView(region, placements.find((p) => p.region === region), { ...context, pending }));
+  const regions = reader.config.regions.map((region) => regionView(region, placements.find((p) => p.region === region), { ...context, pending, drawn }));
   const request = params.request ?? (label === null ? null : lastRequestOf(reader, table, label));
   const followed = label === null ? null : followedView(reader, { table, label, look: looks.of(label), hash: followedKey === null ? routedHash(reader, request) : hashOf(followedKey), request });
   const partition = partitionInQuestion(shown, params, followed);
@@ -75,11 +75,11 @@ function bareRegion(reader: Reader, name: string): RegionView {
   };
 }
 
-function regionView(name: string, placement: TablePlacement | undefined, context: PartitionContext & { pending: ReturnType<Reader["pending"]> }): RegionView {
+function regionView(name: string, placement: TablePlacement | undefined, context: PartitionContext & { pending: ReturnType<Reader["pending"]>; drawn: ReturnType<typeof partitionViews> }): RegionView {
   const { reader, looks, pending } = context;
   const bare = bareRegion(reader, name);
   if (placement === undefined) return bare;
-  const partitions = placement.partitions.map((p) => partitionView(placement, p, context));
+  const partitions = context.drawn.get(name) ?? [];
   const stale = staleLabels(partitions);
   return {
     ...bare,

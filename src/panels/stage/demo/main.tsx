@@ -38,7 +38,7 @@ createRoot(document.getElementById("root")!).render(
   <div style={{ width: w, height: h + 36, overflow: "hidden" }}>
     <PatternDefs />
     <div className="ws-stage-bar"><div className="ws-stage-bar-slot"><StageBar onLegend={() => {}} /></div></div>
-    <section className="ws-stage" style={{ height: h }}><Stage /></section>
+    <section className="ws-stage" style={{ height: h }}><Stage onSetup={() => {}} /></section>
   </div>,
 );
 requestAnimationFrame(() => requestAnimationFrame(() => { document.documentElement.dataset.idle = "true"; }));

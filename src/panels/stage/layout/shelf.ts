@@ -57,8 +57,9 @@ export function chipPlan(spec: ChipSpec): ChipPlan {
     const placed = place(items, { w, left, right, width, height, grain });
     if (placed !== null && (rows === undefined || placed.rows <= rows)) return { grain, w, h: placed.h, xs: placed.xs, ys: placed.ys, right, left, showsLsn };
   }
-  const w = Math.max(1.5, (width - left - 3) / Math.max(1, items) - 0.5);
-  return { grain: "tick", w, h: Math.min(14, height - 8), xs: Array.from({ length: items }, (_, i) => left + i * (w + 0.5)), ys: Array.from({ length: items }, () => (height - Math.min(14, height - 8)) / 2), right: 3, left, showsLsn: false };
+  const pitch = (width - left - 3) / Math.max(1, items);
+  const w = Math.min(5, pitch * 0.8);
+  return { grain: "tick", w, h: Math.min(14, height - 8), xs: Array.from({ length: items }, (_, i) => left + i * pitch), ys: Array.from({ length: items }, () => (height - Math.min(14, height - 8)) / 2), right: 3, left, showsLsn: false };
 }
 
 /** On a wide shelf with few items chips are a little wider, as VISUAL §2 allows. */

@@ -1,10 +1,18 @@
 // Letters and hues for the stage's view, and the newest committed version of each item, which decides what is stale.
 
-import { type GroupName, type Reader, type ReplicaState, type StoredItem, ZONES } from "../../../engine/index.ts";
+import { type GroupName, type Reader, type StoredItem, ZONES } from "../../../engine/index.ts";
 import type { Look } from "../view-shape.ts";
 
 /** Over this many items a partition is drawn as a heat strip (VISUAL §6). */
-export const ITEMS_DRAWN_MAX = 40;
+const ITEMS_DRAWN_MAX = 40;
+/** With many partitions each is narrow, and a Frame is small: about this many chips on one shelf of all slabs together. */
+const CHIPS_MAX = 144;
+const ITEMS_DRAWN_LEAST = 6;
+
+/** Items that a partition may have and still show each. */
+export function itemsDrawnMax(partitions: number, regions: number): number {
+  return Math.max(ITEMS_DRAWN_LEAST, Math.min(ITEMS_DRAWN_MAX, Math.floor(CHIPS_MAX / Math.max(1, partitions * regions))));
+}
 
 export class Looks {
   constructor(
@@ -37,11 +45,6 @@ export class NewestRecords {
     if (record === undefined) return newest.item === null ? 0 : newest.version;
     return isNewer(newest, record) ? Math.max(1, newest.version - record.version) : 0;
   }
-}
-
-/** Whether a partition has few enough items to draw each. */
-export function drawsItems(state: Readonly<ReplicaState>): boolean {
-  return state.liveItems <= ITEMS_DRAWN_MAX;
 }
 
 /** The copy that knows most of a group: its leader, or else the one with the longest log. */

@@ -12,7 +12,7 @@ import {
   type TablePlacement,
 } from "../../../engine/index.ts";
 import type { ElectionView, HeldItem, LoggedView, PartitionView, ReplicaView } from "../view-shape.ts";
-import { bestCopy, drawsItems, type Looks, type NewestRecords } from "./looks.ts";
+import { bestCopy, type Looks, type NewestRecords } from "./looks.ts";
 
 const HEAT_SLICES = 24;
 /** Items looked at to estimate how dense a slice is. */
@@ -26,31 +26,76 @@ export interface PartitionContext {
   readonly newest: NewestRecords;
   /** Storage key of the followed item, drawn even among thousands. */
   readonly followedKey: string | null;
+  /** Items that a partition may have and still show each. */
+  readonly itemsMax: number;
 }
 
 export function groupOf(placement: TablePlacement, partition: Partition): GroupName {
   return { region: placement.region, table: placement.schema.name, index: null, partition: partition.name };
 }
 
+/** Views of the partitions of one name, by Region, while no copy of it anywhere has changed. */
+interface Known {
+  readonly signature: string;
+  readonly views: ReadonlyMap<string, PartitionView>;
+}
+/** Within a branch, equal positions in all logs mean equal content: so a partition at rest is not read again. */
+const KNOWN = new WeakMap<object, Map<string, Known>>();
+
+/** The partitions of the table in every Region. */
+export function partitionViews(placements: readonly TablePlacement[], context: PartitionContext): ReadonlyMap<string, readonly PartitionView[]> {
+  const { reader, followedKey, looks } = context;
+  let known = KNOWN.get(reader.branch);
+  if (known === undefined) {
+    known = new Map();
+    KNOWN.set(reader.branch, known);
+  }
+  const names = [...new Set(placements.flatMap((p) => p.partitions.map((partition) => partition.name)))];
+  const byName = new Map<string, ReadonlyMap<string, PartitionView>>();
+  for (const name of names) {
+    const key = `${looks.table}|${name}|${followedKey}`;
+    const signature = signatureOf(placements, name, reader);
+    let entry = known.get(key);
+    if (entry === undefined || entry.signature !== signature) {
+      const here = placements.flatMap((placement) => placement.partitions.filter((p) => p.name === name).map((partition) => ({ placement, partition })));
+      for (const { placement, partition } of here) seeNewest(placement, partition, context);
+      entry = { signature, views: new Map(here.map(({ placement, partition }) => [placement.region, partitionView(placement, partition, context)])) };
+      known.set(key, entry);
+    }
+    byName.set(name, entry.views);
+  }
+  return new Map(placements.map((placement) => [placement.region, placement.partitions.flatMap((p) => byName.get(p.name)?.get(placement.region) ?? [])]));
+}
+
+function signatureOf(placements: readonly TablePlacement[], name: string, reader: Reader): string {
+  let signature = "";
+  for (const placement of placements) {
+    const partition = placement.partitions.find((p) => p.name === name);
+    if (partition === undefined) continue;
+    for (const { state, down } of reader.copies(groupOf(placement, partition))) {
+      signature += `${state.appliedLsn},${state.commitLsn},${state.log.last},${state.term},${state.role},${state.votes.size},${down};`;
+    }
+  }
+  return signature;
+}
+
 /** Notes the newest records of what will be drawn. Every Region is seen before any is drawn. */
-export function seeNewest(placement: TablePlacement, context: PartitionContext): void {
-  for (const partition of placement.partitions) {
-    for (const { state } of context.reader.copies(groupOf(placement, partition))) {
-      if (drawsItems(state)) for (const [key, record] of state.items.entries()) context.newest.see(key, record);
-      else if (context.followedKey !== null) {
-        const record = state.items.get(context.followedKey);
-        if (record !== undefined) context.newest.see(context.followedKey, record);
-      }
+function seeNewest(placement: TablePlacement, partition: Partition, context: PartitionContext): void {
+  for (const { state } of context.reader.copies(groupOf(placement, partition))) {
+    if (state.liveItems <= context.itemsMax) for (const [key, record] of state.items.entries()) context.newest.see(key, record);
+    else if (context.followedKey !== null) {
+      const record = state.items.get(context.followedKey);
+      if (record !== undefined) context.newest.see(context.followedKey, record);
     }
   }
 }
 
-export function partitionView(placement: TablePlacement, partition: Partition, context: PartitionContext): PartitionView {
+function partitionView(placement: TablePlacement, partition: Partition, context: PartitionContext): PartitionView {
   const { reader } = context;
   const group = groupOf(placement, partition);
   const copies = reader.copies(group);
   const best = bestCopy(reader, group)?.state;
-  const hot = best !== undefined && !drawsItems(best);
+  const hot = best !== undefined && best.liveItems > context.itemsMax;
   const keys = drawnKeys(copies, partition, hot, context);
   return {
     id: groupId(group),

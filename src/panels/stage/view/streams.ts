@@ -24,8 +24,9 @@ type Pending = readonly Delivery<Message>[];
 
 export function shardViews(placement: TablePlacement, reader: Reader, looks: Looks, pending: Pending): ShardView[] | null {
   if (placement.schema.stream === null) return null;
+  const coming = pending.filter(({ message }) => message.type === "AppendChanges");
   return placement.partitions.flatMap((partition) => {
-    const shard = shardView(placement, partition.name, reader, looks, pending);
+    const shard = shardView(placement, partition.name, reader, looks, coming);
     return shard === null ? [] : [shard];
   });
 }
