@@ -1,8 +1,9 @@
 // Every panel in its fixed states. A state is a real scenario at a step, run by the real engine, with a selection:
 // nothing here is drawn from invented data. Panels bring their own list, `panels/<name>/gallery.ts`.
 
-import { type ComponentType, Suspense, useEffect, useState } from "react";
+import { type ComponentType, lazy, Suspense, useEffect, useState } from "react";
 import type { Scenario } from "../engine/index.ts";
+import { STATES as CODE_STATES } from "../panels/code/gallery.ts";
 import { CostTape } from "../panels/cost/CostTape.tsx";
 import { COST_STATES } from "../panels/cost/gallery.ts";
 import { Events } from "../panels/events/Events.tsx";
@@ -12,12 +13,17 @@ import { Inspector } from "../panels/inspector/Inspector.tsx";
 import { ITEM_EDITOR_STATES, ITEMS_STATES } from "../panels/items/gallery.ts";
 import { ItemEditor } from "../panels/items/ItemEditor.tsx";
 import { Items } from "../panels/items/Items.tsx";
+import { LESSON_STATES } from "../panels/lesson/gallery.tsx";
 import { NARRATION_STATES } from "../panels/narration/gallery.ts";
 import { Narration } from "../panels/narration/Narration.tsx";
+import { STATES as OPERATION_STATES } from "../panels/operation/gallery.ts";
+import { Operation } from "../panels/operation/Operation.tsx";
 import { PAST_STATES } from "../panels/past/gallery.ts";
 import { Past } from "../panels/past/Past.tsx";
 import { REQUESTS_STATES } from "../panels/requests/gallery.ts";
 import { Requests } from "../panels/requests/Requests.tsx";
+import { STATES as SETUP_STATES } from "../panels/setup/gallery.ts";
+import { Setup } from "../panels/setup/Setup.tsx";
 import { STAGE_STATES } from "../panels/stage/gallery.ts";
 import { Stage } from "../panels/stage/Stage.tsx";
 import { STREAMS_STATES } from "../panels/streams/gallery.ts";
@@ -58,6 +64,14 @@ const COLUMN = { width: 324, height: 760 };
 const CENTRE = { width: 768, height: 484 };
 const DRAWER = { width: 768, height: 260 };
 
+const Code = lazy(async () => ({ default: (await import("../panels/code/Code.tsx")).Code }));
+const nothing = () => undefined;
+
+/** Ids are unique in the whole gallery. */
+function named(panel: string, states: readonly PanelState[]): readonly PanelState[] {
+  return states.map((state) => (state.id.startsWith(panel) ? state : { ...state, id: `${panel}-${state.id}` }));
+}
+
 const PANELS: readonly PanelGallery[] = [
   { group: "Stage", ...CENTRE, Panel: Stage, states: STAGE_STATES },
   { group: "Timeline", ...DRAWER, Panel: Timeline, states: TIMELINE_STATES },
@@ -70,6 +84,10 @@ const PANELS: readonly PanelGallery[] = [
   { group: "Requests", ...DRAWER, Panel: Requests, states: REQUESTS_STATES },
   { group: "Events", ...DRAWER, Panel: Events, states: EVENTS_STATES },
   { group: "Streams", ...COLUMN, Panel: Streams, states: STREAMS_STATES },
+  { group: "Operation", width: 348, height: 780, Panel: Operation, states: named("operation", OPERATION_STATES) },
+  { group: "World", width: 348, height: 780, Panel: () => <Setup onDownload={nothing} onOwnFile={nothing} />, states: named("world", SETUP_STATES) },
+  { group: "Code", width: 520, height: 780, Panel: Code, states: named("code", CODE_STATES) },
+  ...LESSON_STATES.map((state) => ({ group: "Lesson", width: 348, height: 780, Panel: state.Panel, states: [state] })),
   { group: "Cost", width: 324, height: 300, Panel: CostTape, states: COST_STATES },
 ];
 

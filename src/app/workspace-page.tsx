@@ -13,7 +13,8 @@ import { Narration } from "../panels/narration/Narration.tsx";
 import { Operation } from "../panels/operation/Operation.tsx";
 import { Past } from "../panels/past/Past.tsx";
 import { Requests } from "../panels/requests/Requests.tsx";
-const Setup = () => null;
+import { Setup } from "../panels/setup/Setup.tsx";
+import { Starters } from "../panels/setup/Starters.tsx";
 import { Stage } from "../panels/stage/Stage.tsx";
 import { StageBar } from "../panels/stage/StageBar.tsx";
 import { Streams } from "../panels/streams/Streams.tsx";
@@ -21,6 +22,7 @@ import { Timeline } from "../panels/timeline/Timeline.tsx";
 import { TimelineTools } from "../panels/timeline/TimelineTools.tsx";
 import { Transport } from "../panels/transport/Transport.tsx";
 import { useLessonParts } from "../state/lesson-run.ts";
+import { useSelection } from "../state/selection.ts";
 import { useSession } from "../state/session.ts";
 import { applyViewHints } from "../state/view-hints.ts";
 import { useWorkplace, writeHere } from "../state/workplace.ts";
@@ -90,11 +92,11 @@ const LEFT: readonly PanelTab[] = [
     ),
   },
   { id: "past", label: "Past", icon: "undo", node: <Past /> },
-  { id: "setup", label: "World", icon: "globe", node: <Setup /> },
+  { id: "setup", label: "World", icon: "globe", node: <Setup onDownload={() => void downloadScenario()} onOwnFile={() => showOverlay("open-file")} /> },
 ];
 
 const RIGHT: readonly PanelTab[] = [
-  { id: "inspector", label: "Inspector", icon: "search", node: <Inspector /> },
+  { id: "inspector", label: "Inspector", icon: "search", node: <InspectorOrStart /> },
   { id: "item", label: "Edit item", icon: "table", node: <ItemEditor /> },
   { id: "streams", label: "Streams", icon: "layers", node: <Streams /> },
 ];
@@ -107,6 +109,19 @@ const DRAWER: readonly PanelTab[] = [
   { id: "requests", label: "Requests", icon: "arrow-right", node: <Requests /> },
   { id: "events", label: "Events", icon: "menu", node: <Events /> },
 ];
+
+/** An untouched sandbox offers worlds to start from where nothing is to be inspected yet. */
+function InspectorOrStart() {
+  const untouched = useSession((s) => s.frame !== null && s.frame.lesson === null && s.frame.commands === 0);
+  const picked = useSelection((s) => s.followed !== null || s.mark !== null);
+  if (!untouched || picked) return <Inspector />;
+  return (
+    <>
+      <Inspector />
+      <Starters onDownload={() => void downloadScenario()} onOwnFile={() => showOverlay("open-file")} />
+    </>
+  );
+}
 
 function Top({ route }: { route: WorldRoute }) {
   const online = useOnline();
