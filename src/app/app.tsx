@@ -9,9 +9,10 @@ import { useBusy } from "../ui/idle.ts";
 import { PatternDefs } from "../ui/pattern-defs.tsx";
 import { Toasts } from "../ui/toast.tsx";
 import type { CourseLesson } from "./course.ts";
+import { DropZone } from "./drop-zone.tsx";
 import { HomePage } from "./home-page.tsx";
 import { MissingPage } from "./missing-page.tsx";
-import { closeOverlay, type OverlayName, showOverlay, useOverlay } from "./overlay-store.ts";
+import { closeOverlay, type OverlayName, openDroppedFile, showOverlay, useOverlay } from "./overlay-store.ts";
 import { placeEntries, useOfferPaletteEntries } from "./palette-entries.ts";
 import { PanelBoundary } from "./panel-boundary.tsx";
 import { parseRoute, type Route } from "./routes.ts";
@@ -67,6 +68,7 @@ export function App({ lessons, progress, Workspace, Hero, overlays = {} }: AppPr
       <Suspense fallback={<Waiting />}>
         <Overlay overlays={overlays} />
       </Suspense>
+      {overlays["open-file"] && <DropZone words="Drop to open the scenario" onFile={openDroppedFile} />}
       <Toasts />
     </>
   );

@@ -1,10 +1,11 @@
 // Opens a scenario from a file: it is read and checked in the engine's Worker, and opened in the sandbox only when the
 // person says so.
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Scenario } from "../engine/index.ts";
 import { readSource } from "../state/workplace.ts";
 import { type FileReading, OpenFileDialog } from "./dialogs/open-file-dialog.tsx";
+import { useOverlay } from "./overlay-store.ts";
 import { openInSandbox } from "./places.ts";
 import { counted } from "./words.ts";
 
@@ -45,6 +46,11 @@ export function OpenFileOverlay({ onClose }: { onClose: () => void }) {
       });
     } else setReading({ state: "refused", name, reason: refusal.message, advice: refusal.advice });
   };
+  const dropped = useOverlay((state) => state.dropped);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each dropped file is read once
+  useEffect(() => {
+    if (dropped !== null) void read(dropped);
+  }, [dropped]);
   return (
     <OpenFileDialog
       reading={reading}

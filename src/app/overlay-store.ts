@@ -6,14 +6,20 @@ export type OverlayName = "palette" | "keyboard" | "legend" | "open-file" | "sha
 
 interface OverlayState {
   open: OverlayName | null;
+  /** A file dropped on the page, for the dialog that opens files. */
+  dropped: File | null;
 }
 
-export const useOverlay = create<OverlayState>(() => ({ open: null }));
+export const useOverlay = create<OverlayState>(() => ({ open: null, dropped: null }));
+
+export function openDroppedFile(dropped: File): void {
+  useOverlay.setState({ open: "open-file", dropped });
+}
 
 export function showOverlay(open: OverlayName): void {
   useOverlay.setState({ open });
 }
 
 export function closeOverlay(): void {
-  useOverlay.setState({ open: null });
+  useOverlay.setState({ open: null, dropped: null });
 }
