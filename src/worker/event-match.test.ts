@@ -2,8 +2,23 @@ import { describe, expect, test } from "vitest";
 import type { Event } from "../engine/index.ts";
 import { type FieldTest, fieldOf, matchesEvent } from "./event-match.ts";
 
-const polled: Event = { kind: "BatchPolled", region: "us-east-1", table: "T", shard: "S2", functionName: "f", labels: ["a", "b", "a"], first: "1", last: "3", iteratorAgeMicros: 5 };
-const printed: Event = { kind: "ConsoleWritten", region: "us-east-1", program: "us-east-1/program/1", line: { level: "log", text: "1 -> 2", table: null, source: null } };
+const polled: Event = {
+  kind: "BatchPolled",
+  region: "us-east-1",
+  table: "T",
+  shard: "S2",
+  functionName: "f",
+  labels: ["a", "b", "a"],
+  first: "1",
+  last: "3",
+  iteratorAgeMicros: 5,
+};
+const printed: Event = {
+  kind: "ConsoleWritten",
+  region: "us-east-1",
+  program: "us-east-1/program/1",
+  line: { level: "log", text: "1 -> 2", table: null, source: null },
+};
 
 describe("an event matches", () => {
   test.each<[Event, string, FieldTest, boolean]>([

@@ -82,7 +82,11 @@ class Host {
         this.mounted.delete(message.key);
         return;
       case "call":
-        return this.post({ type: "reply", id: message.id, reply: await this.whileAlive(() => this.answer(message.call)) });
+        return this.post({
+          type: "reply",
+          id: message.id,
+          reply: await this.whileAlive(() => this.answer(message.call)),
+        });
     }
   }
 
