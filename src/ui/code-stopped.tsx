@@ -21,7 +21,7 @@ export function CodeStopped({ title, children, ways }: CodeStoppedProps) {
         <Icon name="state-denied" />
         {title}
       </p>
-      <p>{children}</p>
+      <div className="code-stopped-why">{children}</div>
       {ways && <div className="code-stopped-ways">{ways}</div>}
     </div>
   );

@@ -15,7 +15,10 @@ export function ConsoleList({ console: { rows, earlier }, onLine }: ConsoleListP
   const end = useRef<HTMLDivElement>(null);
   const last = rows.at(-1)?.seq;
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the last line
-  useEffect(() => end.current?.scrollIntoView({ block: "nearest" }), [last]);
+  useEffect(() => {
+    const scrolled = end.current?.closest(".code-output-body");
+    if (scrolled) scrolled.scrollTop = scrolled.scrollHeight;
+  }, [last]);
   if (rows.length === 0) return <p className="code-nothing">Nothing was written yet. console.log and console.table write here.</p>;
   return (
     <div className="code-console" role="log" aria-label="Console">

@@ -43,8 +43,6 @@ export interface CodeProblem {
   readonly error: RuntimeError;
   /** How often it happened just like this. */
   readonly times: number;
-  /** Requests the program had sent. */
-  readonly requests: number;
 }
 
 const ROWS_MAX = 60;
@@ -69,11 +67,11 @@ export function codeView(reader: Reader, { run: wanted }: CodeParams): CodeView 
       total: own.length,
       answered: own.filter((one) => one.status !== null).length,
     },
-    problems: problemsOf(reader, run, from, own.length),
+    problems: problemsOf(reader, run, from, own),
   };
 }
 
-function problemsOf(reader: Reader, run: RunFacts | null, from: number, requests: number): CodeProblem[] {
+function problemsOf(reader: Reader, run: RunFacts | null, from: number, requests: readonly CodeRequest[]): CodeProblem[] {
   const { events, eventCount } = reader;
   const problems = new Map<string, CodeProblem>();
   for (let seq = from; seq < eventCount; seq++) {
@@ -84,9 +82,12 @@ function problemsOf(reader: Reader, run: RunFacts | null, from: number, requests
       const { functionName, error } = event;
       const key = `${functionName} ${error.name} ${error.message.replace(/[0-9a-f-]{36}/, "")} ${error.source?.line}`;
       const times = (problems.get(key)?.times ?? 0) + 1;
-      problems.set(key, { seq, step: recorded.step, functionName, error, times, requests: 0 });
+      problems.set(key, { seq, step: recorded.step, functionName, error, times });
     } else if (event.kind === "ProgramEnded" && event.run === run?.run && event.error !== null) {
-      problems.set("", { seq, step: recorded.step, functionName: null, error: event.error, times: 1, requests });
+      const { error } = event;
+      // The SDK throws what the service refused far from the learner's line; the request knows where it was made.
+      const source = error.source ?? requests.findLast((one) => one.error === error.name)?.source ?? null;
+      problems.set("", { seq, step: recorded.step, functionName: null, error: { ...error, source }, times: 1 });
     }
   }
   return [...problems.values()].slice(-PROBLEMS_MAX);

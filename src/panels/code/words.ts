@@ -32,7 +32,7 @@ export interface RunState {
 }
 
 /** The sentence beside the buttons. */
-export function runText({ run, at, requests }: CodeView, { driving, edited }: RunState): string {
+export function runText({ run, at, requests, problems }: CodeView, { driving, edited }: RunState): string {
   const edits = edited && run !== null && run.phase !== "ended" ? " Edits start on the next run." : "";
   if (run === null || (run.phase === "due" && !driving)) return "";
   if (driving) return `Running.${edits}`;
@@ -41,7 +41,11 @@ export function runText({ run, at, requests }: CodeView, { driving, edited }: Ru
     return at.waiting ? `Paused at line ${at.line}.${edits}` : `Line ${at.line} was answered.${edits}`;
   }
   if (run.stopped) return "Stopped.";
-  if (run.error !== null) return run.error.source === null ? "Failed." : `Failed at line ${run.error.source.line}.`;
+  if (run.error !== null) {
+    const line = problems.find((one) => one.functionName === null)?.error.source?.line;
+    // A loop is stopped near the line it was last seen at.
+    return line === undefined || run.error.kind === "endless-loop" ? "It was stopped." : `Failed at line ${line}.`;
+  }
   return `Done, ${requests.total === 1 ? "1 request" : `${countText(requests.total)} requests`}.`;
 }
 
@@ -60,6 +64,7 @@ export function problemTitle(error: RuntimeError): string {
     case "syntax":
       return "This line cannot be read as TypeScript";
     case "error":
+      if (error.name === "UnsettledTopLevelAwait") return "Stopped: it waits for something that never comes";
       return error.name === "Thrown value" ? `Thrown: ${error.message}` : `${error.name}: ${error.message}`;
   }
 }

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "re
 import { LineEnd } from "./LineEnd.tsx";
 import { type LineLook, statementEnd } from "./line-looks.ts";
 import { modelOf, monaco, syncModels } from "./monaco.ts";
+import { markText } from "../words.ts";
 import { themeFromTokens, watchTheme } from "./monaco-theme.ts";
 
 export interface EditorProps {
@@ -20,7 +21,9 @@ export interface EditorProps {
 
 const THEME = "glass-table";
 const LINE_HEIGHT = 19;
-const FONT_SIZE = 12;
+/** Width of "in flight" with its glyph, in characters of code. */
+const BADGE_CHARACTERS = 14;
+const FONT_SIZE = 11.5;
 
 /** Scroll position and cursor of each file, while the page lives. */
 const viewStates = new Map<string, monaco.editor.ICodeEditorViewState | null>();
@@ -181,18 +184,22 @@ function useDecorations(
           ...(look.here && end > look.line ? [whole(look.line + 1, end, { className: "code-statement" })] : []),
           ...(look.problem !== null ? [whole(look.line, look.line, { className: "code-failed" })] : []),
           // Room for what stands at the end: a long line wraps before it.
-          ...(look.mark !== null ? [reserve(model, look.line)] : []),
+          ...(look.mark !== null ? [reserve(model, look)] : []),
         ];
       }),
     );
   }, [editor, looks, text]);
 }
 
-function reserve(model: monaco.editor.ITextModel, line: number) {
+function reserve(model: monaco.editor.ITextModel, { line, mark }: LineLook) {
   const column = line <= model.getLineCount() ? model.getLineMaxColumn(line) : 1;
+  const width = mark === null || mark.waiting ? BADGE_CHARACTERS : Math.ceil(markText(mark).length * 0.8) + 3;
   return {
     range: new monaco.Range(line, column, line, column),
-    options: { after: { content: "\u00a0".repeat(18), cursorStops: monaco.editor.InjectedTextCursorStops.None }, showIfCollapsed: true },
+    options: {
+      after: { content: "\u00a0".repeat(width), cursorStops: monaco.editor.InjectedTextCursorStops.None },
+      showIfCollapsed: true,
+    },
   };
 }
 

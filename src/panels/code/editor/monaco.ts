@@ -1,7 +1,6 @@
 // Monaco with what this page needs of it, and no more: TypeScript, completion, search. Megabytes, so this file is only
 // ever imported when an editor is shown. It knows the SDK's types and the sandbox's globals; drawing is MonacoEditor's.
 
-import "monaco-editor/languages/definitions/typescript/register.js";
 import "monaco-editor/features/bracketMatching/register.js";
 import "monaco-editor/features/clipboard/register.js";
 import "monaco-editor/features/codicon/register.js";
@@ -21,6 +20,7 @@ import "monaco-editor/features/wordOperations/register.js";
 import { inflateSync, strFromU8 } from "fflate";
 import * as monaco from "monaco-editor/editor/editor.api.js";
 import EditorWorker from "monaco-editor/editor/editor.worker.js?worker";
+import { conf, language } from "monaco-editor/languages/definitions/typescript/typescript.js";
 import { type ModuleResolutionKind, typescriptDefaults } from "monaco-editor/languages/features/typescript/register.js";
 import TypeScriptWorker from "monaco-editor/languages/features/typescript/ts.worker.js?worker";
 import packedTypes from "virtual:sdk-types";
@@ -39,6 +39,8 @@ const RESOLVE_AS_BUNDLER = 100;
 const EVERY_FILE_IS_A_MODULE = 3;
 /** "await at the top level needs a module": it always is one here. */
 const KNOWN_NOISE = [1375, 1378, 80001, 80005, 80006, 80007];
+
+const SDK_CLASS: monaco.languages.IMonarchLanguageRule = [/(DynamoDB[\w$]*|[A-Z][\w$]*(Client|Command|Exception))(?![\w$])/, "type.identifier"];
 
 typescriptDefaults.setCompilerOptions({
   target: ES_NEXT,
@@ -61,6 +63,19 @@ typescriptDefaults.setExtraLibs([
   ...Object.entries(sdkTypes()).map(([path, content]) => ({ filePath: `file:///node_modules/${path}`, content })),
 ]);
 
+monaco.languages.register({ id: "typescript", extensions: [".ts", ".mts", ".js", ".mjs"] });
+monaco.languages.setLanguageConfiguration("typescript", conf);
+monaco.languages.setMonarchTokensProvider("typescript", {
+  ...language,
+  tokenizer: {
+    ...language.tokenizer,
+    // Only the SDK's classes are bold (VISUAL §6); as it comes, every capitalised name is, TableName too.
+    common: (language.tokenizer.common ?? []).flatMap((rule) =>
+      Array.isArray(rule) && rule[1] === "type.identifier" ? [SDK_CLASS, [/[A-Z][\w$]*/, "identifier"]] : [rule],
+    ),
+  },
+});
+
 function sdkTypes(): Record<string, string> {
   const packed = Uint8Array.from(atob(packedTypes), (one) => one.charCodeAt(0));
   return JSON.parse(strFromU8(inflateSync(packed))) as Record<string, string>;
@@ -70,7 +85,12 @@ function sdkTypes(): Record<string, string> {
 export function modelOf(name: string, text: string): monaco.editor.ITextModel {
   const uri = monaco.Uri.parse(`file:///${name}`);
   const known = monaco.editor.getModel(uri);
-  if (known === null) return monaco.editor.createModel(text, name.endsWith(".json") ? "plaintext" : "typescript", uri);
+  if (known === null) {
+    const made = monaco.editor.createModel(text, name.endsWith(".json") ? "plaintext" : "typescript", uri);
+    // Colour means an item or a state, never a bracket.
+    made.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
+    return made;
+  }
   if (known.getValue() !== text) known.setValue(text);
   return known;
 }
