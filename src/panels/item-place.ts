@@ -6,8 +6,8 @@ import {
   type CopyView,
   type GroupName,
   hashOf,
-  isNewer,
   type Item,
+  isNewer,
   type KeySchema,
   partitionFor,
   type Reader,
@@ -29,7 +29,10 @@ export interface ItemPlace {
 const BETWEEN = " · ";
 
 /** The item's place in a Region; null when the Region has no such table, or the label cannot be one of its keys. */
-export function itemPlace(reader: Reader, at: { readonly region: string; readonly table: string; readonly label: string }): ItemPlace | null {
+export function itemPlace(
+  reader: Reader,
+  at: { readonly region: string; readonly table: string; readonly label: string },
+): ItemPlace | null {
   const placement = reader.table(at.region, at.table);
   if (placement === undefined) return null;
   let first: ItemPlace | null = null;
@@ -46,7 +49,13 @@ export function placeOfKey(placement: TablePlacement, key: Item): ItemPlace {
   const storageKey = storageKeyOf(placement.schema.key, key);
   const hash = hashOf(storageKey);
   const partition = partitionFor(placement.partitions, hash).name;
-  return { placement, group: { region: placement.region, table: placement.schema.name, index: null, partition }, key, storageKey, hash };
+  return {
+    placement,
+    group: { region: placement.region, table: placement.schema.name, index: null, partition },
+    key,
+    storageKey,
+    hash,
+  };
 }
 
 /** Every key that reads as the label. */
@@ -57,7 +66,12 @@ function keysCalled(schema: KeySchema, label: string): Item[] {
   if (sort === undefined) return keyFrom([[partition.name, partition.type, label]]);
   const keys: Item[] = [];
   for (let at = label.indexOf(BETWEEN); at >= 0; at = label.indexOf(BETWEEN, at + 1)) {
-    keys.push(...keyFrom([[partition.name, partition.type, label.slice(0, at)], [sort.name, sort.type, label.slice(at + BETWEEN.length)]]));
+    keys.push(
+      ...keyFrom([
+        [partition.name, partition.type, label.slice(0, at)],
+        [sort.name, sort.type, label.slice(at + BETWEEN.length)],
+      ]),
+    );
   }
   return keys;
 }

@@ -32,5 +32,12 @@ export function stalenessOf(reader: Reader, request: string): Staleness | null {
     newest = Math.max(newest, event.version);
   }
   const behind = newest - seen;
-  return { zone, leader, seen: version, newest: newest === 0 ? null : newest, behind, micros: behind === 0 || missedAt === null ? 0 : read.at - missedAt };
+  return {
+    zone,
+    leader,
+    seen: version,
+    newest: newest === 0 ? null : newest,
+    behind,
+    micros: behind === 0 || missedAt === null ? 0 : read.at - missedAt,
+  };
 }

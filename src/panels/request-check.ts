@@ -5,8 +5,8 @@
  */
 import {
   applyItemWrite,
-  bindRequest,
   type BoundRequest,
+  bindRequest,
   type DataRequest,
   groupId,
   hashText,
@@ -31,7 +31,14 @@ export interface RequestCheck {
   /** What the service would answer, when it would refuse. */
   readonly error: { readonly name: string; readonly message: string } | null;
   /** Where it goes; null for requests that concern no single key. */
-  readonly place: { readonly table: string; readonly label: string; readonly hash: number; readonly hashText: string; readonly partition: string; readonly group: string } | null;
+  readonly place: {
+    readonly table: string;
+    readonly label: string;
+    readonly hash: number;
+    readonly hashText: string;
+    readonly partition: string;
+    readonly group: string;
+  } | null;
   readonly write: WritePreview | null;
   /** Read units of the item as it is now. */
   readonly readUnits: number | null;
@@ -58,25 +65,50 @@ export function requestCheckView(reader: Reader, { region, operation, input }: R
   const placement = reader.table(region, tableOf(request.operation === "ListTables" ? "" : request.tableName));
   if (request.operation === "ListTables") return NOTHING;
   if (request.operation === "CreateTable")
-    return placement === undefined ? NOTHING : { ...NOTHING, error: { name: "ResourceInUseException", message: `Table already exists: ${request.schema.name}` } };
-  if (placement === undefined) return { ...NOTHING, error: { name: "ResourceNotFoundException", message: "Requested resource not found" } };
+    return placement === undefined
+      ? NOTHING
+      : {
+          ...NOTHING,
+          error: { name: "ResourceInUseException", message: `Table already exists: ${request.schema.name}` },
+        };
+  if (placement === undefined)
+    return { ...NOTHING, error: { name: "ResourceNotFoundException", message: "Requested resource not found" } };
   if (!namesItems(request)) return NOTHING;
   const bound = bindRequest(request, placement.schema);
   if (!bound.ok) return { ...NOTHING, error: faultOf(bound.error) };
   return bound.bound.kind === "item" ? itemCheck(reader, placement, bound.bound) : NOTHING;
 }
 
-function itemCheck(reader: Reader, placement: TablePlacement, bound: Extract<BoundRequest, { kind: "item" }>): RequestCheck {
+function itemCheck(
+  reader: Reader,
+  placement: TablePlacement,
+  bound: Extract<BoundRequest, { kind: "item" }>,
+): RequestCheck {
   const { schema, region } = placement;
   const { hash, key, storageKey } = bound;
   const group = { region, table: schema.name, index: null, partition: partitionFor(placement.partitions, hash).name };
-  const place = { table: schema.name, label: keyLabel(key), hash, hashText: hashText(hash), partition: group.partition, group: groupId(group) };
+  const place = {
+    table: schema.name,
+    label: keyLabel(key),
+    hash,
+    hashText: hashText(hash),
+    partition: group.partition,
+    group: groupId(group),
+  };
   const stored = leaderItem(reader, group, storageKey);
   const current = stored?.item ?? undefined;
-  if (!bound.write) return { ...NOTHING, place, readUnits: readUnits(current === undefined ? 0 : itemBytes(current), bound.consistentRead) };
+  if (!bound.write)
+    return {
+      ...NOTHING,
+      place,
+      readUnits: readUnits(current === undefined ? 0 : itemBytes(current), bound.consistentRead),
+    };
   const outcome = applyItemWrite(bound, current);
   if (outcome.outcome === "rejected") return { ...NOTHING, place, error: faultOf(outcome.error) };
-  const indexes = Object.entries(indexWriteUnits(schema, current, outcome.after).global).map(([name, units]) => ({ name, units }));
+  const indexes = Object.entries(indexWriteUnits(schema, current, outcome.after).global).map(([name, units]) => ({
+    name,
+    units,
+  }));
   const write = {
     bytes: outcome.bytesAfter,
     version: (stored?.version ?? 0) + (outcome.changed ? 1 : 0),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { AttributeValue } from "../engine/index.ts";
-import { draftsOf, editText, itemOf, shortText, typeOfValue, valueOf } from "./attribute-text.ts";
+import { draftsOf, editText, itemOf, readValue, shortText, typeOfValue } from "./attribute-text.ts";
 
 const VALUES: readonly AttributeValue[] = [
   { S: "gold" },
@@ -18,19 +18,35 @@ const VALUES: readonly AttributeValue[] = [
 
 test("a value survives being shown in a form and read back", () => {
   for (const value of VALUES) {
-    expect(valueOf({ type: typeOfValue(value), text: editText(value) })).toEqual({ ok: true, value });
+    expect(readValue({ type: typeOfValue(value), text: editText(value) })).toEqual({ ok: true, value });
   }
 });
 
 test("values are short in tables, and say how much they hold", () => {
   expect(VALUES.map(shortText)).toEqual([
-    "gold", '""', "-12.50", "3 bytes", "false", "null", "{2 strings}", "{2 numbers}", "{2 binaries}", "[2 values]", "{1 key}",
+    "gold",
+    '""',
+    "-12.50",
+    "3 bytes",
+    "false",
+    "null",
+    "{2 strings}",
+    "{2 numbers}",
+    "{2 binaries}",
+    "[2 values]",
+    "{1 key}",
   ]);
 });
 
 test("a map that is not one says how it is written", () => {
-  expect(valueOf({ type: "M", text: "[]" })).toEqual({ ok: false, fault: 'A map is written as {"name": {"S": "a"}}.' });
-  expect(valueOf({ type: "L", text: "{oops" })).toMatchObject({ ok: false, fault: expect.stringContaining("Not JSON") });
+  expect(readValue({ type: "M", text: "[]" })).toEqual({
+    ok: false,
+    fault: 'A map is written as {"name": {"S": "a"}}.',
+  });
+  expect(readValue({ type: "L", text: "{oops" })).toMatchObject({
+    ok: false,
+    fault: expect.stringContaining("Not JSON"),
+  });
 });
 
 test("drafts put the key first and become the item again", () => {
@@ -41,6 +57,13 @@ test("drafts put the key first and become the item again", () => {
 });
 
 test("an attribute without a name, or named twice, is a fault of its row", () => {
-  const rows = [{ name: "a", type: "S", text: "" }, { name: "", type: "S", text: "" }, { name: "a", type: "N", text: "1" }] as const;
-  expect(itemOf(rows)).toEqual({ ok: false, faults: { 1: "An attribute needs a name.", 2: "There is another attribute called a." } });
+  const rows = [
+    { name: "a", type: "S", text: "" },
+    { name: "", type: "S", text: "" },
+    { name: "a", type: "N", text: "1" },
+  ] as const;
+  expect(itemOf(rows)).toEqual({
+    ok: false,
+    faults: { 1: "An attribute needs a name.", 2: "There is another attribute called a." },
+  });
 });

@@ -30,7 +30,7 @@ export function typeOfValue(value: AttributeValue): AttributeType {
   return (Object.keys(value)[0] ?? "NULL") as AttributeType;
 }
 
-/** What the form shows for a value; `valueOf` reads it back. */
+/** What the form shows for a value; `readValue` reads it back. */
 export function editText(value: AttributeValue): string {
   if ("S" in value) return value.S;
   if ("N" in value) return value.N;
@@ -53,10 +53,12 @@ export function startText(type: AttributeType): string {
   return "";
 }
 
-export type ValueRead = { readonly ok: true; readonly value: AttributeValue } | { readonly ok: false; readonly fault: string };
+export type ValueRead =
+  | { readonly ok: true; readonly value: AttributeValue }
+  | { readonly ok: false; readonly fault: string };
 
 /** The value a draft stands for. Whether the service accepts it is another question. */
-export function valueOf({ type, text }: Pick<AttributeDraft, "type" | "text">): ValueRead {
+export function readValue({ type, text }: Pick<AttributeDraft, "type" | "text">): ValueRead {
   switch (type) {
     case "S":
       return { ok: true, value: { S: text } };
@@ -86,7 +88,8 @@ function nested(type: "M" | "L", text: string): ValueRead {
   } catch (thrown) {
     return { ok: false, fault: `Not JSON: ${thrown instanceof Error ? thrown.message : String(thrown)}` };
   }
-  if (type === "L" && !Array.isArray(read)) return { ok: false, fault: 'A list is written as [{"S": "a"}, {"N": "1"}].' };
+  if (type === "L" && !Array.isArray(read))
+    return { ok: false, fault: 'A list is written as [{"S": "a"}, {"N": "1"}].' };
   if (type === "M" && (typeof read !== "object" || read === null || Array.isArray(read)))
     return { ok: false, fault: 'A map is written as {"name": {"S": "a"}}.' };
   return { ok: true, value: { [type]: read } as unknown as AttributeValue };
@@ -120,23 +123,29 @@ function counted(count: number, one: string, many = `${one}s`): string {
 
 /** Drafts of an item, keys first, in the order given. */
 export function draftsOf(item: Item, keys: readonly string[]): AttributeDraft[] {
-  const names = [...keys.filter((key) => item[key] !== undefined), ...Object.keys(item).filter((name) => !keys.includes(name))];
+  const names = [
+    ...keys.filter((key) => item[key] !== undefined),
+    ...Object.keys(item).filter((name) => !keys.includes(name)),
+  ];
   return names.map((name) => {
     const value = item[name] as AttributeValue;
     return { name, type: typeOfValue(value), text: editText(value) };
   });
 }
 
-export type ItemRead = { readonly ok: true; readonly item: Item } | { readonly ok: false; readonly faults: Readonly<Record<number, string>> };
+export type ItemRead =
+  | { readonly ok: true; readonly item: Item }
+  | { readonly ok: false; readonly faults: Readonly<Record<number, string>> };
 
 /** The item the drafts stand for, or what is wrong by row. An attribute without a name cannot be sent. */
 export function itemOf(drafts: readonly AttributeDraft[]): ItemRead {
   const entries: [string, AttributeValue][] = [];
   const faults: Record<number, string> = {};
   for (const [row, draft] of drafts.entries()) {
-    const read = valueOf(draft);
+    const read = readValue(draft);
     if (draft.name === "") faults[row] = "An attribute needs a name.";
-    else if (entries.some(([name]) => name === draft.name)) faults[row] = `There is another attribute called ${draft.name}.`;
+    else if (entries.some(([name]) => name === draft.name))
+      faults[row] = `There is another attribute called ${draft.name}.`;
     else if (!read.ok) faults[row] = read.fault;
     else entries.push([draft.name, read.value]);
   }

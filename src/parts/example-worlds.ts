@@ -2,8 +2,14 @@
 import { type CommandBody, type Item, newScenario, type Scenario, type WorldConfig } from "../engine/index.ts";
 
 const LEAGUES: readonly (readonly [string, number, string])[] = [
-  ["ana", 8840, "gold"], ["bo", 6680, "gold"], ["cleo", 8610, "gold"], ["dev", 6120, "silver"],
-  ["eli", 7420, "gold"], ["fay", 5870, "silver"], ["gus", 9120, "gold"], ["hiro", 7990, "gold"],
+  ["ana", 8840, "gold"],
+  ["bo", 6680, "gold"],
+  ["cleo", 8610, "gold"],
+  ["dev", 6120, "silver"],
+  ["eli", 7420, "gold"],
+  ["fay", 5870, "silver"],
+  ["gus", 9120, "gold"],
+  ["hiro", 7990, "gold"],
 ];
 
 export const PLAYERS: readonly Item[] = LEAGUES.map(([player, score, league], at) => ({
@@ -30,7 +36,13 @@ export async function handler(event) {
 `;
 
 /** The Players table: four partitions, index byScore, stream. */
-export function playersScenario({ regions = ["us-east-1"], items = PLAYERS, triggers = false, config, commands = [] }: ExampleOptions = {}): Scenario {
+export function playersScenario({
+  regions = ["us-east-1"],
+  items = PLAYERS,
+  triggers = false,
+  config,
+  commands = [],
+}: ExampleOptions = {}): Scenario {
   const scenario = newScenario({
     name: "Players",
     seed: 4217,
@@ -63,7 +75,19 @@ export function playersScenario({ regions = ["us-east-1"], items = PLAYERS, trig
           partitions: 4,
           regions,
           items,
-          ...(triggers ? { triggers: [{ functionName: "onScore", batchSize: 10, startingPosition: "TRIM_HORIZON", maximumRetryAttempts: 2, reportBatchItemFailures: false } as const] } : {}),
+          ...(triggers
+            ? {
+                triggers: [
+                  {
+                    functionName: "onScore",
+                    batchSize: 10,
+                    startingPosition: "TRIM_HORIZON",
+                    maximumRetryAttempts: 2,
+                    reportBatchItemFailures: false,
+                  } as const,
+                ],
+              }
+            : {}),
         },
       ],
       functions: triggers ? [{ name: "onScore", entry: "on-score.mjs" }] : [],
@@ -72,7 +96,11 @@ export function playersScenario({ regions = ["us-east-1"], items = PLAYERS, trig
     },
   });
   const listed = commands.map((command, at) => ({ id: at + 1, ...command, at: command.at ?? 1 + at * 20_000 }));
-  return { ...scenario, commands: listed, branches: [{ name: "original", parent: null, forkStep: 0, commands: listed.map((command) => command.id) }] };
+  return {
+    ...scenario,
+    commands: listed,
+    branches: [{ name: "original", parent: null, forkStep: 0, commands: listed.map((command) => command.id) }],
+  };
 }
 
 export function update(player: string, score: number, region = "us-east-1"): CommandBody {
@@ -80,10 +108,20 @@ export function update(player: string, score: number, region = "us-east-1"): Com
     kind: "request",
     region,
     operation: "UpdateItem",
-    input: { TableName: "Players", Key: { player: { S: player } }, UpdateExpression: "SET score = :s", ExpressionAttributeValues: { ":s": { N: String(score) } } },
+    input: {
+      TableName: "Players",
+      Key: { player: { S: player } },
+      UpdateExpression: "SET score = :s",
+      ExpressionAttributeValues: { ":s": { N: String(score) } },
+    },
   };
 }
 
 export function get(player: string, consistent = false, region = "us-east-1"): CommandBody {
-  return { kind: "request", region, operation: "GetItem", input: { TableName: "Players", Key: { player: { S: player } }, ConsistentRead: consistent } };
+  return {
+    kind: "request",
+    region,
+    operation: "GetItem",
+    input: { TableName: "Players", Key: { player: { S: player } }, ConsistentRead: consistent },
+  };
 }

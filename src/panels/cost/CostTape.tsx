@@ -42,7 +42,14 @@ export function CostTape() {
           <tfoot>
             <tr>
               <td>so far</td>
-              <td className="n">{view.total.units}</td>
+              <td className="n">
+                {view.total.units.split(/(?<=[A-Za-z]) /).map((unit, at) => (
+                  <span key={unit} className="unit">
+                    {at > 0 && " "}
+                    {unit}
+                  </span>
+                ))}
+              </td>
               <td className="n">{priceText(view.total.price)}</td>
             </tr>
           </tfoot>

@@ -11,7 +11,9 @@ function run(options: Parameters<typeof playersScenario>[0], steps = Number.MAX_
 }
 
 test("prices are the list's: a write 0.63, a read 0.13, half a read 0.06 µ$", () => {
-  expect([priceOf({ write: 1 }, true), priceOf({ read: 1 }, true), priceOf({ read: 0.5 }, true)].map(priceText)).toEqual(["0.63", "0.13", "0.06"]);
+  expect(
+    [priceOf({ write: 1 }, true), priceOf({ read: 1 }, true), priceOf({ read: 0.5 }, true)].map(priceText),
+  ).toEqual(["0.63", "0.13", "0.06"]);
   expect(priceText(priceOf({ replicated: 10_000 }, true))).toBe("6,250");
   expect(priceText(priceOf({ write: 1 }, false))).toBe("hourly");
 });
@@ -36,18 +38,43 @@ test("a copy in another Region is later, then a replicated write with its index"
   const timeline = new Timeline(playersScenario(options), null);
   const reader = new Reader(timeline);
   while (reader.events[reader.eventCount - 1]?.event.kind !== "ResponseReceived" && timeline.forward());
-  expect(costView(reader).rows.at(-1)).toEqual({ name: "eu-west-1", units: "2 WCU 1 rWCU", price: "later", sub: true, pending: true });
+  expect(costView(reader).rows.at(-1)).toEqual({
+    name: "eu-west-1",
+    units: "2 WCU 1 rWCU",
+    price: "later",
+    sub: true,
+    pending: true,
+  });
   const { view } = run(options);
-  expect(view.rows.at(-1)).toEqual({ name: "eu-west-1", units: "2 WCU 1 rWCU", price: 3 * 0.625, sub: true, pending: false });
+  expect(view.rows.at(-1)).toEqual({
+    name: "eu-west-1",
+    units: "2 WCU 1 rWCU",
+    price: 3 * 0.625,
+    sub: true,
+    pending: false,
+  });
   expect(view.total).toEqual({ units: "5 WCU 1 rWCU", price: 6 * 0.625 });
 });
 
 test("many requests are added up by operation, and what was refused costs nothing", () => {
-  const refused: CommandBody = { kind: "request", region: "us-east-1", operation: "GetItem", input: { TableName: "Nowhere", Key: { a: { S: "b" } } } };
+  const refused: CommandBody = {
+    kind: "request",
+    region: "us-east-1",
+    operation: "GetItem",
+    input: { TableName: "Nowhere", Key: { a: { S: "b" } } },
+  };
   const { view } = run({ commands: [...Array.from({ length: 7 }, (_, n) => update("cleo", 9000 + n)), refused] });
   expect(view.rows.map(({ name, units }) => [name, units])).toEqual([
     ["7 UpdateItem", "7 WCU"],
     ["byScore", "14 WCU"],
     ["1 refused", "0"],
   ]);
+});
+
+test("a write that a newer copy overtakes is charged in the other Region all the same", () => {
+  const writes = Array.from({ length: 5 }, (_, n) => ({ ...update("cleo", 9000 + n), at: 1 + n * 6_000 }));
+  const { timeline, view } = run({ regions: ["us-east-1", "eu-west-1"], commands: writes });
+  const copies = timeline.branch.events.filter((one) => one.event.kind === "CopyApplied").length;
+  expect(copies).toBeLessThan(5);
+  expect(view.total.units).toBe("25 WCU 5 rWCU");
 });

@@ -7,6 +7,29 @@ const TWO = ["us-east-1", "eu-west-1"];
 
 export const COST_STATES = [
   { id: "cost-empty", title: "Cost tape, nothing paid", scenario: playersScenario(), step: 0, ...SIZE },
-  { id: "cost-pending", title: "Cost tape, a copy still to come", scenario: playersScenario({ regions: TWO, commands: [{ ...get("ana"), at: 1 }, { ...update("cleo", 9340), at: 10_000 }] }), step: 18, ...SIZE },
-  { id: "cost-busy", title: "Cost tape, many requests", scenario: playersScenario({ regions: TWO, commands: Array.from({ length: 40 }, (_, n) => (n % 4 === 3 ? get("ana", n % 8 === 3) : update("cleo", 9000 + n))) }), step: "end", ...SIZE },
+  {
+    id: "cost-pending",
+    title: "Cost tape, a copy still to come",
+    scenario: playersScenario({
+      regions: TWO,
+      commands: [
+        { ...get("ana"), at: 1 },
+        { ...update("cleo", 9340), at: 10_000 },
+      ],
+    }),
+    step: 18,
+    ...SIZE,
+  },
+  {
+    id: "cost-busy",
+    title: "Cost tape, many requests",
+    scenario: playersScenario({
+      regions: TWO,
+      commands: Array.from({ length: 40 }, (_, n) =>
+        n % 4 === 3 ? get("ana", n % 8 === 3) : update("cleo", 9000 + n),
+      ),
+    }),
+    step: "end",
+    ...SIZE,
+  },
 ] as const;

@@ -6,7 +6,8 @@ const WRITE = 0.625;
 /** Since November 2024 a replicated write costs what a local one costs. */
 const REPLICATED_WRITE = 0.625;
 
-export const PRICE_NOTE = "List prices on demand, us-east-1, as of July 2026: $0.625 per million writes, $0.125 per million reads, replicated writes like local ones. Prices may have changed.";
+export const PRICE_NOTE =
+  "List prices on demand, us-east-1, as of July 2026: $0.625 per million writes, $0.125 per million reads, replicated writes like local ones. Prices may have changed.";
 
 /** µ$, or a word: "later" is not charged yet, "hourly" is not charged by the request. */
 export type Price = number | "later" | "hourly";

@@ -33,6 +33,7 @@ interface Charge {
   readonly indexNames: readonly string[];
   /** Regions that take a copy. */
   readonly regions: number;
+  /** Copies that have arrived. */
   copied: number;
   readonly regionNames: readonly string[];
 }
@@ -43,22 +44,33 @@ const ONE_BY_ONE_MAX = 6;
 export function costView(reader: Reader): CostView {
   const charges = chargesOf(reader);
   const rows = charges.length > ONE_BY_ONE_MAX ? groupedRows(charges) : charges.flatMap(rowsOf);
-  return { rows, total: totalOf(charges), requests: charges.length, provisioned: charges.some((charge) => !charge.byRequest) };
+  return {
+    rows,
+    total: totalOf(charges),
+    requests: charges.length,
+    provisioned: charges.some((charge) => !charge.byRequest),
+  };
 }
 
 function chargesOf(reader: Reader): Charge[] {
   const { events, eventCount } = reader;
   const charges: Charge[] = [];
   const regionOf = new Map<string, string>();
-  const byWrite = new Map<string, Charge>();
+  const uncopied = new Map<string, { readonly version: number; readonly charge: Charge }[]>();
   const versionOf = new Map<string, number>();
   for (let seq = 0; seq < eventCount; seq++) {
     const event = events[seq]?.event;
     if (event?.kind === "RequestSent") regionOf.set(event.request, event.region);
     else if (event?.kind === "MajorityReached" && event.request !== null) versionOf.set(event.request, event.version);
     else if (event?.kind === "CopyApplied") {
-      const charge = byWrite.get(`${event.fromRegion}|${event.table}|${event.label}|${event.version}`);
-      if (charge !== undefined) charge.copied++;
+      // A newer copy carries the older ones with it: every write is charged in every Region (facts §4.8).
+      const key = (region: string) => `${event.fromRegion}|${region}|${event.table}|${event.label}`;
+      const waiting = uncopied.get(key(event.toRegion)) ?? [];
+      for (const { version, charge } of waiting) if (version <= event.version) charge.copied++;
+      uncopied.set(
+        key(event.toRegion),
+        waiting.filter(({ version }) => version > event.version),
+      );
     } else if (event?.kind === "ResponseReceived") {
       const region = regionOf.get(event.request) ?? reader.home;
       const placement = event.table === null ? undefined : reader.table(region, event.table);
@@ -80,7 +92,11 @@ function chargesOf(reader: Reader): Charge[] {
       };
       charges.push(charge);
       const version = versionOf.get(event.request);
-      if (others.length > 0 && version !== undefined) byWrite.set(`${region}|${event.table}|${event.label}|${version}`, charge);
+      if (version === undefined) continue;
+      for (const other of others) {
+        const key = `${region}|${other}|${event.table}|${event.label}`;
+        uncopied.set(key, [...(uncopied.get(key) ?? []), { version, charge }]);
+      }
     }
   }
   return charges;
@@ -89,15 +105,37 @@ function chargesOf(reader: Reader): Charge[] {
 function rowsOf(charge: Charge): CostRow[] {
   const { read, write, index, regions, copied, byRequest } = charge;
   const name = charge.label === null ? charge.operation : `${charge.operation} ${charge.label}`;
-  const rows: CostRow[] = [{ name: charge.refused ? `${name}, refused` : name, units: unitsText({ read, write }), price: priceOf({ read, write }, byRequest), sub: false, pending: false }];
-  if (index > 0) rows.push({ name: charge.indexNames.join(", "), units: unitsText({ write: index }), price: priceOf({ write: index }, byRequest), sub: true, pending: false });
+  const rows: CostRow[] = [
+    {
+      name: charge.refused ? `${name}, refused` : name,
+      units: unitsText({ read, write }),
+      price: priceOf({ read, write }, byRequest),
+      sub: false,
+      pending: false,
+    },
+  ];
+  if (index > 0)
+    rows.push({
+      name: charge.indexNames.join(", "),
+      units: unitsText({ write: index }),
+      price: priceOf({ write: index }, byRequest),
+      sub: true,
+      pending: false,
+    });
   if (regions > 0) {
     // A copy is a write there, to the table and to its indexes.
     const replicated = write * copied;
     const there = index * copied;
     const pending = copied < regions;
-    const units = pending && copied === 0 ? { replicated: write * regions, write: index * regions } : { replicated, write: there };
-    rows.push({ name: charge.regionNames.join(", "), units: unitsText(units), price: pending && copied === 0 ? "later" : priceOf(units, byRequest), sub: true, pending });
+    const units =
+      pending && copied === 0 ? { replicated: write * regions, write: index * regions } : { replicated, write: there };
+    rows.push({
+      name: charge.regionNames.join(", "),
+      units: unitsText(units),
+      price: pending && copied === 0 ? "later" : priceOf(units, byRequest),
+      sub: true,
+      pending,
+    });
   }
   return rows;
 }
@@ -110,18 +148,42 @@ function groupedRows(charges: readonly Charge[]): CostRow[] {
     const byRequest = own.every((charge) => charge.byRequest);
     const sum = (pick: (charge: Charge) => number) => own.reduce((total, charge) => total + pick(charge), 0);
     const direct = { read: sum((c) => c.read), write: sum((c) => c.write) };
-    const group: CostRow[] = [{ name: own.length === 1 ? rowName(own[0]) : `${grouped(own.length)} ${operation}`, units: unitsText(direct), price: priceOf(direct, byRequest), sub: false, pending: false }];
+    const group: CostRow[] = [
+      {
+        name: own.length === 1 ? rowName(own[0]) : `${grouped(own.length)} ${operation}`,
+        units: unitsText(direct),
+        price: priceOf(direct, byRequest),
+        sub: false,
+        pending: false,
+      },
+    ];
     const index = sum((c) => c.index);
     const indexNames = [...new Set(own.flatMap((c) => c.indexNames))];
-    if (index > 0) group.push({ name: indexNames.join(", "), units: unitsText({ write: index }), price: priceOf({ write: index }, byRequest), sub: true, pending: false });
+    if (index > 0)
+      group.push({
+        name: indexNames.join(", "),
+        units: unitsText({ write: index }),
+        price: priceOf({ write: index }, byRequest),
+        sub: true,
+        pending: false,
+      });
     const copies = { replicated: sum((c) => c.write * c.copied), write: sum((c) => c.index * c.copied) };
     const pending = own.some((c) => c.copied < c.regions);
     const names = [...new Set(own.flatMap((c) => c.regionNames))];
-    if (names.length > 0) group.push({ name: names.length === 1 ? (names[0] ?? "") : `${names.length} Regions`, units: unitsText(copies), price: priceOf(copies, byRequest), sub: true, pending });
+    if (names.length > 0)
+      group.push({
+        name: names.length === 1 ? (names[0] ?? "") : `${names.length} Regions`,
+        units: unitsText(copies),
+        price: priceOf(copies, byRequest),
+        sub: true,
+        pending,
+      });
     return group;
   });
   const refused = charges.filter((charge) => charge.refused).length;
-  return refused === 0 ? rows : [...rows, { name: `${grouped(refused)} refused`, units: "0", price: 0, sub: false, pending: false }];
+  return refused === 0
+    ? rows
+    : [...rows, { name: `${grouped(refused)} refused`, units: "0", price: 0, sub: false, pending: false }];
 }
 
 function rowName(charge: Charge | undefined): string {
@@ -134,7 +196,11 @@ function totalOf(charges: readonly Charge[]): CostView["total"] {
   let replicated = 0;
   let price = 0;
   for (const charge of charges) {
-    const units = { read: charge.read, write: charge.write + charge.index * (1 + charge.copied), replicated: charge.write * charge.copied };
+    const units = {
+      read: charge.read,
+      write: charge.write + charge.index * (1 + charge.copied),
+      replicated: charge.write * charge.copied,
+    };
     read += units.read;
     write += units.write;
     replicated += units.replicated;

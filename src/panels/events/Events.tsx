@@ -38,7 +38,9 @@ export function Events() {
   const [total, setTotal] = useState(0);
   const window = useRowWindow(total);
   const item = onlyItem ? followed : null;
-  const view = useHeld(useView<EventsView>("events", { offset: window.offset, count: window.count, group, item, actor }));
+  const view = useHeld(
+    useView<EventsView>("events", { offset: window.offset, count: window.count, group, item, actor }),
+  );
   if (view !== undefined && view.matched !== total) setTotal(view.matched);
   useFollowEnd(view?.matched ?? 0, window.scrollTo);
   if (view === undefined) return <div className="panel" />;
@@ -58,7 +60,17 @@ export function Events() {
     <div className="panel">
       <div className="list-bar">
         <Select look="inline" label="Kind of event" options={GROUPS} value={group} onChange={setGroup} />
-        <input className="input" type="search" aria-label="Filter by machine" placeholder="machine, such as router" value={actor} onChange={(event) => setActor(event.currentTarget.value)} spellCheck={false} autoCapitalize="off" autoComplete="off" />
+        <input
+          className="input"
+          type="search"
+          aria-label="Filter by machine"
+          placeholder="machine, such as router"
+          value={actor}
+          onChange={(event) => setActor(event.currentTarget.value)}
+          spellCheck={false}
+          autoCapitalize="off"
+          autoComplete="off"
+        />
         {followed !== null && (
           <Checkbox checked={onlyItem} onChange={setOnlyItem}>
             only {followed.label}
@@ -94,7 +106,10 @@ function useFollowEnd(rows: number, scrollTo: (row: number) => void) {
 
 function Table({ view, before, after }: { view: EventsView; before: number; after: number }) {
   const step = useSession((session) => session.frame?.step ?? 0);
-  const here = Math.max(0, view.rows.findIndex((row) => row.step === step));
+  const here = Math.max(
+    0,
+    view.rows.findIndex((row) => row.step === step),
+  );
   return (
     <table className="list-table events-table" aria-label="Events" aria-rowcount={view.matched + 1}>
       <thead>
@@ -109,7 +124,7 @@ function Table({ view, before, after }: { view: EventsView; before: number; afte
       </thead>
       <tbody>
         {before > 0 && (
-          <tr className="spacer" aria-hidden="true">
+          <tr className="spacer">
             <td colSpan={6} style={{ height: before }} />
           </tr>
         )}
@@ -117,7 +132,7 @@ function Table({ view, before, after }: { view: EventsView; before: number; afte
           <One key={row.seq} row={row} on={row.step === step} tab={at === here} rowIndex={view.offset + at + 2} />
         ))}
         {after > 0 && (
-          <tr className="spacer" aria-hidden="true">
+          <tr className="spacer">
             <td colSpan={6} style={{ height: after }} />
           </tr>
         )}
@@ -132,7 +147,15 @@ function One({ row, on, tab, rowIndex }: { row: EventRow; on: boolean; tab: bool
     void drive({ kind: "seek", step: row.step });
   };
   return (
-    <tr data-row="" className={on ? "on" : ""} aria-current={on ? "step" : undefined} aria-rowindex={rowIndex} tabIndex={tab ? 0 : -1} onClick={go} onKeyDown={(event) => moveBetweenRows(event, go)}>
+    <tr
+      data-row=""
+      className={on ? "on" : ""}
+      aria-current={on ? "step" : undefined}
+      aria-rowindex={rowIndex}
+      tabIndex={tab ? 0 : -1}
+      onClick={go}
+      onKeyDown={(event) => moveBetweenRows(event, go)}
+    >
       <td className="num">{row.step}</td>
       <td className="mono t3">{secondsText(row.at)}</td>
       <td>{row.look !== null && <ItemChip look={row.look} name={`Item ${row.label}`} />}</td>

@@ -23,8 +23,12 @@ test("windows of the log fit together, and every event has a sentence", () => {
 
 test("the log can be asked for a kind, an item or a machine", () => {
   const { reader } = quiet();
-  expect(new Set(eventsView(reader, { ...ALL, group: "reads" }).rows.map((row) => row.kind))).toEqual(new Set(["ItemRead"]));
-  expect(new Set(eventsView(reader, { ...ALL, item: { table: "Players", label: "ana" } }).rows.map((row) => row.label))).toEqual(new Set(["ana"]));
+  expect(new Set(eventsView(reader, { ...ALL, group: "reads" }).rows.map((row) => row.kind))).toEqual(
+    new Set(["ItemRead"]),
+  );
+  expect(
+    new Set(eventsView(reader, { ...ALL, item: { table: "Players", label: "ana" } }).rows.map((row) => row.label)),
+  ).toEqual(new Set(["ana"]));
   expect(eventsView(reader, { ...ALL, actor: "router" }).rows.every((row) => row.actor.includes("router"))).toBe(true);
 });
 

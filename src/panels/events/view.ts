@@ -1,8 +1,28 @@
 /** The event log up to the cursor: every recorded fact in order, each told in a sentence. */
-import { actorWords, type Event, type EventKind, EVENT_FACTS, type Fidelity, type ItemIdentity, narrate, narrationContext, type Reader } from "../../engine/index.ts";
+import {
+  actorWords,
+  EVENT_FACTS,
+  type Event,
+  type EventKind,
+  type Fidelity,
+  type ItemIdentity,
+  narrate,
+  narrationContext,
+  type Reader,
+} from "../../engine/index.ts";
 
 /** Groups of kinds that a person may want alone. */
-export type EventGroup = "all" | "requests" | "writes" | "reads" | "leaders" | "index" | "stream" | "regions" | "code" | "faults";
+export type EventGroup =
+  | "all"
+  | "requests"
+  | "writes"
+  | "reads"
+  | "leaders"
+  | "index"
+  | "stream"
+  | "regions"
+  | "code"
+  | "faults";
 
 export interface EventsParams {
   readonly offset: number;
@@ -91,19 +111,30 @@ export function eventsView(reader: Reader, params: EventsParams): EventsView {
   const length = pool?.length ?? eventCount;
   const seqAt = (at: number) => pool?.[at] ?? at;
   if (all) {
-    const seqs = Array.from({ length: Math.max(0, Math.min(count, WINDOW_MAX, length - offset)) }, (_, at) => seqAt(offset + at));
+    const seqs = Array.from({ length: Math.max(0, Math.min(count, WINDOW_MAX, length - offset)) }, (_, at) =>
+      seqAt(offset + at),
+    );
     return { total: eventCount, matched: length, offset, rows: seqs.flatMap((seq) => rowOf(reader, seq)) };
   }
   const wanted: number[] = [];
   for (let at = 0; at < length; at++) if (matches(reader, seqAt(at), params)) wanted.push(seqAt(at));
-  return { total: eventCount, matched: wanted.length, offset, rows: wanted.slice(offset, offset + Math.min(count, WINDOW_MAX)).flatMap((seq) => rowOf(reader, seq)) };
+  return {
+    total: eventCount,
+    matched: wanted.length,
+    offset,
+    rows: wanted.slice(offset, offset + Math.min(count, WINDOW_MAX)).flatMap((seq) => rowOf(reader, seq)),
+  };
 }
 
 function matches(reader: Reader, seq: number, { group, actor }: EventsParams): boolean {
   const recorded = reader.events[seq];
   if (recorded === undefined) return false;
   if (group !== "all" && GROUP_OF[recorded.event.kind] !== group) return false;
-  return actor === "" || recorded.actor.toLowerCase().includes(actor.toLowerCase()) || actorWords(recorded.actor).toLowerCase().includes(actor.toLowerCase());
+  return (
+    actor === "" ||
+    recorded.actor.toLowerCase().includes(actor.toLowerCase()) ||
+    actorWords(recorded.actor).toLowerCase().includes(actor.toLowerCase())
+  );
 }
 
 function rowOf(reader: Reader, seq: number): EventRow[] {

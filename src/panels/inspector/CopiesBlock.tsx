@@ -3,8 +3,8 @@
 import { ItemChip } from "../../parts/item-chip.tsx";
 import { select } from "../../state/selection.ts";
 import { Badge } from "../../ui/badge.tsx";
-import { HUES } from "../../ui/hue.ts";
 import { Chip } from "../../ui/chip.tsx";
+import { HUES } from "../../ui/hue.ts";
 import type { CopyChip, CopyRow, InspectorView } from "./view.ts";
 
 export function CopiesBlock({ view }: { view: InspectorView }) {
@@ -49,7 +49,11 @@ function One({ chip, row, view }: { chip: CopyChip; row: CopyRow; view: Inspecto
       <ItemChip look={view.look} version={chip.version} state={chip.state} />
     ) : (
       <span className={row.kind === "index" ? "pill" : "ticket"}>
-        <Chip ordinal={view.look.notches * HUES.length + view.look.hue} text={row.kind === "index" ? chip.text : `${view.look.letter}${chip.text}`} state={chip.state} />
+        <Chip
+          ordinal={view.look.notches * HUES.length + view.look.hue}
+          text={row.kind === "index" ? chip.text : `${view.look.letter}${chip.text}`}
+          state={chip.state}
+        />
       </span>
     );
   if (row.kind !== "replicas") {
@@ -60,7 +64,13 @@ function One({ chip, row, view }: { chip: CopyChip; row: CopyRow; view: Inspecto
     );
   }
   return (
-    <button type="button" className={chip.down ? "copy down" : "copy"} aria-label={name} title={name} onClick={() => select({ kind: "replica", replica: chip.id })}>
+    <button
+      type="button"
+      className={chip.down ? "copy down" : "copy"}
+      aria-label={name}
+      title={name}
+      onClick={() => select({ kind: "replica", replica: chip.id })}
+    >
       {mark}
     </button>
   );
@@ -69,7 +79,13 @@ function One({ chip, row, view }: { chip: CopyChip; row: CopyRow; view: Inspecto
 /** VISUAL §11: what, which, where, state. */
 function nameOf(chip: CopyChip, row: CopyRow, view: InspectorView): string {
   const version = chip.version === null ? "not there" : `version ${chip.version}`;
-  const state = chip.down ? "down" : chip.state === "stale" ? "stale" : chip.state === "not-yet" ? "not there" : "newest";
+  const state = chip.down
+    ? "down"
+    : chip.state === "stale"
+      ? "stale"
+      : chip.state === "not-yet"
+        ? "not there"
+        : "newest";
   if (row.kind === "index") return `Entry of ${view.label} in ${row.title}, ${chip.text}, ${state}`;
   if (row.kind === "stream") return `${chip.place} of ${view.label}, ${row.title}, ${version}, ${state}`;
   return `Item ${view.label}, ${version}, replica ${chip.place} of ${row.title}${chip.leader ? ", leader" : ""}, ${state}`;

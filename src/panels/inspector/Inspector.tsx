@@ -18,12 +18,16 @@ import type { InspectorView } from "./view.ts";
 export function Inspector() {
   const mark = useSelection((selection) => selection.mark);
   const followed = useSelection((selection) => selection.followed);
-  if (mark !== null && mark.kind !== "item") return <MarkFacts mark={mark} onBack={followed === null ? null : () => select(null)} />;
+  if (mark !== null && mark.kind !== "item")
+    return <MarkFacts mark={mark} onBack={followed === null ? null : () => select(null)} />;
   const item = mark?.item ?? followed;
   if (item === null) {
     return (
       <div className="panel">
-        <EmptyState title="Select anything on the stage">An item shows its whole life: the request, the log, every copy. A replica, a link or an event shows its own facts.</EmptyState>
+        <EmptyState title="Select anything on the stage">
+          An item shows its whole life: the request, the log, every copy. A replica, a link or an event shows its own
+          facts.
+        </EmptyState>
       </div>
     );
   }
@@ -37,12 +41,24 @@ function ItemInspector({ table, label }: { table: string; label: string }) {
   return (
     <div className="panel inspector">
       <ItemHead view={view} />
-      {view.exists === "later" || view.exists === "never" ? <Missing view={view} /> : <Life view={view} request={request} onRequest={setRequest} />}
+      {view.exists === "later" || view.exists === "never" ? (
+        <Missing view={view} />
+      ) : (
+        <Life view={view} request={request} onRequest={setRequest} />
+      )}
     </div>
   );
 }
 
-function Life({ view, request, onRequest }: { view: InspectorView; request: string | null; onRequest: (id: string | null) => void }) {
+function Life({
+  view,
+  request,
+  onRequest,
+}: {
+  view: InspectorView;
+  request: string | null;
+  onRequest: (id: string | null) => void;
+}) {
   const gate = useSelection((selection) => selection.gate);
   return (
     <>
@@ -58,7 +74,11 @@ function Life({ view, request, onRequest }: { view: InspectorView; request: stri
 function Missing({ view }: { view: InspectorView }) {
   const step = useSession((session) => session.frame?.step ?? view.step);
   if (view.firstStep === null) {
-    return <EmptyState title={`There is no item ${view.label}`}>No copy of {view.table} holds it at step {step}.</EmptyState>;
+    return (
+      <EmptyState title={`There is no item ${view.label}`}>
+        No copy of {view.table} holds it at step {step}.
+      </EmptyState>
+    );
   }
   const first = view.firstStep;
   return (

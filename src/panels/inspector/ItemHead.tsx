@@ -20,7 +20,9 @@ export function ItemHead({ view }: { view: InspectorView }) {
           )}
         </span>
       </div>
-      {exists === "deleted" && <p className="note deleted">Deleted. A mark stays, so that no older copy can bring it back.</p>}
+      {exists === "deleted" && (
+        <p className="note deleted">Deleted. A mark stays, so that no older copy can bring it back.</p>
+      )}
       {view.attributes.length > 0 && <Attributes lines={view.attributes} />}
     </header>
   );

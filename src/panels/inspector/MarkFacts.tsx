@@ -21,7 +21,9 @@ export function MarkFacts({ mark, onBack }: MarkFactsProps) {
   if (view === null) {
     return (
       <div className="panel">
-        <EmptyState title="Not here at this step">What you selected does not exist at this point of the run.</EmptyState>
+        <EmptyState title="Not here at this step">
+          What you selected does not exist at this point of the run.
+        </EmptyState>
       </div>
     );
   }
@@ -52,7 +54,9 @@ export function MarkFacts({ mark, onBack }: MarkFactsProps) {
             <h3>{view.problem.name}</h3>
             <Badge state="denied">refused</Badge>
           </header>
-          <p className="words">{view.problem.message === "" ? "The service gives no further message." : view.problem.message}</p>
+          <p className="words">
+            {view.problem.message === "" ? "The service gives no further message." : view.problem.message}
+          </p>
         </section>
       )}
       {view.sure !== null && (
@@ -88,7 +92,12 @@ function Fact({ fact }: { fact: MarkFact }) {
         {step === null ? (
           text
         ) : (
-          <button type="button" className="lnk" title={`Go to step ${step}`} onClick={() => void drive({ kind: "seek", step })}>
+          <button
+            type="button"
+            className="lnk"
+            title={`Go to step ${step}`}
+            onClick={() => void drive({ kind: "seek", step })}
+          >
             {text}
           </button>
         )}

@@ -22,12 +22,27 @@ export function ReadNowBlock({ view, veiled }: { view: InspectorView; veiled: bo
         <h3>If you read it now</h3>
       </header>
       <Odds name="eventual" outcomes={reading.eventual} units={reading.eventualUnits} veiled={veiled} />
-      <Odds name="strong" outcomes={reading.strong === null ? [] : [reading.strong]} units={reading.strongUnits} veiled={veiled} />
+      <Odds
+        name="strong"
+        outcomes={reading.strong === null ? [] : [reading.strong]}
+        units={reading.strongUnits}
+        veiled={veiled}
+      />
     </section>
   );
 }
 
-function Odds({ name, outcomes, units, veiled }: { name: string; outcomes: readonly ReadOutcome[]; units: number; veiled: boolean }) {
+function Odds({
+  name,
+  outcomes,
+  units,
+  veiled,
+}: {
+  name: string;
+  outcomes: readonly ReadOutcome[];
+  units: number;
+  veiled: boolean;
+}) {
   const all = outcomes.reduce((sum, outcome) => sum + outcome.copies, 0);
   return (
     <div className="odds-row">

@@ -32,7 +32,9 @@ export function ThreadBlock({ view, chosen, onChoose }: ThreadBlockProps) {
         <h3>{thread.kind === "write" ? "This write" : "This read"}</h3>
         <span className="note">{timeWords(thread)}</span>
       </header>
-      {requests.length > 1 && <RequestChoice requests={requests} value={chosen ?? thread.request} onChoose={onChoose} />}
+      {requests.length > 1 && (
+        <RequestChoice requests={requests} value={chosen ?? thread.request} onChoose={onChoose} />
+      )}
       <ol className={`thread ${hueClass(view.look)}`}>
         {thread.rows.map((row, at) => (
           <Row key={row.seq ?? `${row.when} ${row.text} ${at}`} row={row} />
@@ -47,7 +49,15 @@ function timeWords(thread: Thread): string {
   return `${lengthText(thread.micros)} to the answer`;
 }
 
-function RequestChoice({ requests, value, onChoose }: { requests: readonly RequestOfItem[]; value: string; onChoose: (id: string | null) => void }) {
+function RequestChoice({
+  requests,
+  value,
+  onChoose,
+}: {
+  requests: readonly RequestOfItem[];
+  value: string;
+  onChoose: (id: string | null) => void;
+}) {
   const newest = requests[0]?.id;
   return (
     <div className="thread-choice">
@@ -55,7 +65,10 @@ function RequestChoice({ requests, value, onChoose }: { requests: readonly Reque
         look="inline"
         label="Request of this item"
         value={value}
-        options={requests.map((one) => ({ value: one.id, label: `${one.operation}, ${secondsText(one.at)} s${one.id === newest ? ", newest" : ""}` }))}
+        options={requests.map((one) => ({
+          value: one.id,
+          label: `${one.operation}, ${secondsText(one.at)} s${one.id === newest ? ", newest" : ""}`,
+        }))}
         onChange={(id) => onChoose(id === newest ? null : id)}
       />
     </div>
@@ -72,7 +85,11 @@ function Row({ row }: { row: ThreadRow }) {
       <span className="tm">{row.at === null ? row.when : fractionText(row.at)}</span>
       <span className="tx">{row.text}</span>
       <span className="end">
-        {row.badge !== null ? <Badge state={row.badge.state}>{row.badge.text}</Badge> : row.aside !== null && <span className="mono t3">{row.aside}</span>}
+        {row.badge !== null ? (
+          <Badge state={row.badge.state}>{row.badge.text}</Badge>
+        ) : (
+          row.aside !== null && <span className="mono t3">{row.aside}</span>
+        )}
       </span>
     </>
   );
@@ -81,7 +98,12 @@ function Row({ row }: { row: ThreadRow }) {
   const step = row.step;
   return (
     <li className={classes}>
-      <button type="button" title={`Go to step ${step}`} aria-current={current ? "step" : undefined} onClick={() => void drive({ kind: "seek", step })}>
+      <button
+        type="button"
+        title={`Go to step ${step}`}
+        aria-current={current ? "step" : undefined}
+        onClick={() => void drive({ kind: "seek", step })}
+      >
         {inside}
       </button>
     </li>

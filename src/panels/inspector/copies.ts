@@ -1,8 +1,8 @@
 /** Every copy of one item: three replicas in each Region, its index entries, its newest stream record. */
 import {
   type Event,
-  isNewer,
   type Item,
+  isNewer,
   itemsEqual,
   partitionFor,
   partitionsOf,
@@ -45,13 +45,20 @@ export function copyRows(reader: Reader, home: ItemPlace, label: string): CopyRo
     const partition = partitionFor(placement.partitions, home.hash).name;
     return [{ ...home, placement, group: { ...home.group, region, partition } }];
   });
-  const inOrder = places.sort((a, b) => Number(b.group.region === home.group.region) - Number(a.group.region === home.group.region));
-  const newest = newestOf(inOrder.flatMap((place) => reader.copies(place.group)), home.storageKey);
+  const inOrder = places.sort(
+    (a, b) => Number(b.group.region === home.group.region) - Number(a.group.region === home.group.region),
+  );
+  const newest = newestOf(
+    inOrder.flatMap((place) => reader.copies(place.group)),
+    home.storageKey,
+  );
   if (newest === undefined) return [];
   const many = inOrder.length > 1;
   return [
     ...inOrder.map((place) => replicasRow(reader, place, newest, label)),
-    ...inOrder.flatMap((place) => place.placement.schema.indexes.flatMap((index) => indexRow(reader, place, { index: index.name, newest, many }))),
+    ...inOrder.flatMap((place) =>
+      place.placement.schema.indexes.flatMap((index) => indexRow(reader, place, { index: index.name, newest, many })),
+    ),
     ...inOrder.flatMap((place) => streamRow(reader, place, newest, { label, many })),
   ];
 }
@@ -71,10 +78,23 @@ function replicasRow(reader: Reader, place: ItemPlace, newest: StoredItem, label
       id: copy.id,
     };
   });
-  return { kind: "replicas", title: `${place.group.partition}, ${place.group.region}`, chips, badge: replicasBadge(reader, place, { chips, newest, label }) };
+  return {
+    kind: "replicas",
+    title: `${place.group.partition}, ${place.group.region}`,
+    chips,
+    badge: replicasBadge(reader, place, { chips, newest, label }),
+  };
 }
 
-function replicasBadge(reader: Reader, place: ItemPlace, { chips, newest, label }: { readonly chips: readonly CopyChip[]; readonly newest: StoredItem; readonly label: string }): CopyRow["badge"] {
+function replicasBadge(
+  reader: Reader,
+  place: ItemPlace,
+  {
+    chips,
+    newest,
+    label,
+  }: { readonly chips: readonly CopyChip[]; readonly newest: StoredItem; readonly label: string },
+): CopyRow["badge"] {
   const behind = chips.filter((chip) => chip.state !== "committed");
   if (behind.length === 0) return { state: "committed", text: `${chips.length} of ${chips.length}` };
   const held = newestOf(reader.copies(place.group), place.storageKey);
@@ -88,18 +108,31 @@ function replicasBadge(reader: Reader, place: ItemPlace, { chips, newest, label 
   const zones = behind.map((chip) => chip.place.slice(3)).join(" ");
   if (behind.every((chip) => chip.down)) return { state: "denied", text: `${zones} down` };
   const since = committedAt(reader, place, { label, version: held.version });
-  return { state: "stale", text: since === null || since === reader.now ? `${zones} behind` : `${zones}, ${lengthText(reader.now - since)}` };
+  return {
+    state: "stale",
+    text: since === null || since === reader.now ? `${zones} behind` : `${zones}, ${lengthText(reader.now - since)}`,
+  };
 }
 
 /** When a majority of the Region held the version; null when the log does not say. */
-function committedAt(reader: Reader, { group }: ItemPlace, { label, version }: { readonly label: string; readonly version: number }): number | null {
+function committedAt(
+  reader: Reader,
+  { group }: ItemPlace,
+  { label, version }: { readonly label: string; readonly version: number },
+): number | null {
   const seqs = reader.eventsOfItem(group.table, label);
   for (let at = seqs.length - 1; at >= 0; at--) {
     const seq = seqs[at] as number;
     const recorded = reader.events[seq];
     if (seq >= reader.eventCount || recorded === undefined) continue;
     const event: Event = recorded.event;
-    if (event.kind === "MajorityReached" && event.region === group.region && event.index === null && event.version === version) return recorded.at;
+    if (
+      event.kind === "MajorityReached" &&
+      event.region === group.region &&
+      event.index === null &&
+      event.version === version
+    )
+      return recorded.at;
   }
   return null;
 }
@@ -118,19 +151,38 @@ function indexRow(reader: Reader, place: ItemPlace, { index, newest, many }: Ind
   const { placement, group, storageKey } = place;
   const schema = placement.schema.indexes.find((one) => one.name === index);
   if (schema === undefined) return [];
-  const open = [...(reader.indexWriter(group)?.changes.values() ?? [])].filter((change) => change.itemKey === storageKey).flatMap((change) => change.actions.filter((action) => action.index === index));
+  const open = [...(reader.indexWriter(group)?.changes.values() ?? [])]
+    .filter((change) => change.itemKey === storageKey)
+    .flatMap((change) => change.actions.filter((action) => action.index === index));
   const wanted = projectIndexEntry(placement.schema, schema, newest.item ?? undefined);
   const known = olderItems(reader, place).map((item) => projectIndexEntry(placement.schema, schema, item)?.storageKey);
-  const keys = new Set([wanted?.storageKey, ...known, ...open.map((action) => action.storageKey)].filter((key) => key !== undefined));
+  const keys = new Set(
+    [wanted?.storageKey, ...known, ...open.map((action) => action.storageKey)].filter((key) => key !== undefined),
+  );
   const found = [...keys].flatMap((key) => entriesAt(reader, place, index, key));
-  const right = found.filter((entry) => wanted !== null && entry.key === wanted.storageKey && itemsEqual(entry.item, wanted.entry));
+  const right = found.filter(
+    (entry) => wanted !== null && entry.key === wanted.storageKey && itemsEqual(entry.item, wanted.entry),
+  );
   const settled = found.length === right.length && (wanted === null || right.length > 0);
   const behind = Math.max(1, new Set(open.map((action) => action.stored.version)).size);
   const chips = found.map((entry): CopyChip => {
-    return { place: index, text: sortText(placement.schema, index, entry.stored), version: entry.stored.version, state: right.includes(entry) ? "committed" : "stale", leader: false, down: false, id: entry.id };
+    return {
+      place: index,
+      text: sortText(placement.schema, index, entry.stored),
+      version: entry.stored.version,
+      state: right.includes(entry) ? "committed" : "stale",
+      leader: false,
+      down: false,
+      id: entry.id,
+    };
   });
-  if (chips.length === 0) chips.push({ place: index, text: "–", version: null, state: "not-yet", leader: false, down: false, id: index });
-  const badge: CopyRow["badge"] = !settled ? { state: "stale", text: `${behind} behind` } : wanted === null ? { state: "not-yet", text: "not in it" } : { state: "committed", text: "newest" };
+  if (chips.length === 0)
+    chips.push({ place: index, text: "–", version: null, state: "not-yet", leader: false, down: false, id: index });
+  const badge: CopyRow["badge"] = !settled
+    ? { state: "stale", text: `${behind} behind` }
+    : wanted === null
+      ? { state: "not-yet", text: "not in it" }
+      : { state: "committed", text: "newest" };
   return [{ kind: "index", title: many ? `${index}, ${group.region}` : index, chips, badge }];
 }
 
@@ -156,7 +208,9 @@ function entriesAt(reader: Reader, { placement, group }: ItemPlace, index: strin
   const entryGroup = { ...group, index, partition };
   const copy = reader.leader(entryGroup) ?? reader.copies(entryGroup)[0];
   const stored = copy?.state.items.get(key);
-  return stored === undefined || stored.item === null || copy === undefined ? [] : [{ key, stored, item: stored.item, id: copy.id }];
+  return stored === undefined || stored.item === null || copy === undefined
+    ? []
+    : [{ key, stored, item: stored.item, id: copy.id }];
 }
 
 function sortText(schema: TableSchema, index: string, stored: StoredItem): string {
@@ -169,7 +223,12 @@ function sortText(schema: TableSchema, index: string, stored: StoredItem): strin
 /** Far enough back for any item that is being looked at. */
 const RECORDS_SEARCHED = 500;
 
-function streamRow(reader: Reader, place: ItemPlace, newest: StoredItem, { label, many }: { readonly label: string; readonly many: boolean }): CopyRow[] {
+function streamRow(
+  reader: Reader,
+  place: ItemPlace,
+  newest: StoredItem,
+  { label, many }: { readonly label: string; readonly many: boolean },
+): CopyRow[] {
   const { region, table, partition } = place.group;
   const shard = reader.shard(region, table, partition);
   if (shard === undefined) return [];
@@ -184,8 +243,20 @@ function streamRow(reader: Reader, place: ItemPlace, newest: StoredItem, { label
       {
         kind: "stream",
         title,
-        chips: [{ place: `record ${record.sequenceNumber.slice(-3)}`, text: String(record.version), version: record.version, state: current ? "committed" : "stale", leader: false, down: false, id: `${region}/${table}/stream/${shardName(partition)}` }],
-        badge: current ? { state: "committed", text: `seq ${record.sequenceNumber.slice(-3)}` } : { state: "stale", text: behind > 0 ? `${behind} behind` : "other write" },
+        chips: [
+          {
+            place: `record ${record.sequenceNumber.slice(-3)}`,
+            text: String(record.version),
+            version: record.version,
+            state: current ? "committed" : "stale",
+            leader: false,
+            down: false,
+            id: `${region}/${table}/stream/${shardName(partition)}`,
+          },
+        ],
+        badge: current
+          ? { state: "committed", text: `seq ${record.sequenceNumber.slice(-3)}` }
+          : { state: "stale", text: behind > 0 ? `${behind} behind` : "other write" },
       },
     ];
   }

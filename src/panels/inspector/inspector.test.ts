@@ -6,23 +6,43 @@ import { inspectorView } from "./view.ts";
 function open(options: Parameters<typeof playersScenario>[0]) {
   const timeline = new Timeline(playersScenario(options), null);
   const reader = new Reader(timeline);
-  return { timeline, reader, look: (label = "cleo", request: string | null = null) => inspectorView(reader, { table: "Players", label, request }) };
+  return {
+    timeline,
+    reader,
+    look: (label = "cleo", request: string | null = null) =>
+      inspectorView(reader, { table: "Players", label, request }),
+  };
 }
 
 function until(world: ReturnType<typeof open>, kind: Event["kind"]) {
   do if (!world.timeline.forward()) throw new Error(`no ${kind}`);
-  while (!world.reader.events.slice(world.reader.lastStep?.firstEvent, world.reader.eventCount).some((one) => one.event.kind === kind));
+  while (
+    !world.reader.events
+      .slice(world.reader.lastStep?.firstEvent, world.reader.eventCount)
+      .some((one) => one.event.kind === kind)
+  );
 }
 
 test("an item from the start is on every copy and has no thread", () => {
   const { look } = open({});
   const view = look();
-  expect(view).toMatchObject({ exists: "now", version: 1, newest: 1, thread: null, place: { partition: expect.stringMatching(/^P[1-4]$/) } });
+  expect(view).toMatchObject({
+    exists: "now",
+    version: 1,
+    newest: 1,
+    thread: null,
+    place: { partition: expect.stringMatching(/^P[1-4]$/) },
+  });
   expect(view.copies.map(({ title, badge, chips }) => [title, badge.text, chips.map((chip) => chip.text)])).toEqual([
     [`${view.place?.partition}, us-east-1`, "3 of 3", ["1", "1", "1"]],
     ["byScore", "newest", ["8610"]],
   ]);
-  expect(view.reading).toEqual({ eventual: [{ version: 1, copies: 3, stale: false }], eventualUnits: 0.5, strong: { version: 1, copies: 1, stale: false }, strongUnits: 1 });
+  expect(view.reading).toEqual({
+    eventual: [{ version: 1, copies: 3, stale: false }],
+    eventualUnits: 0.5,
+    strong: { version: 1, copies: 1, stale: false },
+    strongUnits: 1,
+  });
 });
 
 test("at the majority the thread says what is done, what is in flight and what comes later", () => {
@@ -42,22 +62,44 @@ test("at the majority the thread says what is done, what is in flight and what c
     expect.stringMatching(/^later: shard S\d$/),
     "later: eu-west-1",
   ]);
-  expect(attributes.find((line) => line.name === "score")).toEqual({ name: "score", text: "9340", before: "8610", added: false, isKey: false });
+  expect(attributes.find((line) => line.name === "score")).toEqual({
+    name: "score",
+    text: "9340",
+    before: "8610",
+    added: false,
+    isKey: false,
+  });
   expect(copies[0]?.chips.map((chip) => chip.state).sort()).toEqual(["committed", "stale", "stale"]);
-  expect(copies.slice(1).map(({ title, chips, badge }) => [title, chips.map((chip) => `${chip.text} ${chip.state}`).join(), badge.text])).toEqual([
+  expect(
+    copies
+      .slice(1)
+      .map(({ title, chips, badge }) => [title, chips.map((chip) => `${chip.text} ${chip.state}`).join(), badge.text]),
+  ).toEqual([
     [expect.stringMatching(/^P\d, eu-west-1$/), "1 stale,1 stale,1 stale", "1 behind"],
     ["byScore, us-east-1", "8610 stale", "1 behind"],
     ["byScore, eu-west-1", "8610 stale", "1 behind"],
   ]);
-  expect(reading?.eventual.map(({ version, copies: count, stale }) => [version, count, stale])).toEqual([[2, 1, false], [1, 2, true]]);
+  expect(reading?.eventual.map(({ version, copies: count, stale }) => [version, count, stale])).toEqual([
+    [2, 1, false],
+    [1, 2, true],
+  ]);
   expect(reading?.strong?.version).toBe(2);
 });
 
 test("when the leader has logged it, two copies are in flight", () => {
   const world = open({ commands: [update("cleo", 9340)] });
   until(world, "ItemLogged");
-  const coming = world.look().thread?.rows.filter((row) => row.when !== "done").map(({ text, when }) => `${when}: ${text}`);
-  expect(coming).toEqual(["later: 200 OK to client", "now: copy to az a", "now: copy to az b", "later: index byScore", "later: shard S2"]);
+  const coming = world
+    .look()
+    .thread?.rows.filter((row) => row.when !== "done")
+    .map(({ text, when }) => `${when}: ${text}`);
+  expect(coming).toEqual([
+    "later: 200 OK to client",
+    "now: copy to az a",
+    "now: copy to az b",
+    "later: index byScore",
+    "later: shard S2",
+  ]);
 });
 
 test("when all is quiet the thread is done everywhere and every copy is the newest", () => {
@@ -65,7 +107,9 @@ test("when all is quiet the thread is done everywhere and every copy is the newe
   while (!world.timeline.quiet && world.timeline.forward());
   const view = world.look();
   expect(view.thread?.rows.every((row) => row.when === "done")).toBe(true);
-  expect(view.thread?.rows.map((row) => row.text)).toEqual(expect.arrayContaining(["byScore has the entry", "eu-west-1 has it"]));
+  expect(view.thread?.rows.map((row) => row.text)).toEqual(
+    expect.arrayContaining(["byScore has the entry", "eu-west-1 has it"]),
+  );
   expect(view.copies.every((row) => row.badge.state === "committed")).toBe(true);
 });
 
@@ -79,7 +123,12 @@ test("after stepping back the known future is not told", () => {
 });
 
 test("an item that is written later says at which step", () => {
-  const put = { kind: "request", region: "us-east-1", operation: "PutItem", input: { TableName: "Players", Item: { player: { S: "zoe" } } } } as const;
+  const put = {
+    kind: "request",
+    region: "us-east-1",
+    operation: "PutItem",
+    input: { TableName: "Players", Item: { player: { S: "zoe" } } },
+  } as const;
   const world = open({ commands: [put] });
   while (!world.timeline.quiet && world.timeline.forward());
   const step = world.reader.events.find((one) => one.event.kind === "ItemLogged")?.step;
@@ -90,7 +139,9 @@ test("an item that is written later says at which step", () => {
 
 test("a stale read says how far behind it was, a strong one that it was not", () => {
   const reads = [1_500, 1_550, 1_600, 1_650, 1_700].map((at) => ({ ...get("cleo"), at }));
-  const world = open({ commands: [{ ...update("cleo", 9340), at: 1 }, ...reads, { ...get("cleo", true), at: 60_000 }] });
+  const world = open({
+    commands: [{ ...update("cleo", 9340), at: 1 }, ...reads, { ...get("cleo", true), at: 60_000 }],
+  });
   while (!world.timeline.quiet && world.timeline.forward());
   const [strong, ...eventual] = world.look().requests.filter((one) => one.operation === "GetItem");
   const badge = (id: string | undefined) => world.look("cleo", id ?? null).thread?.rows.at(-1)?.badge;
@@ -104,9 +155,18 @@ test("an index without the item says so", () => {
 });
 
 test("a copy that is down is not called stale", () => {
-  const world = open({ commands: [{ kind: "fault", fault: { type: "kill-zone", region: "us-east-1", zone: "b" } }, { ...update("cleo", 9340), at: 20_000 }] });
+  const world = open({
+    commands: [
+      { kind: "fault", fault: { type: "kill-zone", region: "us-east-1", zone: "b" } },
+      { ...update("cleo", 9340), at: 20_000 },
+    ],
+  });
   while (!world.timeline.quiet && world.timeline.forward());
   const [replicas] = world.look().copies;
   expect(replicas?.badge).toEqual({ state: "denied", text: "b down" });
-  expect(replicas?.chips.map((chip) => [chip.place, chip.state])).toEqual([["az a", "committed"], ["az b", "not-yet"], ["az c", "committed"]]);
+  expect(replicas?.chips.map((chip) => [chip.place, chip.state])).toEqual([
+    ["az a", "committed"],
+    ["az b", "not-yet"],
+    ["az c", "committed"],
+  ]);
 });

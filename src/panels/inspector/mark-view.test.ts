@@ -23,9 +23,17 @@ test("a request shows who served it, how old it was, and both bodies as they wer
 });
 
 test("a refusal is told in the service's words, then raw", () => {
-  const wrong = { kind: "request", region: "us-east-1", operation: "GetItem", input: { TableName: "Players", Key: {} } } as const;
+  const wrong = {
+    kind: "request",
+    region: "us-east-1",
+    operation: "GetItem",
+    input: { TableName: "Players", Key: {} },
+  } as const;
   const view = markView(quiet({ commands: [wrong] }), { kind: "request", request: "q1" });
-  expect(view?.problem).toEqual({ name: "ValidationException", message: "The provided key element does not match the schema" });
+  expect(view?.problem).toEqual({
+    name: "ValidationException",
+    message: "The provided key element does not match the schema",
+  });
   expect(JSON.parse(view?.raw[1]?.text ?? "")).toMatchObject({ __type: "ValidationException" });
 });
 
@@ -44,7 +52,13 @@ test("replicas, partitions and links tell their faults", () => {
 
 test("what is not there at this step is not described", () => {
   const reader = quiet();
-  for (const mark of [{ kind: "event", seq: 99 }, { kind: "step", step: 99 }, { kind: "request", request: "q9" }, { kind: "function", name: "f" }, { kind: "replica", replica: "us-east-1/Nowhere/P1/a" }] as const)
+  for (const mark of [
+    { kind: "event", seq: 99 },
+    { kind: "step", step: 99 },
+    { kind: "request", request: "q9" },
+    { kind: "function", name: "f" },
+    { kind: "replica", replica: "us-east-1/Nowhere/P1/a" },
+  ] as const)
     expect(markView(reader, mark)).toBeNull();
 });
 
@@ -52,5 +66,8 @@ test("a step says which message travelled, an event what caused it", () => {
   const reader = quiet({ commands: [update("cleo", 1)] });
   expect(term(markView(reader, { kind: "step", step: 2 }), "carried")).toBe("ApiRequest");
   const logged = reader.events.findIndex((one) => one.event.kind === "ItemLogged");
-  expect(markView(reader, { kind: "event", seq: logged })).toMatchObject({ title: "ItemLogged", sure: { fidelity: "documented" } });
+  expect(markView(reader, { kind: "event", seq: logged })).toMatchObject({
+    title: "ItemLogged",
+    sure: { fidelity: "documented" },
+  });
 });

@@ -2,7 +2,18 @@
  * Facts about a selected mark that is not an item: a replica, a partition, a link, a function, an event, a step, a
  * request. One shape for all: a title, facts, a table of copies where there are some, the raw request and response.
  */
-import { actorWords, duration, EVENT_FACTS, type Fidelity, narrate, narrateStep, narrationContext, type Reader, type ReplicaState, zoneOf } from "../../engine/index.ts";
+import {
+  actorWords,
+  duration,
+  EVENT_FACTS,
+  type Fidelity,
+  narrate,
+  narrateStep,
+  narrationContext,
+  type Reader,
+  type ReplicaState,
+  zoneOf,
+} from "../../engine/index.ts";
 import { secondsText } from "../../parts/times.ts";
 import type { StateName } from "../../ui/states.ts";
 import { stalenessOf } from "../read-staleness.ts";
@@ -82,13 +93,19 @@ function replicaMark(reader: Reader, id: string): MarkView | null {
     ...NO_MORE,
     title: `az ${copy.zone} of ${group.index === null ? "" : `${group.index} `}${group.partition}`,
     subtitle: `${group.table}, ${group.region}`,
-    words: copy.down ? "This copy is down. What it had on disk is there when it comes back." : state.role === "leader" ? "It leads: it orders the writes and answers strong reads." : "It follows: it keeps the leader's log, and answers eventual reads.",
+    words: copy.down
+      ? "This copy is down. What it had on disk is there when it comes back."
+      : state.role === "leader"
+        ? "It leads: it orders the writes and answers strong reads."
+        : "It follows: it keeps the leader's log, and answers eventual reads.",
     facts: [
       fact("role", copy.down ? "down" : state.role, copy.down ? { state: "denied" } : {}),
       fact("log ends at", `LSN ${state.log.last}`),
       fact("known committed", `LSN ${state.commitLsn}`),
       fact("shows writes up to", `LSN ${state.appliedLsn}`, behind > 0 ? { state: "stale" } : {}),
-      ...(behind > 0 ? [fact("behind the leader", `${behind} ${behind === 1 ? "write" : "writes"}`, { state: "stale" })] : []),
+      ...(behind > 0
+        ? [fact("behind the leader", `${behind} ${behind === 1 ? "write" : "writes"}`, { state: "stale" })]
+        : []),
       fact("term", String(state.term)),
       fact("items", String(state.liveItems)),
       fact("bytes", String(state.liveBytes)),
@@ -116,10 +133,20 @@ function partitionMark(reader: Reader, id: string): MarkView | null {
     subtitle: `${group.table}, ${group.region}`,
     words: `It holds the items whose hash is from ${hex(range.from)} to ${hex(range.to - 1)}, in three copies.`,
     facts: [
-      fact("leader", leader === undefined ? "none at the moment" : `az ${leader.zone}`, leader === undefined ? { state: "denied" } : {}),
+      fact(
+        "leader",
+        leader === undefined ? "none at the moment" : `az ${leader.zone}`,
+        leader === undefined ? { state: "denied" } : {},
+      ),
       fact("items", String((leader ?? first).state.liveItems)),
       fact("bytes", String((leader ?? first).state.liveBytes)),
-      ...copies.map((copy) => fact(`az ${copy.zone}`, copy.down ? "down" : `${copy.state.role}, shows LSN ${copy.state.appliedLsn} of ${copy.state.log.last}`, copy.down ? { state: "denied" } : {})),
+      ...copies.map((copy) =>
+        fact(
+          `az ${copy.zone}`,
+          copy.down ? "down" : `${copy.state.role}, shows LSN ${copy.state.appliedLsn} of ${copy.state.log.last}`,
+          copy.down ? { state: "denied" } : {},
+        ),
+      ),
     ],
     sure: { fidelity: "documented", source: "ATC22 §3; the hash function is ours (MD5)" },
   };
@@ -138,7 +165,9 @@ function eventMark(reader: Reader, seq: number): MarkView | null {
     words: [told.headline, told.detail].filter((text) => text !== "").join(" "),
     facts: [
       fact("recorded by", actorWords(recorded.actor)),
-      ...(cause === undefined ? [] : [fact("caused by", narrate(cause.event, narrationContext(reader, false)).headline, { step: cause.step })]),
+      ...(cause === undefined
+        ? []
+        : [fact("caused by", narrate(cause.event, narrationContext(reader, false)).headline, { step: cause.step })]),
     ],
     raw: [{ title: "The event as recorded", text: json(event) }],
     sure: EVENT_FACTS[event.kind],
@@ -161,13 +190,20 @@ function stepMark(reader: Reader, step: number): MarkView | null {
       fact("carried", delivery.message.type),
       ...(delivery.via === "wire" ? [fact("on the wire for", duration(delivery.at - delivery.sentAt))] : []),
       ...(record.arrived ? [] : [fact("arrived", "no: the machine was down", { state: "denied" })]),
-      ...record.lostSends.map((lost) => fact(`lost: ${lost.type}`, lost.reason === "cut" ? "the link is cut" : "the link loses messages", { state: "denied" })),
+      ...record.lostSends.map((lost) =>
+        fact(`lost: ${lost.type}`, lost.reason === "cut" ? "the link is cut" : "the link loses messages", {
+          state: "denied",
+        }),
+      ),
     ],
   };
 }
 
 function requestMark(reader: Reader, request: string): MarkView | null {
-  const seen = reader.eventsOfRequest(request).filter((seq) => seq < reader.eventCount).map((seq) => reader.events[seq]);
+  const seen = reader
+    .eventsOfRequest(request)
+    .filter((seq) => seq < reader.eventCount)
+    .map((seq) => reader.events[seq]);
   const sent = seen.find((one) => one?.event.kind === "RequestSent");
   if (sent?.event.kind !== "RequestSent") return null;
   const answered = seen.find((one) => one?.event.kind === "ResponseReceived");
@@ -180,22 +216,51 @@ function requestMark(reader: Reader, request: string): MarkView | null {
     ...NO_MORE,
     title: label === null ? event.operation : `${event.operation} ${label}`,
     subtitle: `request ${request}, ${event.region}`,
-    words: answer === null ? "It has been sent and not answered yet." : answer.error === null ? `Answered ${answer.status} after ${duration(answer.micros)}.` : `Refused after ${duration(answer.micros)}.`,
+    words:
+      answer === null
+        ? "It has been sent and not answered yet."
+        : answer.error === null
+          ? `Answered ${answer.status} after ${duration(answer.micros)}.`
+          : `Refused after ${duration(answer.micros)}.`,
     facts: [
       fact("sent", `step ${sent.step}, ${secondsText(sent.at)} s`, { step: sent.step }),
       ...(event.source === null ? [] : [fact("asked by", `${event.source.file}, line ${event.source.line}`)]),
-      ...(answered === undefined ? [] : [fact("answered", `step ${answered.step}, ${secondsText(answered.at)} s`, { step: answered.step })]),
-      ...(answer?.replica == null ? [] : [fact("served by", `az ${zoneOf(answer.replica) ?? "?"} of ${answer.replica.split("/")[2] ?? ""}${answer.leader ? ", the leader" : ", a follower"}`)]),
+      ...(answered === undefined
+        ? []
+        : [fact("answered", `step ${answered.step}, ${secondsText(answered.at)} s`, { step: answered.step })]),
+      ...(answer?.replica == null
+        ? []
+        : [
+            fact(
+              "served by",
+              `az ${zoneOf(answer.replica) ?? "?"} of ${answer.replica.split("/")[2] ?? ""}${answer.leader ? ", the leader" : ", a follower"}`,
+            ),
+          ]),
       ...(staleness === null
         ? []
-        : [staleness.behind === 0 ? fact("how old", "0 behind: the newest version there was", { state: "committed" }) : fact("how old", `${staleness.behind} ${staleness.behind === 1 ? "version" : "versions"} behind, since ${duration(staleness.micros)}`, { state: "stale" })]),
+        : [
+            staleness.behind === 0
+              ? fact("how old", "0 behind: the newest version there was", { state: "committed" })
+              : fact(
+                  "how old",
+                  `${staleness.behind} ${staleness.behind === 1 ? "version" : "versions"} behind, since ${duration(staleness.micros)}`,
+                  { state: "stale" },
+                ),
+          ]),
       ...(units === "" ? [] : [fact("units", units)]),
       ...Object.entries(answer?.indexUnits ?? {}).map(([index, count]) => fact(`units of ${index}`, `${count} WCU`)),
     ],
     problem: answer?.error == null ? null : { name: answer.error, message: answer.message ?? "" },
     raw: [
       { title: "The request as sent", text: json(event.input) },
-      ...(answer === null ? [] : [{ title: "The raw response", text: answer.error === null ? json(answer.body) : json({ __type: answer.error, message: answer.message }) }]),
+      ...(answer === null
+        ? []
+        : [
+            {
+              title: "The raw response",
+              text: answer.error === null ? json(answer.body) : json({ __type: answer.error, message: answer.message }),
+            },
+          ]),
     ],
     sure: EVENT_FACTS.ResponseReceived,
   };
@@ -203,14 +268,26 @@ function requestMark(reader: Reader, request: string): MarkView | null {
 
 function linkMark(reader: Reader, { a, b }: { readonly a: string; readonly b: string }): MarkView {
   const link = reader.link(a, b);
-  const between = reader.pending().filter(({ from, to, via }) => via === "wire" && ((from.startsWith(`${a}/`) && to.startsWith(`${b}/`)) || (from.startsWith(`${b}/`) && to.startsWith(`${a}/`))));
+  const between = reader
+    .pending()
+    .filter(
+      ({ from, to, via }) =>
+        via === "wire" &&
+        ((from.startsWith(`${a}/`) && to.startsWith(`${b}/`)) || (from.startsWith(`${b}/`) && to.startsWith(`${a}/`))),
+    );
   return {
     ...NO_MORE,
     title: `${a} and ${b}`,
     subtitle: "link between Regions",
-    words: link.cut ? "The link is cut. What is sent is lost; the senders try again." : "Copies of writes travel here, both ways, after the writers have their answers.",
+    words: link.cut
+      ? "The link is cut. What is sent is lost; the senders try again."
+      : "Copies of writes travel here, both ways, after the writers have their answers.",
     facts: [
-      fact("state", link.cut ? "cut" : link.extraMicros > 0 || link.lossPerMillion > 0 ? "slow" : "whole", link.cut ? { state: "denied" } : {}),
+      fact(
+        "state",
+        link.cut ? "cut" : link.extraMicros > 0 || link.lossPerMillion > 0 ? "slow" : "whole",
+        link.cut ? { state: "denied" } : {},
+      ),
       fact("in flight", `${between.length} ${between.length === 1 ? "message" : "messages"}`),
       ...(link.extraMicros > 0 ? [fact("added delay", duration(link.extraMicros))] : []),
       ...(link.lossPerMillion > 0 ? [fact("lost", `${link.lossPerMillion / 10_000} %`)] : []),
@@ -226,13 +303,17 @@ function functionMark(reader: Reader, name: string): MarkView | null {
   const runs = { FunctionInvoked: 0, FunctionReturned: 0, FunctionFailed: 0 };
   for (let seq = 0; seq < reader.eventCount; seq++) {
     const event = reader.events[seq]?.event;
-    if (event?.kind === "FunctionInvoked" || event?.kind === "FunctionReturned" || event?.kind === "FunctionFailed") if (event.functionName === name) runs[event.kind]++;
+    if (event?.kind === "FunctionInvoked" || event?.kind === "FunctionReturned" || event?.kind === "FunctionFailed")
+      if (event.functionName === name) runs[event.kind]++;
   }
   return {
     ...NO_MORE,
     title: name,
     subtitle: `Lambda function, ${region}`,
-    words: state.current === null ? "It waits for a batch." : `It handles ${state.current.message.records.length} ${state.current.message.records.length === 1 ? "record" : "records"} of ${state.current.message.shard}.`,
+    words:
+      state.current === null
+        ? "It waits for a batch."
+        : `It handles ${state.current.message.records.length} ${state.current.message.records.length === 1 ? "record" : "records"} of ${state.current.message.shard}.`,
     facts: [
       fact("invoked", `${runs.FunctionInvoked} times`),
       fact("returned", String(runs.FunctionReturned)),
@@ -245,7 +326,12 @@ function functionMark(reader: Reader, name: string): MarkView | null {
   };
 }
 
-const ENVIRONMENT_WORDS = { none: "none: the next start is cold", starting: "starting", ready: "warm", outdated: "runs the code of before" } as const;
+const ENVIRONMENT_WORDS = {
+  none: "none: the next start is cold",
+  starting: "starting",
+  ready: "warm",
+  outdated: "runs the code of before",
+} as const;
 
 function json(value: unknown): string {
   const text = JSON.stringify(value, null, 2) ?? "null";

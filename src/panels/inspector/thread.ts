@@ -84,7 +84,10 @@ export function requestsOfItem(reader: Reader, table: string, label: string): Re
 }
 
 export function threadOf(reader: Reader, home: ItemPlace, about: About): Thread | null {
-  const own = eventsOf(reader, reader.eventsOfRequest(about.request)).filter(({ event }) => !("label" in event) || event.label === null || event.label === about.label || event.kind === "RequestSent");
+  const own = eventsOf(reader, reader.eventsOfRequest(about.request)).filter(
+    ({ event }) =>
+      !("label" in event) || event.label === null || event.label === about.label || event.kind === "RequestSent",
+  );
   const sent = own[0];
   if (sent?.event.kind !== "RequestSent") return null;
   const { region, operation } = sent.event;
@@ -95,7 +98,10 @@ export function threadOf(reader: Reader, home: ItemPlace, about: About): Thread 
   const caused = logged?.event.kind === "ItemLogged" ? causedBy(reader, place, about, logged.event) : [];
   const seen = [...new Map([...own, ...caused].map((one) => [one.seq, one])).values()].sort((a, b) => a.seq - b.seq);
   const rows = seen.filter((one) => !isRemoval(one, seen)).map((one) => doneRow(reader, one, about));
-  const coming = answer === undefined || isWrite ? toCome(reader, place, about, { seen, answered: answer !== undefined, isWrite }) : [];
+  const coming =
+    answer === undefined || isWrite
+      ? toCome(reader, place, about, { seen, answered: answer !== undefined, isWrite })
+      : [];
   return {
     request: about.request,
     kind: isWrite ? "write" : "read",
@@ -108,7 +114,14 @@ export function threadOf(reader: Reader, home: ItemPlace, about: About): Thread 
 
 /** An entry that moves is queued twice, to be removed and to be put: one row says it. */
 function isRemoval({ event }: Seen, seen: readonly Seen[]): boolean {
-  return event.kind === "IndexEntryQueued" && event.action === "remove" && seen.some((other) => other.event.kind === "IndexEntryQueued" && other.event.index === event.index && other.event.action === "put");
+  return (
+    event.kind === "IndexEntryQueued" &&
+    event.action === "remove" &&
+    seen.some(
+      (other) =>
+        other.event.kind === "IndexEntryQueued" && other.event.index === event.index && other.event.action === "put",
+    )
+  );
 }
 
 function eventsOf(reader: Reader, seqs: readonly number[]): Seen[] {
@@ -116,7 +129,12 @@ function eventsOf(reader: Reader, seqs: readonly number[]): Seen[] {
 }
 
 /** What the logged write led to, found by its version, its log position and its place in the shard. */
-function causedBy(reader: Reader, place: ItemPlace, { table, label }: About, logged: Extract<Event, { kind: "ItemLogged" }>): Seen[] {
+function causedBy(
+  reader: Reader,
+  place: ItemPlace,
+  { table, label }: About,
+  logged: Extract<Event, { kind: "ItemLogged" }>,
+): Seen[] {
   const { region, partition } = place.group;
   const { lsn, version } = logged;
   const shard = shardName(partition);
@@ -128,7 +146,13 @@ function causedBy(reader: Reader, place: ItemPlace, { table, label }: About, log
       case "MajorityReached":
         return event.region === region && event.index === null && event.lsn === lsn && event.version === version;
       case "LogPersisted":
-        return event.region === region && event.index === null && event.partition === partition && event.fromLsn <= lsn && lsn <= event.lsn;
+        return (
+          event.region === region &&
+          event.index === null &&
+          event.partition === partition &&
+          event.fromLsn <= lsn &&
+          lsn <= event.lsn
+        );
       case "IndexEntryQueued":
       case "IndexEntryConfirmed":
         return event.region === region && event.version === version;
@@ -137,7 +161,14 @@ function causedBy(reader: Reader, place: ItemPlace, { table, label }: About, log
         sequence = event.sequenceNumber;
         return true;
       case "BatchPolled":
-        if (sequence === null || event.region !== region || event.shard !== shard || event.first > sequence || event.last < sequence) return false;
+        if (
+          sequence === null ||
+          event.region !== region ||
+          event.shard !== shard ||
+          event.first > sequence ||
+          event.last < sequence
+        )
+          return false;
         reading.add(event.functionName);
         return true;
       case "FunctionInvoked":
@@ -163,7 +194,15 @@ function causedBy(reader: Reader, place: ItemPlace, { table, label }: About, log
 }
 
 function doneRow(reader: Reader, { event, at, step, seq }: Seen, { request }: About): ThreadRow {
-  return { text: threadLabel(event), at, when: "done", step, seq, aside: asideOf(event), badge: badgeOf(reader, event, request) };
+  return {
+    text: threadLabel(event),
+    at,
+    when: "done",
+    step,
+    seq,
+    aside: asideOf(event),
+    badge: badgeOf(reader, event, request),
+  };
 }
 
 function asideOf(event: Event): string | null {
@@ -183,7 +222,9 @@ function badgeOf(reader: Reader, event: Event, request: string): ThreadRow["badg
   if (event.error !== null) return { state: "denied", text: event.status === 0 ? "no answer" : String(event.status) };
   const staleness = stalenessOf(reader, request);
   if (staleness === null) return null;
-  return staleness.behind === 0 ? { state: "committed", text: "0 behind" } : { state: "stale", text: `${staleness.behind} behind` };
+  return staleness.behind === 0
+    ? { state: "committed", text: "0 behind" }
+    : { state: "stale", text: `${staleness.behind} behind` };
 }
 
 interface Progress {
@@ -198,11 +239,21 @@ function toCome(reader: Reader, place: ItemPlace, about: About, { seen, answered
   const { group } = place;
   const flying = reader.pending().filter((delivery) => delivery.via === "wire");
   const rows: ThreadRow[] = [];
-  const answerFlies = flying.some(({ message }) => (message.type === "ApiResponse" && message.answer.request === about.request) || (message.type === "StorageReply" && message.request === about.request));
+  const answerFlies = flying.some(
+    ({ message }) =>
+      (message.type === "ApiResponse" && message.answer.request === about.request) ||
+      (message.type === "StorageReply" && message.request === about.request),
+  );
   const logged = seen.find(({ event }) => event.kind === "ItemLogged")?.event;
   if (logged?.kind !== "ItemLogged") {
     if (answered) return [];
-    if (!has("RequestRouted")) rows.push(comingRow("router finds the partition", flying.some(({ message }) => message.type === "ApiRequest" && message.call.request === about.request)));
+    if (!has("RequestRouted"))
+      rows.push(
+        comingRow(
+          "router finds the partition",
+          flying.some(({ message }) => message.type === "ApiRequest" && message.call.request === about.request),
+        ),
+      );
     const asks = flying.some(({ message }) => message.type === "StorageRequest" && message.request === about.request);
     if (isWrite && !has("ConditionFailed")) rows.push(comingRow("leader takes it", asks));
     else if (!isWrite && !has("ItemRead") && !has("PageRead")) rows.push(comingRow("a replica reads it", asks));
@@ -215,41 +266,83 @@ function toCome(reader: Reader, place: ItemPlace, about: About, { seen, answered
     const copy = reader.copies(group).find((one) => one.zone === zone);
     if (copy === undefined || copy.state.log.last >= logged.lsn || logged.zone === zone) continue;
     const to = replicaId(group, zone as Zone);
-    const flies = flying.some(({ message, to: addressee }) => addressee === to && message.type === "AppendEntries" && message.entries.some((entry) => entry.lsn === logged.lsn));
-    rows.push(copy.down ? { ...comingRow(`copy to az ${zone}`, false), badge: { state: "denied", text: "down" } } : comingRow(`copy to az ${zone}`, flies));
+    const flies = flying.some(
+      ({ message, to: addressee }) =>
+        addressee === to &&
+        message.type === "AppendEntries" &&
+        message.entries.some((entry) => entry.lsn === logged.lsn),
+    );
+    rows.push(
+      copy.down
+        ? { ...comingRow(`copy to az ${zone}`, false), badge: { state: "denied", text: "down" } }
+        : comingRow(`copy to az ${zone}`, flies),
+    );
   }
-  return write?.changed === false ? rows : [...rows, ...afterCommit(reader, place, { write, seen, version: logged.version })];
+  return write?.changed === false
+    ? rows
+    : [...rows, ...afterCommit(reader, place, { write, seen, version: logged.version })];
 }
 
 /** Index, stream, function and the other Regions: what a committed change goes on to. */
-function afterCommit(reader: Reader, place: ItemPlace, { write, seen, version }: { readonly write: LoggedWrite | null; readonly seen: readonly Seen[]; readonly version: number }): ThreadRow[] {
+function afterCommit(
+  reader: Reader,
+  place: ItemPlace,
+  {
+    write,
+    seen,
+    version,
+  }: { readonly write: LoggedWrite | null; readonly seen: readonly Seen[]; readonly version: number },
+): ThreadRow[] {
   const { group, placement } = place;
   const rows: ThreadRow[] = [];
   const writer = reader.indexWriter(group);
-  const touched = write === null ? [] : Object.keys(indexWriteUnits(placement.schema, write.before ?? undefined, write.after.item ?? undefined).global);
+  const touched =
+    write === null
+      ? []
+      : Object.keys(indexWriteUnits(placement.schema, write.before ?? undefined, write.after.item ?? undefined).global);
   for (const index of touched) {
     const confirmed = seen.filter(({ event }) => event.kind === "IndexEntryConfirmed" && event.index === index).length;
     const queued = seen.filter(({ event }) => event.kind === "IndexEntryQueued" && event.index === index).length;
     if (confirmed > 0 && confirmed >= queued) continue;
-    const flies = [...(writer?.inFlight.values() ?? [])].some((copy) => copy.group.index === index && copy.stored.version === version && copy.stored.label === write?.after.label);
+    const flies = [...(writer?.inFlight.values() ?? [])].some(
+      (copy) =>
+        copy.group.index === index && copy.stored.version === version && copy.stored.label === write?.after.label,
+    );
     rows.push(comingRow(`index ${index}`, flies));
   }
   const functions = placement.triggers.map((trigger) => trigger.functionName);
   const appended = seen.some(({ event }) => event.kind === "StreamRecordAppended");
-  if (placement.schema.stream !== null && !appended) rows.push(comingRow([`shard ${shardName(group.partition)}`, ...functions.map((name) => `then ${name}`)].join(", "), false));
+  if (placement.schema.stream !== null && !appended)
+    rows.push(
+      comingRow([`shard ${shardName(group.partition)}`, ...functions.map((name) => `then ${name}`)].join(", "), false),
+    );
   if (appended) {
     for (const name of functions) {
       if (seen.some(({ event }) => event.kind === "BatchCheckpointed" && event.functionName === name)) continue;
       if (seen.some(({ event }) => event.kind === "BatchGivenUp" && event.functionName === name)) continue;
-      const runs = reader.trigger(group.region, group.table, group.partition, name)?.phase === "invoking" && seen.some(({ event }) => event.kind === "FunctionInvoked" && event.functionName === name);
-      rows.push({ ...comingRow(runs ? `${name} answers` : name, runs), ...(runs ? { badge: { state: "inflight", text: "running" } as const } : {}) });
+      const runs =
+        reader.trigger(group.region, group.table, group.partition, name)?.phase === "invoking" &&
+        seen.some(({ event }) => event.kind === "FunctionInvoked" && event.functionName === name);
+      rows.push({
+        ...comingRow(runs ? `${name} answers` : name, runs),
+        ...(runs ? { badge: { state: "inflight", text: "running" } as const } : {}),
+      });
     }
   }
   for (const region of placement.regions) {
     if (region === group.region) continue;
-    if (seen.some(({ event }) => (event.kind === "CopyApplied" && event.toRegion === region) || (event.kind === "WriteLost" && event.region === region))) continue;
+    if (
+      seen.some(
+        ({ event }) =>
+          (event.kind === "CopyApplied" && event.toRegion === region) ||
+          (event.kind === "WriteLost" && event.region === region),
+      )
+    )
+      continue;
     const replicator = reader.replicator(group.region, region, group.table, group.partition);
-    const flies = [...(replicator?.inFlight.values() ?? [])].some((copy) => copy.storageKey === place.storageKey && copy.stored.version === version);
+    const flies = [...(replicator?.inFlight.values() ?? [])].some(
+      (copy) => copy.storageKey === place.storageKey && copy.stored.version === version,
+    );
     rows.push(comingRow(region, flies));
   }
   return rows;
@@ -264,5 +357,13 @@ function loggedWrite(reader: Reader, place: ItemPlace, lsn: number): LoggedWrite
 }
 
 function comingRow(text: string, flies: boolean): ThreadRow {
-  return { text, at: null, when: flies ? "now" : "later", step: null, seq: null, aside: null, badge: flies ? { state: "inflight", text: "in flight" } : null };
+  return {
+    text,
+    at: null,
+    when: flies ? "now" : "later",
+    step: null,
+    seq: null,
+    aside: null,
+    badge: flies ? { state: "inflight", text: "in flight" } : null,
+  };
 }

@@ -8,8 +8,8 @@ import {
   type Fidelity,
   hashText,
   type Item,
-  itemBytes,
   type ItemIdentity,
+  itemBytes,
   partitionFor,
   type Reader,
   readUnits,
@@ -66,7 +66,12 @@ export interface InspectorView {
   readonly thread: Thread | null;
   readonly newest: number | null;
   readonly copies: readonly CopyRow[];
-  readonly reading: { readonly eventual: readonly ReadOutcome[]; readonly eventualUnits: number; readonly strong: ReadOutcome | null; readonly strongUnits: number } | null;
+  readonly reading: {
+    readonly eventual: readonly ReadOutcome[];
+    readonly eventualUnits: number;
+    readonly strong: ReadOutcome | null;
+    readonly strongUnits: number;
+  } | null;
   readonly facts: readonly { readonly words: string; readonly fidelity: Fidelity; readonly source: string }[];
 }
 
@@ -106,7 +111,8 @@ export function inspectorView(reader: Reader, { table, label, request }: Inspect
     place: { hash: hashText(place.hash), partition: place.group.partition, region: place.group.region },
     version: stored?.version ?? null,
     bytes: stored?.item == null ? 0 : itemBytes(stored.item),
-    attributes: stored?.item == null ? [] : attributesOf(stored.item, beforeOf(reader, place, stored.version), keyNames(place)),
+    attributes:
+      stored?.item == null ? [] : attributesOf(stored.item, beforeOf(reader, place, stored.version), keyNames(place)),
     requests,
     thread,
     newest: newestVersion(reader, place),
@@ -148,7 +154,10 @@ function beforeOf(reader: Reader, place: ItemPlace, version: number): Item | nul
 }
 
 function attributesOf(item: Item, before: Item | null | undefined, keys: readonly string[]): AttributeLine[] {
-  const names = [...keys.filter((name) => item[name] !== undefined), ...Object.keys(item).filter((name) => !keys.includes(name))];
+  const names = [
+    ...keys.filter((name) => item[name] !== undefined),
+    ...Object.keys(item).filter((name) => !keys.includes(name)),
+  ];
   const lines = names.map((name): AttributeLine => {
     const value = attributeOf(item, name);
     const old = before == null ? undefined : attributeOf(before, name);
@@ -162,7 +171,16 @@ function attributesOf(item: Item, before: Item | null | undefined, keys: readonl
     };
   });
   const gone = before == null ? [] : Object.keys(before).filter((name) => attributeOf(item, name) === undefined);
-  return [...lines, ...gone.map((name) => ({ name, text: "", before: shortText(before?.[name] ?? { NULL: true }), added: false, isKey: false }))];
+  return [
+    ...lines,
+    ...gone.map((name) => ({
+      name,
+      text: "",
+      before: shortText(before?.[name] ?? { NULL: true }),
+      added: false,
+      isKey: false,
+    })),
+  ];
 }
 
 function newestVersion(reader: Reader, place: ItemPlace): number | null {
@@ -191,9 +209,14 @@ function readingOf(reader: Reader, place: ItemPlace): InspectorView["reading"] {
   const bytes = item === undefined ? 0 : itemBytes(item);
   const deleted = newestOf(up, place.storageKey)?.item === null;
   return {
-    eventual: [...outcomes].map(([version, copies]) => ({ version, copies, stale: deleted ? version !== null : version !== newest })).sort((a, b) => Number(a.stale) - Number(b.stale) || (b.version ?? 0) - (a.version ?? 0)),
+    eventual: [...outcomes]
+      .map(([version, copies]) => ({ version, copies, stale: deleted ? version !== null : version !== newest }))
+      .sort((a, b) => Number(a.stale) - Number(b.stale) || (b.version ?? 0) - (a.version ?? 0)),
     eventualUnits: readUnits(bytes, false),
-    strong: leader === undefined ? null : { version: led === undefined || led.item === null ? null : led.version, copies: 1, stale: false },
+    strong:
+      leader === undefined
+        ? null
+        : { version: led === undefined || led.item === null ? null : led.version, copies: 1, stale: false },
     strongUnits: readUnits(bytes, true),
   };
 }
@@ -209,5 +232,7 @@ function factsOf(reader: Reader, thread: Thread): InspectorView["facts"] {
     facts.push({ words: threadLabel(event), ...EVENT_FACTS[event.kind] });
   }
   // What is modelled is what a reader should know first.
-  return facts.sort((a, b) => Number(b.fidelity === "modelled") - Number(a.fidelity === "modelled")).slice(0, FACTS_MAX);
+  return facts
+    .sort((a, b) => Number(b.fidelity === "modelled") - Number(a.fidelity === "modelled"))
+    .slice(0, FACTS_MAX);
 }

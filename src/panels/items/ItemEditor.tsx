@@ -3,11 +3,11 @@
 import "../../parts/panel.css";
 import "./items.css";
 import { useState } from "react";
+import type { Item } from "../../engine/index.ts";
 import { AttributeRows } from "../../parts/AttributeRows.tsx";
 import { type AttributeDraft, draftsOf, itemOf } from "../../parts/attribute-text.ts";
 import { useHeld } from "../../parts/held.ts";
 import { ItemChip } from "../../parts/item-chip.tsx";
-import type { Item } from "../../engine/index.ts";
 import { follow, useSelection } from "../../state/selection.ts";
 import { drive, issue, useView } from "../../state/session.ts";
 import { Button } from "../../ui/button.tsx";
@@ -39,7 +39,9 @@ function Loaded({ params }: { params: EditedItemParams }) {
   if (stored === null || stored.item === null) {
     return (
       <div className="panel">
-        <EmptyState title={`${params.label} is not there now`}>It does not exist at this step, so there is nothing to change. A PutItem with the same key would create it.</EmptyState>
+        <EmptyState title={`${params.label} is not there now`}>
+          It does not exist at this step, so there is nothing to change. A PutItem with the same key would create it.
+        </EmptyState>
       </div>
     );
   }
@@ -62,8 +64,17 @@ function Form({ stored, item }: { stored: EditedItem; item: Item }) {
   const [guarded, setGuarded] = useState(true);
   const draft = edited ?? fresh();
   const read = readDraft(draft);
-  const request = read.ok ? editRequest({ table: stored.table, keys, before: draft.base, after: read.item, guarded }) : null;
-  const check = useHeld(useView<RequestCheck>("requestCheck", request === null ? { region: stored.region, operation: "GetItem", input: { TableName: stored.table, Key: keyOf(item, keys) } } : { region: stored.region, operation: request.operation, input: request.input }));
+  const request = read.ok
+    ? editRequest({ table: stored.table, keys, before: draft.base, after: read.item, guarded })
+    : null;
+  const check = useHeld(
+    useView<RequestCheck>(
+      "requestCheck",
+      request === null
+        ? { region: stored.region, operation: "GetItem", input: { TableName: stored.table, Key: keyOf(item, keys) } }
+        : { region: stored.region, operation: request.operation, input: request.input },
+    ),
+  );
   const send = async (operation: string, input: unknown) => {
     const reply = await issue({ kind: "request", region: stored.region, operation, input });
     if (!reply.ok) return;
@@ -84,7 +95,10 @@ function Form({ stored, item }: { stored: EditedItem; item: Item }) {
         </div>
         <Segmented
           label="Edit as"
-          options={[{ value: "form", label: "Form" }, { value: "json", label: "JSON" }]}
+          options={[
+            { value: "form", label: "Form" },
+            { value: "json", label: "JSON" },
+          ]}
           value={mode}
           onChange={(next) => {
             if (next === "json" && read.ok) setEdited({ ...draft, json: JSON.stringify(read.item, null, 2) });
@@ -95,19 +109,41 @@ function Form({ stored, item }: { stored: EditedItem; item: Item }) {
       <section className="blk" aria-label="Attributes">
         <header>
           <h3>Attributes</h3>
-          <span className="note">{check?.write == null ? `${stored.bytes} bytes` : `${check.write.bytes} bytes, ${check.write.units} WCU to write`}</span>
+          <span className="note">
+            {check?.write == null
+              ? `${stored.bytes} bytes`
+              : `${check.write.bytes} bytes, ${check.write.units} WCU to write`}
+          </span>
         </header>
         {draft.json === null ? (
-          <AttributeRows label={`Attributes of ${stored.label}`} rows={draft.rows} keys={stored.keys} keysLocked faults={read.ok ? {} : read.faults} onChange={(rows) => setEdited({ ...draft, rows })} />
+          <AttributeRows
+            label={`Attributes of ${stored.label}`}
+            rows={draft.rows}
+            keys={stored.keys}
+            keysLocked
+            faults={read.ok ? {} : read.faults}
+            onChange={(rows) => setEdited({ ...draft, rows })}
+          />
         ) : (
-          <TextArea label="The item as DynamoDB JSON" mono rows={12} value={draft.json} {...(read.ok ? {} : { error: read.faults[0] ?? "Not an item." })} onChange={(event) => setEdited({ ...draft, json: event.currentTarget.value })} />
+          <TextArea
+            label="The item as DynamoDB JSON"
+            mono
+            rows={12}
+            value={draft.json}
+            {...(read.ok ? {} : { error: read.faults[0] ?? "Not an item." })}
+            onChange={(event) => setEdited({ ...draft, json: event.currentTarget.value })}
+          />
         )}
       </section>
       <section className="blk" aria-label="What is sent">
         <header>
           <h3>Sends</h3>
         </header>
-        {request === null ? <p className="note">{read.ok ? "Nothing is changed yet." : "Not before the fault above is mended."}</p> : <RequestLines words={requestWords(request)} />}
+        {request === null ? (
+          <p className="note">{read.ok ? "Nothing is changed yet." : "Not before the fault above is mended."}</p>
+        ) : (
+          <RequestLines words={requestWords(request)} />
+        )}
         <Switch checked={guarded} onChange={setGuarded}>
           Only if nobody changed it since
         </Switch>
@@ -117,7 +153,11 @@ function Form({ stored, item }: { stored: EditedItem; item: Item }) {
           </p>
         )}
         <div className="buttons">
-          <Button look="ink" disabled={request === null} onClick={() => request !== null && void send(request.operation, request.input)}>
+          <Button
+            look="ink"
+            disabled={request === null}
+            onClick={() => request !== null && void send(request.operation, request.input)}
+          >
             Save item
           </Button>
           <Button disabled={edited === null} onClick={() => setEdited(null)}>
@@ -136,7 +176,9 @@ function Form({ stored, item }: { stored: EditedItem; item: Item }) {
           </Button>
         </div>
       </section>
-      {request !== null && check?.write != null && <WritePreviewTable preview={check.write} partition={check.place?.partition ?? stored.partition} />}
+      {request !== null && check?.write != null && (
+        <WritePreviewTable preview={check.write} partition={check.place?.partition ?? stored.partition} />
+      )}
     </div>
   );
 }
@@ -154,13 +196,16 @@ function keyOf(item: Item, keys: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(keys.map((key) => [key, item[key]]));
 }
 
-type DraftRead = { readonly ok: true; readonly item: Item } | { readonly ok: false; readonly faults: Readonly<Record<number, string>> };
+type DraftRead =
+  | { readonly ok: true; readonly item: Item }
+  | { readonly ok: false; readonly faults: Readonly<Record<number, string>> };
 
 function readDraft(draft: Draft): DraftRead {
   if (draft.json === null) return itemOf(draft.rows);
   try {
     const read: unknown = JSON.parse(draft.json);
-    if (typeof read !== "object" || read === null || Array.isArray(read)) return { ok: false, faults: { 0: 'An item is written as {"name": {"S": "value"}}.' } };
+    if (typeof read !== "object" || read === null || Array.isArray(read))
+      return { ok: false, faults: { 0: 'An item is written as {"name": {"S": "value"}}.' } };
     return { ok: true, item: read as Item };
   } catch (thrown) {
     return { ok: false, faults: { 0: `Not JSON: ${thrown instanceof Error ? thrown.message : String(thrown)}` } };

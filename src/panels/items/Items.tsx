@@ -32,7 +32,15 @@ export function Items({ emptyAction, onEdit }: ItemsProps) {
   const [open, setOpen] = useState<readonly string[] | null>(null);
   const [total, setTotal] = useState(0);
   const window = useRowWindow(total);
-  const params: ItemsParams = { table: chosenTable, region, index, offset: window.offset, count: window.count, filter, open };
+  const params: ItemsParams = {
+    table: chosenTable,
+    region,
+    index,
+    offset: window.offset,
+    count: window.count,
+    filter,
+    open,
+  };
   const view = useHeld(useView<ItemsView>("items", params));
   if (view !== undefined && view.lines !== total) setTotal(view.lines);
   if (view === undefined) return <div className="panel" />;
@@ -48,15 +56,44 @@ export function Items({ emptyAction, onEdit }: ItemsProps) {
     <div className="panel items">
       <div className="list-bar">
         {view.tables.length > 1 && (
-          <Select look="inline" label="Table" value={view.table} options={view.tables.map(({ name }) => ({ value: name, label: name }))} onChange={(table) => useSelection.setState({ table })} />
+          <Select
+            look="inline"
+            label="Table"
+            value={view.table}
+            options={view.tables.map(({ name }) => ({ value: name, label: name }))}
+            onChange={(table) => useSelection.setState({ table })}
+          />
         )}
         {places.length > 1 && (
-          <Segmented label="Table or index" options={places.map((place) => ({ value: place, label: place }))} value={view.index ?? view.table} onChange={(place) => setIndex(place === view.table ? null : place)} />
+          <Segmented
+            label="Table or index"
+            options={places.map((place) => ({ value: place, label: place }))}
+            value={view.index ?? view.table}
+            onChange={(place) => setIndex(place === view.table ? null : place)}
+          />
         )}
         {view.groupable && (
-          <Segmented label="How rows are arranged" options={[{ value: "table", label: "Table" }, { value: "collections", label: "Collections" }]} value={open === null ? "table" : "collections"} onChange={(value) => setOpen(value === "table" ? null : [])} />
+          <Segmented
+            label="How rows are arranged"
+            options={[
+              { value: "table", label: "Table" },
+              { value: "collections", label: "Collections" },
+            ]}
+            value={open === null ? "table" : "collections"}
+            onChange={(value) => setOpen(value === "table" ? null : [])}
+          />
         )}
-        <input className="input mono" type="search" aria-label="Filter by key" placeholder="filter by key" value={filter} onChange={(event) => setFilter(event.currentTarget.value)} spellCheck={false} autoCapitalize="off" autoComplete="off" />
+        <input
+          className="input mono"
+          type="search"
+          aria-label="Filter by key"
+          placeholder="filter by key"
+          value={filter}
+          onChange={(event) => setFilter(event.currentTarget.value)}
+          spellCheck={false}
+          autoCapitalize="off"
+          autoComplete="off"
+        />
         {onEdit !== undefined && (
           <>
             <Button className="small" icon="plus" onClick={() => onEdit("new")}>
@@ -81,7 +118,15 @@ export function Items({ emptyAction, onEdit }: ItemsProps) {
             Nothing in {view.index ?? view.table} has a key with “{filter}”.
           </EmptyState>
         ) : (
-          <ItemsTable view={view} window={window} onToggle={(name) => setOpen((now) => (now === null ? now : now.includes(name) ? now.filter((one) => one !== name) : [...now, name]))} />
+          <ItemsTable
+            view={view}
+            window={window}
+            onToggle={(name) =>
+              setOpen((now) =>
+                now === null ? now : now.includes(name) ? now.filter((one) => one !== name) : [...now, name],
+              )
+            }
+          />
         )}
       </div>
     </div>
@@ -93,8 +138,12 @@ function summary(view: ItemsView, filter: string, offset: number): string {
   const bytes = `${countText(view.bytes)} bytes`;
   const cut = view.cut === null ? "" : `, the first ${countText(view.cut)} looked through`;
   if (filter !== "") return `${countText(view.matched)} of ${countText(view.total)} items${cut}`;
-  if (view.collections > 0) return `${countText(view.total)} items in ${countText(view.collections)} collections${cut}. Looking costs nothing.`;
+  if (view.collections > 0)
+    return `${countText(view.total)} items in ${countText(view.collections)} collections${cut}. Looking costs nothing.`;
   const last = Math.min(view.lines, offset + view.rows.length);
-  const rows = view.rows.length < view.lines ? `Rows ${countText(offset + 1)} to ${countText(last)} of ${countText(view.lines)}` : `${countText(view.total)} ${view.total === 1 ? "item" : "items"}`;
+  const rows =
+    view.rows.length < view.lines
+      ? `Rows ${countText(offset + 1)} to ${countText(last)} of ${countText(view.lines)}`
+      : `${countText(view.total)} ${view.total === 1 ? "item" : "items"}`;
   return `${rows}, ${bytes}. Looking costs nothing.`;
 }

@@ -20,9 +20,13 @@ export function ItemsTable({ view, window, onToggle }: ItemsTableProps) {
   const width = view.columns.length + 5;
   const isOn = (row: ItemRow) => followed !== null && followed.table === view.table && followed.label === row.label;
   const on = view.rows.findIndex((row) => row.kind === "item" && isOn(row));
-  const stop = on < 0 ? 0 : on;
+  const stop = Math.max(0, on);
   return (
-    <table className="list-table items-table" aria-label={`Items of ${view.index ?? view.table}`} aria-rowcount={view.lines + 1}>
+    <table
+      className="list-table items-table"
+      aria-label={`Items of ${view.index ?? view.table}`}
+      aria-rowcount={view.lines + 1}
+    >
       <thead>
         <tr>
           {view.columns.map((column) => (
@@ -39,9 +43,24 @@ export function ItemsTable({ view, window, onToggle }: ItemsTableProps) {
         <Spacer height={window.before} width={width} />
         {view.rows.map((row, at) =>
           row.kind === "collection" ? (
-            <Collection key={row.id} row={row} width={width} tab={at === stop} rowIndex={view.offset + at + 2} onToggle={() => onToggle(row.name)} />
+            <Collection
+              key={row.id}
+              row={row}
+              width={width}
+              tab={at === stop}
+              rowIndex={view.offset + at + 2}
+              onToggle={() => onToggle(row.name)}
+            />
           ) : (
-            <One key={row.id} row={row} columns={view.columns} on={isOn(row)} tab={at === stop} rowIndex={view.offset + at + 2} onSelect={() => select({ kind: "item", item: { table: view.table ?? "", label: row.label } })} />
+            <One
+              key={row.id}
+              row={row}
+              columns={view.columns}
+              on={isOn(row)}
+              tab={at === stop}
+              rowIndex={view.offset + at + 2}
+              onSelect={() => select({ kind: "item", item: { table: view.table ?? "", label: row.label } })}
+            />
           ),
         )}
         <Spacer height={window.after(view.rows.length)} width={width} />
@@ -69,11 +88,30 @@ interface RowProps {
   rowIndex: number;
 }
 
-function One({ row, columns, on, tab, rowIndex, onSelect }: RowProps & { row: ItemRow; columns: readonly ItemColumn[]; on: boolean; onSelect: () => void }) {
+function One({
+  row,
+  columns,
+  on,
+  tab,
+  rowIndex,
+  onSelect,
+}: RowProps & { row: ItemRow; columns: readonly ItemColumn[]; on: boolean; onSelect: () => void }) {
   return (
-    <tr data-row="" className={on ? "on" : ""} aria-selected={on} aria-rowindex={rowIndex} tabIndex={tab ? 0 : -1} onClick={onSelect} onKeyDown={(event) => moveBetweenRows(event, onSelect)}>
+    <tr
+      data-row=""
+      className={on ? "on" : ""}
+      aria-selected={on}
+      aria-rowindex={rowIndex}
+      tabIndex={tab ? 0 : -1}
+      onClick={onSelect}
+      onKeyDown={(event) => moveBetweenRows(event, onSelect)}
+    >
       {columns.map((column, at) => (
-        <td key={column.name} className={`${column.numeric && column.role === null ? "num" : ""}${at === 0 ? " first" : ""}`} title={row.cells[at] ?? undefined}>
+        <td
+          key={column.name}
+          className={`${column.numeric && column.role === null ? "num" : ""}${at === 0 ? " first" : ""}`}
+          title={row.cells[at] ?? undefined}
+        >
           {at === 0 && <ItemChip look={row.look} version={row.version} />}
           {row.cells[at] ?? <span className="t3">–</span>}
         </td>
@@ -87,9 +125,23 @@ function One({ row, columns, on, tab, rowIndex, onSelect }: RowProps & { row: It
   );
 }
 
-function Collection({ row, width, tab, rowIndex, onToggle }: RowProps & { row: CollectionRow; width: number; onToggle: () => void }) {
+function Collection({
+  row,
+  width,
+  tab,
+  rowIndex,
+  onToggle,
+}: RowProps & { row: CollectionRow; width: number; onToggle: () => void }) {
   return (
-    <tr data-row="" className="collection" aria-expanded={row.open} aria-rowindex={rowIndex} tabIndex={tab ? 0 : -1} onClick={onToggle} onKeyDown={(event) => moveBetweenRows(event, onToggle)}>
+    <tr
+      data-row=""
+      className="collection"
+      aria-expanded={row.open}
+      aria-rowindex={rowIndex}
+      tabIndex={tab ? 0 : -1}
+      onClick={onToggle}
+      onKeyDown={(event) => moveBetweenRows(event, onToggle)}
+    >
       <td className="first">
         <Icon name={row.open ? "chevron-down" : "chevron-right"} size={12} />
         <ItemChip look={row.look} />
@@ -109,7 +161,7 @@ function Collection({ row, width, tab, rowIndex, onToggle }: RowProps & { row: C
 function Spacer({ height, width }: { height: number; width: number }) {
   if (height <= 0) return null;
   return (
-    <tr className="spacer" aria-hidden="true">
+    <tr className="spacer">
       <td colSpan={width} style={{ height }} />
     </tr>
   );

@@ -20,7 +20,11 @@ export function WritePreviewTable({ preview, partition }: { preview: WritePrevie
           <Line key={region} term={region} text={`${units} rWCU${indexUnits > 0 ? `, ${indexUnits} WCU` : ""}`} />
         ))}
       </dl>
-      {!preview.changed && <p className="note">It leaves the item as it is: it is charged, but no stream record and no index entry follow.</p>}
+      {!preview.changed && (
+        <p className="note">
+          It leaves the item as it is: it is charged, but no stream record and no index entry follow.
+        </p>
+      )}
     </section>
   );
 }

@@ -21,15 +21,30 @@ export function editRequest({ table, keys, before, after, guarded }: Edit): Edit
   const otherKey = before === null || keys.some((key) => !same(before[key], after[key]));
   if (otherKey) {
     const [first] = keys;
-    const condition = guarded && first !== undefined ? { ConditionExpression: "attribute_not_exists(#key)", ExpressionAttributeNames: { "#key": first } } : {};
+    const condition =
+      guarded && first !== undefined
+        ? { ConditionExpression: "attribute_not_exists(#key)", ExpressionAttributeNames: { "#key": first } }
+        : {};
     return { operation: "PutItem", input: { TableName: table, Item: after, ...condition } };
   }
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => !keys.includes(name) && !same(before[name], after[name]));
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (name) => !keys.includes(name) && !same(before[name], after[name]),
+  );
   if (names.length === 0) return null;
-  return { operation: "UpdateItem", input: { TableName: table, Key: Object.fromEntries(keys.map((key) => [key, after[key]])), ...expressions(names, { before, after, guarded }) } };
+  return {
+    operation: "UpdateItem",
+    input: {
+      TableName: table,
+      Key: Object.fromEntries(keys.map((key) => [key, after[key]])),
+      ...expressions(names, { before, after, guarded }),
+    },
+  };
 }
 
-function expressions(changed: readonly string[], { before, after, guarded }: { readonly before: Item; readonly after: Item; readonly guarded: boolean }) {
+function expressions(
+  changed: readonly string[],
+  { before, after, guarded }: { readonly before: Item; readonly after: Item; readonly guarded: boolean },
+) {
   const names: Record<string, string> = {};
   const values: Record<string, AttributeValue> = {};
   const set: string[] = [];
@@ -53,7 +68,12 @@ function expressions(changed: readonly string[], { before, after, guarded }: { r
     }
   }
   return {
-    UpdateExpression: [set.length > 0 ? `SET ${set.join(", ")}` : "", remove.length > 0 ? `REMOVE ${remove.join(", ")}` : ""].filter((part) => part !== "").join(" "),
+    UpdateExpression: [
+      set.length > 0 ? `SET ${set.join(", ")}` : "",
+      remove.length > 0 ? `REMOVE ${remove.join(", ")}` : "",
+    ]
+      .filter((part) => part !== "")
+      .join(" "),
     ...(conditions.length > 0 ? { ConditionExpression: conditions.join(" AND ") } : {}),
     ExpressionAttributeNames: names,
     ...(Object.keys(values).length > 0 ? { ExpressionAttributeValues: values } : {}),
@@ -70,8 +90,17 @@ function same(a: AttributeValue | undefined, b: AttributeValue | undefined): boo
 }
 
 /** The request as a person reads it: expressions without the placeholders' indirection. */
-export function requestWords({ operation, input }: EditRequest): { readonly head: string; readonly condition: string | null } {
-  const plain = (text: unknown) => (typeof text === "string" ? text.replace(/#(\w+)/g, (_, word: string) => (input.ExpressionAttributeNames as Record<string, string>)[`#${word}`] ?? word) : null);
+export function requestWords({ operation, input }: EditRequest): {
+  readonly head: string;
+  readonly condition: string | null;
+} {
+  const plain = (text: unknown) =>
+    typeof text === "string"
+      ? text.replace(
+          /#(\w+)/g,
+          (_, word: string) => (input.ExpressionAttributeNames as Record<string, string>)[`#${word}`] ?? word,
+        )
+      : null;
   const condition = plain(input.ConditionExpression);
   return { head: operation === "UpdateItem" ? `UpdateItem ${plain(input.UpdateExpression)}` : "PutItem", condition };
 }

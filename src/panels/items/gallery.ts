@@ -25,18 +25,60 @@ interface GalleryState {
   readonly height: number;
 }
 
-const DRAWER = { width: 1072, height: 260 };
+const DRAWER = { width: 1072, height: 247 };
 const COLUMN = { width: 324, height: 760 };
 
 export const ITEMS_STATES: readonly GalleryState[] = [
   { id: "items-empty", title: "Items, an empty table", scenario: playersScenario({ items: [] }), step: 0, ...DRAWER },
-  { id: "items-none", title: "Items, no table", scenario: playersScenario({ config: { tables: [] } }), step: 0, ...DRAWER },
-  { id: "items-write", title: "Items, a write half way", scenario: playersScenario({ commands: [update("cleo", 9340)], regions: ["us-east-1", "eu-west-1"] }), step: 6, selection: { followed: CLEO }, ...DRAWER },
-  { id: "items-busy", title: "Items, 2,000 items", scenario: playersScenario({ items: Array.from({ length: 2_000 }, (_, n): Item => ({ player: { S: `player${n}` }, score: { N: String(n * 7) }, league: { S: n % 2 === 0 ? "gold" : "silver" } })) }), step: 0, ...DRAWER },
+  {
+    id: "items-none",
+    title: "Items, no table",
+    scenario: playersScenario({ config: { tables: [] } }),
+    step: 0,
+    ...DRAWER,
+  },
+  {
+    id: "items-write",
+    title: "Items, a write half way",
+    scenario: playersScenario({ commands: [update("cleo", 9340)], regions: ["us-east-1", "eu-west-1"] }),
+    step: 6,
+    selection: { followed: CLEO },
+    ...DRAWER,
+  },
+  {
+    id: "items-busy",
+    title: "Items, 2,000 items",
+    scenario: playersScenario({
+      items: Array.from(
+        { length: 2_000 },
+        (_, n): Item => ({
+          player: { S: `player${n}` },
+          score: { N: String(n * 7) },
+          league: { S: n % 2 === 0 ? "gold" : "silver" },
+        }),
+      ),
+    }),
+    step: 0,
+    ...DRAWER,
+  },
 ];
 
 export const ITEM_EDITOR_STATES: readonly GalleryState[] = [
   { id: "item-editor-empty", title: "Edit item, nothing selected", scenario: playersScenario(), step: 0, ...COLUMN },
-  { id: "item-editor-kinds", title: "Edit item, every kind of value", scenario: playersScenario({ items: [KINDS] }), step: 0, selection: { followed: CLEO }, ...COLUMN },
-  { id: "item-editor-gone", title: "Edit item, the item is not there", scenario: playersScenario({ items: [] }), step: 0, selection: { followed: CLEO }, ...COLUMN },
+  {
+    id: "item-editor-kinds",
+    title: "Edit item, every kind of value",
+    scenario: playersScenario({ items: [KINDS] }),
+    step: 0,
+    selection: { followed: CLEO },
+    ...COLUMN,
+  },
+  {
+    id: "item-editor-gone",
+    title: "Edit item, the item is not there",
+    scenario: playersScenario({ items: [] }),
+    step: 0,
+    selection: { followed: CLEO },
+    ...COLUMN,
+  },
 ];

@@ -37,6 +37,9 @@ export function editedItemView(reader: Reader, { table, region, label }: EditedI
     version: stored?.version ?? null,
     bytes: stored?.bytes ?? 0,
     partition: place.group.partition,
-    keys: [...partition.map((one) => ({ ...one, role: "key" as const })), ...sort.map((one) => ({ ...one, role: "sort" as const }))],
+    keys: [
+      ...partition.map((one) => ({ ...one, role: "key" as const })),
+      ...sort.map((one) => ({ ...one, role: "sort" as const })),
+    ],
   };
 }

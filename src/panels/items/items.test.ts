@@ -27,7 +27,12 @@ const MATCHES = {
     ],
   },
   partitions: 3,
-  items: ["ana", "bo", "cleo"].flatMap((player, at) => Array.from({ length: 10 * (at + 1) }, (_, n): Item => ({ player: { S: player }, match: { S: `m${String(n).padStart(3, "0")}` } }))),
+  items: ["ana", "bo", "cleo"].flatMap((player, at) =>
+    Array.from(
+      { length: 10 * (at + 1) },
+      (_, n): Item => ({ player: { S: player }, match: { S: `m${String(n).padStart(3, "0")}` } }),
+    ),
+  ),
 };
 
 test("rows come in hash order with their place, keys first, and windows fit together", () => {
@@ -44,14 +49,24 @@ test("rows come in hash order with their place, keys first, and windows fit toge
 test("an index shows its own order and its own key", () => {
   const { look } = world();
   const view = look({ index: "byScore" });
-  expect(view.columns.slice(0, 3).map((column) => [column.name, column.role])).toEqual([["league", "partition key"], ["score", "sort key"], ["player", null]]);
-  const gold = view.rows.filter((row) => row.kind === "item" && row.cells[0] === "gold").map((row) => (row.kind === "item" ? Number(row.cells[1]) : 0));
+  expect(view.columns.slice(0, 3).map((column) => [column.name, column.role])).toEqual([
+    ["league", "partition key"],
+    ["score", "sort key"],
+    ["player", null],
+  ]);
+  const gold = view.rows
+    .filter((row) => row.kind === "item" && row.cells[0] === "gold")
+    .map((row) => (row.kind === "item" ? Number(row.cells[1]) : 0));
   expect(gold).toEqual([...gold].sort((a, b) => a - b));
 });
 
 test("a filter looks at the key's text; none may match", () => {
   const { look } = world();
-  expect(look({ filter: "E" }).rows.map((row) => (row.kind === "item" ? row.label : "")).sort()).toEqual(["cleo", "dev", "eli"]);
+  expect(
+    look({ filter: "E" })
+      .rows.map((row) => (row.kind === "item" ? row.label : ""))
+      .sort(),
+  ).toEqual(["cleo", "dev", "eli"]);
   expect(look({ filter: "nobody" })).toMatchObject({ total: 8, matched: 0, rows: [] });
 });
 
@@ -73,10 +88,16 @@ test("collections group what has the same partition key", () => {
   const { look } = world({ config: { tables: [MATCHES] } });
   const closed = look({ open: [] });
   expect(closed).toMatchObject({ total: 60, matched: 60, collections: 3, lines: 3, groupable: true });
-  expect(closed.rows.map((row) => (row.kind === "collection" ? [row.name, row.items] : null)).sort()).toEqual([["ana", 10], ["bo", 20], ["cleo", 30]]);
+  expect(closed.rows.map((row) => (row.kind === "collection" ? [row.name, row.items] : null)).sort()).toEqual([
+    ["ana", 10],
+    ["bo", 20],
+    ["cleo", 30],
+  ]);
   const open = look({ open: ["bo"], count: 100 });
   expect(open.lines).toBe(23);
-  expect(open.rows.filter((row) => row.kind === "item").map((row) => (row.kind === "item" ? row.cells[1] : ""))).toEqual(Array.from({ length: 20 }, (_, n) => `m${String(n).padStart(3, "0")}`));
+  expect(
+    open.rows.filter((row) => row.kind === "item").map((row) => (row.kind === "item" ? row.cells[1] : "")),
+  ).toEqual(Array.from({ length: 20 }, (_, n) => `m${String(n).padStart(3, "0")}`));
 });
 
 test("a world of many items is cut into windows without walking what lies before", () => {
@@ -94,7 +115,13 @@ test("a world without tables has no rows", () => {
 const BEFORE = PLAYERS[2] as Item;
 
 test("an edit sends what changed, under the condition that nobody changed it since", () => {
-  const request = editRequest({ table: "Players", keys: ["player"], before: BEFORE, after: { ...BEFORE, score: { N: "9410" } }, guarded: true });
+  const request = editRequest({
+    table: "Players",
+    keys: ["player"],
+    before: BEFORE,
+    after: { ...BEFORE, score: { N: "9410" } },
+    guarded: true,
+  });
   expect(request).toEqual({
     operation: "UpdateItem",
     input: {
@@ -106,7 +133,10 @@ test("an edit sends what changed, under the condition that nobody changed it sin
       ExpressionAttributeValues: { ":score": { N: "9410" }, ":scoreWas": { N: "8610" } },
     },
   });
-  expect(request && requestWords(request)).toEqual({ head: "UpdateItem SET score = :score", condition: "score = :scoreWas" });
+  expect(request && requestWords(request)).toEqual({
+    head: "UpdateItem SET score = :score",
+    condition: "score = :scoreWas",
+  });
 });
 
 test("adding, removing and renaming attributes is one update that the engine accepts", () => {
@@ -116,11 +146,17 @@ test("adding, removing and renaming attributes is one update that the engine acc
   const { timeline, reader } = world();
   timeline.issue({ kind: "request", region: "us-east-1", operation: request?.operation ?? "", input: request?.input });
   while (!timeline.quiet && timeline.forward());
-  expect(editedItemView(reader, { table: "Players", region: null, label: "cleo" })).toMatchObject({ item: after, version: 2 });
+  expect(editedItemView(reader, { table: "Players", region: null, label: "cleo" })).toMatchObject({
+    item: after,
+    version: 2,
+  });
 });
 
 test("no change is no request; another key is another item", () => {
   const edit = { table: "Players", keys: ["player"], before: BEFORE, guarded: true };
   expect(editRequest({ ...edit, after: BEFORE })).toBeNull();
-  expect(editRequest({ ...edit, after: { ...BEFORE, player: { S: "zoe" } } })).toMatchObject({ operation: "PutItem", input: { ConditionExpression: "attribute_not_exists(#key)" } });
+  expect(editRequest({ ...edit, after: { ...BEFORE, player: { S: "zoe" } } })).toMatchObject({
+    operation: "PutItem",
+    input: { ConditionExpression: "attribute_not_exists(#key)" },
+  });
 });

@@ -2,7 +2,15 @@
  * Walking the rows of a table in storage order, partition after partition. Deleted items stay in a replica as marks and
  * are passed over. A partition that lies wholly before the window is not walked.
  */
-import { type CopyView, type GroupName, partitionsOf, type Reader, type StoredItem, type TablePlacement, valueLabel } from "../../engine/index.ts";
+import {
+  type CopyView,
+  type GroupName,
+  partitionsOf,
+  type Reader,
+  type StoredItem,
+  type TablePlacement,
+  valueLabel,
+} from "../../engine/index.ts";
 
 /** One partition to read from: its leader, or any copy while there is none. */
 export interface RowSource {
@@ -36,7 +44,11 @@ export function sourcesOf(reader: Reader, placement: TablePlacement, index: stri
 }
 
 /** @param options.stopEarly do not count on after the window is full */
-export function windowOf(sources: readonly RowSource[], wanted: WantedRows, options: { readonly stopEarly?: boolean } = {}): { readonly rows: FoundRow[]; readonly matched: number; readonly cut: number | null } {
+export function windowOf(
+  sources: readonly RowSource[],
+  wanted: WantedRows,
+  options: { readonly stopEarly?: boolean } = {},
+): { readonly rows: FoundRow[]; readonly matched: number; readonly cut: number | null } {
   const { offset, count, filter } = wanted;
   const rows: FoundRow[] = [];
   let matched = 0;
@@ -92,7 +104,10 @@ interface Collections {
 }
 
 /** Items of one partition key lie together, so one walk finds the groups. */
-export function collectionLines(sources: readonly RowSource[], wanted: WantedRows & { readonly partitionKey: readonly string[]; readonly open: ReadonlySet<string> }): Collections {
+export function collectionLines(
+  sources: readonly RowSource[],
+  wanted: WantedRows & { readonly partitionKey: readonly string[]; readonly open: ReadonlySet<string> },
+): Collections {
   const { offset, count, filter, partitionKey, open } = wanted;
   const lines: CollectionLine[] = [];
   let total = 0;

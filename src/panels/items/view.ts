@@ -2,7 +2,19 @@
  * A window of the rows of a table or an index, as its leaders hold them. Only the rows on the screen cross to the page;
  * looking costs nothing, unlike a Scan.
  */
-import { type CopyView, groupId, type GroupName, hashOf, hashText, isNewer, type Item, type ItemIdentity, type Reader, type StoredItem, type TablePlacement } from "../../engine/index.ts";
+import {
+  type CopyView,
+  type GroupName,
+  groupId,
+  hashOf,
+  hashText,
+  type Item,
+  type ItemIdentity,
+  isNewer,
+  type Reader,
+  type StoredItem,
+  type TablePlacement,
+} from "../../engine/index.ts";
 import { shortText } from "../../parts/attribute-text.ts";
 import type { StateName } from "../../ui/states.ts";
 import { regionsOf } from "../item-place.ts";
@@ -87,29 +99,91 @@ export function itemsView(reader: Reader, params: ItemsParams): ItemsView {
   const region = params.region ?? reader.home;
   const placements = reader.tables(region);
   const placement = placements.find((one) => one.schema.name === params.table) ?? placements[0];
-  const tables = placements.map(({ schema }) => ({ name: schema.name, indexes: schema.indexes.map((index) => index.name) }));
+  const tables = placements.map(({ schema }) => ({
+    name: schema.name,
+    indexes: schema.indexes.map((index) => index.name),
+  }));
   if (placement === undefined)
-    return { tables, regions: [region], table: null, region, index: null, columns: [], groupable: false, total: 0, bytes: 0, lines: 0, matched: 0, collections: 0, cut: null, offset: 0, rows: [] };
+    return {
+      tables,
+      regions: [region],
+      table: null,
+      region,
+      index: null,
+      columns: [],
+      groupable: false,
+      total: 0,
+      bytes: 0,
+      lines: 0,
+      matched: 0,
+      collections: 0,
+      cut: null,
+      offset: 0,
+      rows: [],
+    };
   const index = placement.schema.indexes.some((one) => one.name === params.index) ? params.index : null;
   const sources = sourcesOf(reader, placement, index);
   const columns = columnsOf(placement, index, sources);
   const total = sources.reduce((sum, source) => sum + source.copy.state.liveItems, 0);
   const bytes = sources.reduce((sum, source) => sum + source.copy.state.liveBytes, 0);
   const groupable = keyOf(placement, index).sort.length > 0;
-  const wanted = { offset: params.offset, count: Math.min(params.count, WINDOW_MAX), filter: params.filter.trim().toLowerCase() };
-  const base = { tables, regions: regionsOf(reader, placement.schema.name), table: placement.schema.name, region, index, columns, groupable, total, bytes, offset: params.offset };
+  const wanted = {
+    offset: params.offset,
+    count: Math.min(params.count, WINDOW_MAX),
+    filter: params.filter.trim().toLowerCase(),
+  };
+  const base = {
+    tables,
+    regions: regionsOf(reader, placement.schema.name),
+    table: placement.schema.name,
+    region,
+    index,
+    columns,
+    groupable,
+    total,
+    bytes,
+    offset: params.offset,
+  };
   const row = rowMaker(reader, { placement, index, columns });
   if (groupable && params.open !== null) {
-    const found = collectionLines(sources, { ...wanted, partitionKey: keyOf(placement, index).partition.map((one) => one.name), open: new Set(params.open) });
+    const found = collectionLines(sources, {
+      ...wanted,
+      partitionKey: keyOf(placement, index).partition.map((one) => one.name),
+      open: new Set(params.open),
+    });
     const rows = found.lines.map((line): ItemRow | CollectionRow =>
       line.kind === "item"
         ? row(line.source, line.key, line.stored)
-        : { kind: "collection", id: `collection ${line.name}`, name: line.name, look: reader.identity(placement.schema.name, line.firstLabel), items: line.items, bytes: line.bytes, hash: hashText(hashOf(line.key)), place: line.source.group.partition, open: params.open?.includes(line.name) ?? false },
+        : {
+            kind: "collection",
+            id: `collection ${line.name}`,
+            name: line.name,
+            look: reader.identity(placement.schema.name, line.firstLabel),
+            items: line.items,
+            bytes: line.bytes,
+            hash: hashText(hashOf(line.key)),
+            place: line.source.group.partition,
+            open: params.open?.includes(line.name) ?? false,
+          },
     );
-    return { ...base, lines: found.total, matched: found.matched, collections: found.collections, cut: found.cut, rows };
+    return {
+      ...base,
+      lines: found.total,
+      matched: found.matched,
+      collections: found.collections,
+      cut: found.cut,
+      rows,
+    };
   }
   const found = windowOf(sources, wanted);
-  return { ...base, lines: found.matched, matched: found.matched, collections: 0, cut: found.cut, rows: found.rows.map(({ source, key, stored }) => row(source, key, stored)) };
+  return {
+    ...base,
+    lines: found.matched,
+    matched: found.matched,
+    collections: 0,
+    cut: found.cut,
+    rows: found.rows.map(({ source, key, stored }) => row(source, key, stored)),
+  };
 }
 
 function keyOf(placement: TablePlacement, index: string | null) {
@@ -121,8 +195,18 @@ function columnsOf(placement: TablePlacement, index: string | null, sources: rea
   const key = keyOf(placement, index);
   const table = placement.schema.key;
   const columns: ItemColumn[] = [
-    ...key.partition.map((one) => ({ name: one.name, role: "partition key" as const, type: one.type, numeric: one.type === "N" })),
-    ...key.sort.map((one) => ({ name: one.name, role: "sort key" as const, type: one.type, numeric: one.type === "N" })),
+    ...key.partition.map((one) => ({
+      name: one.name,
+      role: "partition key" as const,
+      type: one.type,
+      numeric: one.type === "N",
+    })),
+    ...key.sort.map((one) => ({
+      name: one.name,
+      role: "sort key" as const,
+      type: one.type,
+      numeric: one.type === "N",
+    })),
   ];
   const add = (name: string, numeric: boolean) => {
     if (!columns.some((column) => column.name === name)) columns.push({ name, role: null, type: null, numeric });
@@ -139,7 +223,14 @@ function columnsOf(placement: TablePlacement, index: string | null, sources: rea
   return columns;
 }
 
-function rowMaker(reader: Reader, { placement, index, columns }: { readonly placement: TablePlacement; readonly index: string | null; readonly columns: readonly ItemColumn[] }) {
+function rowMaker(
+  reader: Reader,
+  {
+    placement,
+    index,
+    columns,
+  }: { readonly placement: TablePlacement; readonly index: string | null; readonly columns: readonly ItemColumn[] },
+) {
   const copiesOf = new Map<string, readonly CopyView[]>();
   const copies = (group: GroupName) => {
     const id = groupId(group);
@@ -157,7 +248,10 @@ function rowMaker(reader: Reader, { placement, index, columns }: { readonly plac
     hash: hashText(hashOf(key)),
     place: source.group.partition,
     bytes: stored.bytes,
-    state: index === null ? stateOf(reader, placement, { group: source.group, key, stored, copies: copies(source.group) }) : null,
+    state:
+      index === null
+        ? stateOf(reader, placement, { group: source.group, key, stored, copies: copies(source.group) })
+        : null,
   });
 }
 

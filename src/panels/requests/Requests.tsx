@@ -44,7 +44,13 @@ export function Requests() {
         </span>
       </div>
       <div className="list-scroll" ref={window.scrollRef}>
-        {view.matched === 0 ? <EmptyState title="None of these so far">{filter === "refused" ? "Every request was answered with success." : `No ${filter} yet.`}</EmptyState> : <Table view={view} before={window.before} after={window.after(view.rows.length)} />}
+        {view.matched === 0 ? (
+          <EmptyState title="None of these so far">
+            {filter === "refused" ? "Every request was answered with success." : `No ${filter} yet.`}
+          </EmptyState>
+        ) : (
+          <Table view={view} before={window.before} after={window.after(view.rows.length)} />
+        )}
       </div>
     </div>
   );
@@ -53,7 +59,10 @@ export function Requests() {
 function Table({ view, before, after }: { view: RequestsView; before: number; after: number }) {
   const mark = useSelection((selection) => selection.mark);
   const chosen = mark?.kind === "request" ? mark.request : null;
-  const stop = Math.max(0, view.rows.findIndex((row) => row.id === chosen));
+  const stop = Math.max(
+    0,
+    view.rows.findIndex((row) => row.id === chosen),
+  );
   return (
     <table className="list-table" aria-label="Requests" aria-rowcount={view.matched + 1}>
       <thead>
@@ -83,7 +92,15 @@ function Table({ view, before, after }: { view: RequestsView; before: number; af
 function One({ row, on, tab, rowIndex }: { row: RequestRow; on: boolean; tab: boolean; rowIndex: number }) {
   const choose = () => select({ kind: "request", request: row.id });
   return (
-    <tr data-row="" className={on ? "on" : ""} aria-selected={on} aria-rowindex={rowIndex} tabIndex={tab ? 0 : -1} onClick={choose} onKeyDown={(event) => moveBetweenRows(event, choose)}>
+    <tr
+      data-row=""
+      className={on ? "on" : ""}
+      aria-selected={on}
+      aria-rowindex={rowIndex}
+      tabIndex={tab ? 0 : -1}
+      onClick={choose}
+      onKeyDown={(event) => moveBetweenRows(event, choose)}
+    >
       <td className="mono t3">{secondsText(row.at)}</td>
       <td className="b">{row.operation}</td>
       <td>
@@ -100,7 +117,14 @@ function One({ row, on, tab, rowIndex }: { row: RequestRow; on: boolean; tab: bo
       </td>
       <td className="num mono">{row.micros === null ? "" : lengthText(row.micros)}</td>
       <td>{row.served ?? ""}</td>
-      <td>{row.behind !== null && (row.behind === 0 ? <Badge state="committed">newest</Badge> : <Badge state="stale">{`${row.behind} behind, ${lengthText(row.behindMicros)}`}</Badge>)}</td>
+      <td>
+        {row.behind !== null &&
+          (row.behind === 0 ? (
+            <Badge state="committed">newest</Badge>
+          ) : (
+            <Badge state="stale">{`${row.behind} behind, ${lengthText(row.behindMicros)}`}</Badge>
+          ))}
+      </td>
       <td className="num mono">{row.units}</td>
       <td className="t3">
         {row.from}, {row.region}
@@ -111,13 +135,14 @@ function One({ row, on, tab, rowIndex }: { row: RequestRow; on: boolean; tab: bo
 
 function Status({ row }: { row: RequestRow }) {
   if (row.status === null) return <Badge state="inflight" />;
-  if (row.error !== null) return <Badge state="denied">{row.status === 0 ? "no answer" : `${row.status} ${row.error}`}</Badge>;
+  if (row.error !== null)
+    return <Badge state="denied">{row.status === 0 ? "no answer" : `${row.status} ${row.error}`}</Badge>;
   return <Badge state="committed">{`${row.status} OK`}</Badge>;
 }
 
 function Spacer({ height }: { height: number }) {
   return (
-    <tr className="spacer" aria-hidden="true">
+    <tr className="spacer">
       <td colSpan={9} style={{ height }} />
     </tr>
   );

@@ -3,19 +3,40 @@ import { type CommandBody, Reader, Timeline } from "../../engine/index.ts";
 import { get, playersScenario, update } from "../../parts/example-worlds.ts";
 import { requestsView } from "./view.ts";
 
-const wrong: CommandBody = { kind: "request", region: "us-east-1", operation: "GetItem", input: { TableName: "Nowhere", Key: { id: { S: "x" } } } };
+const wrong: CommandBody = {
+  kind: "request",
+  region: "us-east-1",
+  operation: "GetItem",
+  input: { TableName: "Nowhere", Key: { id: { S: "x" } } },
+};
 
 test("requests are listed newest first, with who answered and what it cost", () => {
   const timeline = new Timeline(playersScenario({ commands: [update("cleo", 9340), get("ana", true), wrong] }), null);
   const reader = new Reader(timeline);
   timeline.seek(1);
-  expect(requestsView(reader, { offset: 0, count: 10, filter: "all" }).rows).toMatchObject([{ operation: "UpdateItem", label: "cleo", status: null, micros: null, from: "form" }]);
+  expect(requestsView(reader, { offset: 0, count: 10, filter: "all" }).rows).toMatchObject([
+    { operation: "UpdateItem", label: "cleo", status: null, micros: null, from: "form" },
+  ]);
   while (!timeline.quiet && timeline.forward());
   const view = requestsView(reader, { offset: 0, count: 10, filter: "all" });
   expect(view.rows).toMatchObject([
     { operation: "GetItem", status: 400, error: "ResourceNotFoundException", units: "", behind: null },
-    { operation: "GetItem", label: "ana", status: 200, served: expect.stringMatching(/^P\d az [abc], leader$/), units: "1 RCU", behind: 0 },
-    { operation: "UpdateItem", label: "cleo", status: 200, served: expect.stringContaining("leader"), units: "3 WCU", behind: null },
+    {
+      operation: "GetItem",
+      label: "ana",
+      status: 200,
+      served: expect.stringMatching(/^P\d az [abc], leader$/),
+      units: "1 RCU",
+      behind: 0,
+    },
+    {
+      operation: "UpdateItem",
+      label: "cleo",
+      status: 200,
+      served: expect.stringContaining("leader"),
+      units: "3 WCU",
+      behind: null,
+    },
   ]);
   expect(requestsView(reader, { offset: 0, count: 10, filter: "refused" })).toMatchObject({ total: 3, matched: 1 });
   expect(requestsView(reader, { offset: 2, count: 10, filter: "all" }).rows).toHaveLength(1);

@@ -53,10 +53,20 @@ export function requestsView(reader: Reader, { offset, count, filter }: Requests
   }
   const matching = filter === "all" ? sent : sent.filter((seq) => matches(reader, seq, answers, filter));
   const shown = matching.toReversed().slice(offset, offset + Math.min(count, WINDOW_MAX));
-  return { total: sent.length, matched: matching.length, offset, rows: shown.flatMap((seq) => rowOf(reader, seq, answers)) };
+  return {
+    total: sent.length,
+    matched: matching.length,
+    offset,
+    rows: shown.flatMap((seq) => rowOf(reader, seq, answers)),
+  };
 }
 
-function matches(reader: Reader, seq: number, answers: ReadonlyMap<string, number>, filter: RequestsParams["filter"]): boolean {
+function matches(
+  reader: Reader,
+  seq: number,
+  answers: ReadonlyMap<string, number>,
+  filter: RequestsParams["filter"],
+): boolean {
   const event = reader.events[seq]?.event;
   if (event?.kind !== "RequestSent") return false;
   if (filter === "writes") return /^(Put|Update|Delete)Item$/.test(event.operation);
@@ -83,7 +93,12 @@ function rowOf(reader: Reader, seq: number, answers: ReadonlyMap<string, number>
       table: event.table,
       label,
       look: label === null || event.table === null ? null : reader.identity(event.table, label),
-      from: event.source === null ? (event.program === null ? "form" : "code") : `${event.source.file}:${event.source.line}`,
+      from:
+        event.source === null
+          ? event.program === null
+            ? "form"
+            : "code"
+          : `${event.source.file}:${event.source.line}`,
       status: answer?.status ?? null,
       error: answer?.error ?? null,
       answeredAt: answered?.step ?? null,
@@ -111,7 +126,11 @@ function servedBy(replica: string, leader: boolean): string {
   return leader ? `${where}, leader` : where;
 }
 
-function unitsOf(answer: { readonly readUnits: number; readonly writeUnits: number; readonly indexUnits: Readonly<Record<string, number>> }): string {
+function unitsOf(answer: {
+  readonly readUnits: number;
+  readonly writeUnits: number;
+  readonly indexUnits: Readonly<Record<string, number>>;
+}): string {
   const index = Object.values(answer.indexUnits).reduce((sum, units) => sum + units, 0);
   const write = answer.writeUnits + index;
   if (write > 0) return `${write} WCU`;

@@ -8,7 +8,11 @@ import type { InvocationLine, StreamsView } from "./view.ts";
 
 export function InvocationList({ view }: { view: StreamsView }) {
   if (view.invocations.length === 0) {
-    return <EmptyState title="No invocation yet">The poller reads {view.open ?? "the shard"} four times a second and hands each batch to the function.</EmptyState>;
+    return (
+      <EmptyState title="No invocation yet">
+        The poller reads {view.open ?? "the shard"} four times a second and hands each batch to the function.
+      </EmptyState>
+    );
   }
   return (
     <ol className="invocations">
@@ -24,7 +28,12 @@ function One({ invocation }: { invocation: InvocationLine }) {
   return (
     <li>
       <div className="invocation-head">
-        <button type="button" className="lnk mono" title={`Go to step ${invocation.step}`} onClick={() => void drive({ kind: "seek", step: invocation.step })}>
+        <button
+          type="button"
+          className="lnk mono"
+          title={`Go to step ${invocation.step}`}
+          onClick={() => void drive({ kind: "seek", step: invocation.step })}
+        >
           {secondsText(invocation.at)}
         </button>
         <b>{invocation.functionName}</b>
@@ -59,5 +68,9 @@ function One({ invocation }: { invocation: InvocationLine }) {
 function Outcome({ invocation }: { invocation: InvocationLine }) {
   if (invocation.outcome === "running") return <Badge state="inflight">running</Badge>;
   const took = invocation.micros === null ? "" : `, ${lengthText(invocation.micros)}`;
-  return invocation.outcome === "returned" ? <Badge state="committed">{`returned${took}`}</Badge> : <Badge state="denied">{`failed${took}`}</Badge>;
+  return invocation.outcome === "returned" ? (
+    <Badge state="committed">{`returned${took}`}</Badge>
+  ) : (
+    <Badge state="denied">{`failed${took}`}</Badge>
+  );
 }

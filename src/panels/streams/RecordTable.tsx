@@ -11,7 +11,11 @@ import type { RecordLine, StreamsView } from "./view.ts";
 export function RecordTable({ view }: { view: StreamsView }) {
   const followed = useSelection((selection) => selection.followed);
   if (view.records.length === 0) {
-    return <EmptyState title={`No record in ${view.open ?? "this shard"}`}>Every change of an item in its partition becomes one record here, in order.</EmptyState>;
+    return (
+      <EmptyState title={`No record in ${view.open ?? "this shard"}`}>
+        Every change of an item in its partition becomes one record here, in order.
+      </EmptyState>
+    );
   }
   return (
     <table className="list-table" aria-label={`Records of ${view.open ?? "the shard"}`}>
@@ -30,7 +34,13 @@ export function RecordTable({ view }: { view: StreamsView }) {
       </thead>
       <tbody>
         {view.records.map((record, at) => (
-          <One key={record.position} record={record} table={view.table ?? ""} on={followed?.label === record.label && followed.table === view.table} tab={at === 0} />
+          <One
+            key={record.position}
+            record={record}
+            table={view.table ?? ""}
+            on={followed?.label === record.label && followed.table === view.table}
+            tab={at === 0}
+          />
         ))}
       </tbody>
     </table>
@@ -40,7 +50,14 @@ export function RecordTable({ view }: { view: StreamsView }) {
 function One({ record, table, on, tab }: { record: RecordLine; table: string; on: boolean; tab: boolean }) {
   const choose = () => select({ kind: "item", item: { table, label: record.label } });
   return (
-    <tr data-row="" className={on ? "on" : ""} tabIndex={tab ? 0 : -1} aria-selected={on} onClick={choose} onKeyDown={(event) => moveBetweenRows(event, choose)}>
+    <tr
+      data-row=""
+      className={on ? "on" : ""}
+      tabIndex={tab ? 0 : -1}
+      aria-selected={on}
+      onClick={choose}
+      onKeyDown={(event) => moveBetweenRows(event, choose)}
+    >
       <td className="mono" title={record.sequenceNumber}>
         …{record.sequenceNumber.slice(-6)}
       </td>
@@ -51,7 +68,13 @@ function One({ record, table, on, tab }: { record: RecordLine; table: string; on
       <td>{record.eventName}</td>
       <td className="mono">{changesText(record)}</td>
       <td className="num">{countText(record.bytes)}</td>
-      <td>{record.waitedForBy.length === 0 ? <span className="t3">all done</span> : <Badge state="inflight">{`not yet ${record.waitedForBy.join(", ")}`}</Badge>}</td>
+      <td>
+        {record.waitedForBy.length === 0 ? (
+          <span className="t3">all done</span>
+        ) : (
+          <Badge state="inflight">{`not yet ${record.waitedForBy.join(", ")}`}</Badge>
+        )}
+      </td>
     </tr>
   );
 }

@@ -26,7 +26,9 @@ export function Streams() {
   if (view.viewType === null) {
     return (
       <div className="panel">
-        <EmptyState title={view.table === null ? "No table yet" : `${view.table} has no stream`}>A stream is turned on when the table is created: StreamSpecification, with a view type.</EmptyState>
+        <EmptyState title={view.table === null ? "No table yet" : `${view.table} has no stream`}>
+          A stream is turned on when the table is created: StreamSpecification, with a view type.
+        </EmptyState>
       </div>
     );
   }
@@ -34,20 +36,37 @@ export function Streams() {
     <div className="panel streams">
       <div className="list-bar">
         {view.tables.length > 1 && (
-          <Select look="inline" label="Table" value={view.table ?? ""} options={view.tables.map((name) => ({ value: name, label: name }))} onChange={(name) => useSelection.setState({ table: name })} />
+          <Select
+            look="inline"
+            label="Table"
+            value={view.table ?? ""}
+            options={view.tables.map((name) => ({ value: name, label: name }))}
+            onChange={(name) => useSelection.setState({ table: name })}
+          />
         )}
         {view.hasTrigger && (
-          <Segmented label="What is shown of the shard" options={[{ value: "records", label: "Records" }, { value: "invocations", label: "Invocations" }]} value={shown} onChange={setShown} />
+          <Segmented
+            label="What is shown of the shard"
+            options={[
+              { value: "records", label: "Records" },
+              { value: "invocations", label: "Invocations" },
+            ]}
+            value={shown}
+            onChange={setShown}
+          />
         )}
-        <span className="note">
-          {view.viewType}, one shard for each partition, kept for 24 hours
-        </span>
+        <span className="note">{view.viewType}, one shard for each partition, kept for 24 hours</span>
       </div>
       <div className="streams-body">
         <ul className="shards" aria-label="Shards">
           {view.shards.map((one) => (
             <li key={one.name}>
-              <button type="button" className="shard" aria-pressed={one.name === view.open} onClick={() => setShard(one.name)}>
+              <button
+                type="button"
+                className="shard"
+                aria-pressed={one.name === view.open}
+                onClick={() => setShard(one.name)}
+              >
                 <ShardSummary shard={one} />
               </button>
             </li>

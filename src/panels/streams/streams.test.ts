@@ -24,7 +24,17 @@ test("a record shows what changed, and a table starts with as many shards as par
 test("readers say how far they are; a replicator that has read everything waits for nothing", () => {
   const view = streamsView(quiet({ commands: [update("cleo", 9340)], regions: ["us-east-1", "eu-west-1"] }), PARAMS);
   const shard = view.shards.find((one) => one.name === view.open);
-  expect(shard?.readers).toEqual([{ name: "eu-west-1", kind: "replicator", position: 1, waiting: 0, phase: "read to the end", iteratorAge: 0, failures: 0 }]);
+  expect(shard?.readers).toEqual([
+    {
+      name: "eu-west-1",
+      kind: "replicator",
+      position: 1,
+      waiting: 0,
+      phase: "read to the end",
+      iteratorAge: 0,
+      failures: 0,
+    },
+  ]);
 });
 
 test("a function that cannot run is tried again and given up, and each attempt is listed", () => {
@@ -38,7 +48,12 @@ test("a function that cannot run is tried again and given up, and each attempt i
 });
 
 test("a table without a stream has no shards", () => {
-  const create = { TableName: "Plain", BillingMode: "PAY_PER_REQUEST", AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }], KeySchema: [{ AttributeName: "id", KeyType: "HASH" }] };
+  const create = {
+    TableName: "Plain",
+    BillingMode: "PAY_PER_REQUEST",
+    AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
+    KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
+  };
   const view = streamsView(quiet({ config: { tables: [{ create, partitions: 1 }] } }), PARAMS);
   expect(view).toMatchObject({ table: "Plain", viewType: null, shards: [] });
 });

@@ -2,7 +2,17 @@
  * The stream of a table: its shards with their newest records, who reads them and how far, and what the functions made
  * of their batches.
  */
-import { type Event, type Item, type ItemIdentity, partitionFor, type Reader, type Recorded, type ShardRecord, shardName, type TablePlacement } from "../../engine/index.ts";
+import {
+  type Event,
+  type Item,
+  type ItemIdentity,
+  partitionFor,
+  type Reader,
+  type Recorded,
+  type ShardRecord,
+  shardName,
+  type TablePlacement,
+} from "../../engine/index.ts";
 import { shortText } from "../../parts/attribute-text.ts";
 
 export interface StreamsParams {
@@ -91,10 +101,22 @@ const CONSOLE_MAX = 8;
 export function streamsView(reader: Reader, params: StreamsParams): StreamsView {
   const region = params.region ?? reader.home;
   const placements = reader.tables(region);
-  const placement = placements.find((one) => one.schema.name === params.table) ?? placements.find((one) => one.schema.stream !== null) ?? placements[0];
+  const placement =
+    placements.find((one) => one.schema.name === params.table) ??
+    placements.find((one) => one.schema.stream !== null) ??
+    placements[0];
   const base = { tables: placements.map((one) => one.schema.name), regions: reader.config.regions, region };
   if (placement === undefined || placement.schema.stream === null)
-    return { ...base, table: placement?.schema.name ?? null, viewType: null, shards: [], open: null, records: [], invocations: [], hasTrigger: false };
+    return {
+      ...base,
+      table: placement?.schema.name ?? null,
+      viewType: null,
+      shards: [],
+      open: null,
+      records: [],
+      invocations: [],
+      hasTrigger: false,
+    };
   const shards = placement.partitions.flatMap((partition) => shardLine(reader, placement, partition.name));
   const open = openShard(reader, placement, { shards, params });
   const partition = shards.find((shard) => shard.name === open)?.partition ?? null;
@@ -104,18 +126,29 @@ export function streamsView(reader: Reader, params: StreamsParams): StreamsView 
     viewType: placement.schema.stream,
     shards,
     open,
-    records: partition === null ? [] : recordLines(reader, placement, { partition, readers: shards.find((shard) => shard.name === open)?.readers ?? [] }),
+    records:
+      partition === null
+        ? []
+        : recordLines(reader, placement, {
+            partition,
+            readers: shards.find((shard) => shard.name === open)?.readers ?? [],
+          }),
     invocations: open === null ? [] : invocationLines(reader, region, open),
     hasTrigger: placement.triggers.length > 0,
   };
 }
 
-function openShard(reader: Reader, placement: TablePlacement, { shards, params }: { readonly shards: readonly ShardLine[]; readonly params: StreamsParams }): string | null {
+function openShard(
+  reader: Reader,
+  placement: TablePlacement,
+  { shards, params }: { readonly shards: readonly ShardLine[]; readonly params: StreamsParams },
+): string | null {
   if (params.shard !== null && shards.some((shard) => shard.name === params.shard)) return params.shard;
   if (params.label !== null) {
     for (const seq of reader.eventsOfItem(placement.schema.name, params.label).toReversed()) {
       const event = seq < reader.eventCount ? reader.events[seq]?.event : undefined;
-      if (event?.kind === "RequestRouted" && event.hash !== null && event.index === null) return shardName(partitionFor(placement.partitions, event.hash).name);
+      if (event?.kind === "RequestRouted" && event.hash !== null && event.index === null)
+        return shardName(partitionFor(placement.partitions, event.hash).name);
     }
   }
   return (shards.find((shard) => shard.records > 0) ?? shards[0])?.name ?? null;
@@ -133,22 +166,60 @@ function shardLine(reader: Reader, placement: TablePlacement, partition: string)
   const triggers = placement.triggers.flatMap(({ functionName }): ReaderLine[] => {
     const state = reader.trigger(region, schema.name, partition, functionName);
     if (state === undefined) return [];
-    return [{ name: functionName, kind: "trigger", position: state.position, waiting: Math.max(0, last - state.position), phase: TRIGGER_WORDS[state.phase], iteratorAge: age(state.position), failures: state.failures }];
+    return [
+      {
+        name: functionName,
+        kind: "trigger",
+        position: state.position,
+        waiting: Math.max(0, last - state.position),
+        phase: TRIGGER_WORDS[state.phase],
+        iteratorAge: age(state.position),
+        failures: state.failures,
+      },
+    ];
   });
   const replicators = placement.regions.flatMap((to): ReaderLine[] => {
     const state = to === region ? undefined : reader.replicator(region, to, schema.name, partition);
     if (state === undefined) return [];
     const carrying = state.waiting.size + state.inFlight.size;
     const phase = carrying > 0 ? `${carrying} on the way` : REPLICATOR_WORDS[state.phase];
-    return [{ name: to, kind: "replicator", position: state.position, waiting: Math.max(0, last - state.position), phase, iteratorAge: age(state.position), failures: 0 }];
+    return [
+      {
+        name: to,
+        kind: "replicator",
+        position: state.position,
+        waiting: Math.max(0, last - state.position),
+        phase,
+        iteratorAge: age(state.position),
+        failures: 0,
+      },
+    ];
   });
-  return [{ name: shardName(partition), partition, records: shard.records.size, trimmed: first - 1, readers: [...triggers, ...replicators] }];
+  return [
+    {
+      name: shardName(partition),
+      partition,
+      records: shard.records.size,
+      trimmed: first - 1,
+      readers: [...triggers, ...replicators],
+    },
+  ];
 }
 
-const TRIGGER_WORDS = { parked: "read to the end", polling: "polls next", reading: "reads", invoking: "waits for the function", "backing-off": "waits before it tries again" } as const;
+const TRIGGER_WORDS = {
+  parked: "read to the end",
+  polling: "polls next",
+  reading: "reads",
+  invoking: "waits for the function",
+  "backing-off": "waits before it tries again",
+} as const;
 const REPLICATOR_WORDS = { parked: "read to the end", collecting: "collects", reading: "reads" } as const;
 
-function recordLines(reader: Reader, placement: TablePlacement, { partition, readers }: { readonly partition: string; readonly readers: readonly ReaderLine[] }): RecordLine[] {
+function recordLines(
+  reader: Reader,
+  placement: TablePlacement,
+  { partition, readers }: { readonly partition: string; readonly readers: readonly ReaderLine[] },
+): RecordLine[] {
   const { region, schema } = placement;
   const shard = reader.shard(region, schema.name, partition);
   if (shard === undefined) return [];
@@ -174,9 +245,13 @@ function recordLines(reader: Reader, placement: TablePlacement, { partition, rea
 function changesOf(record: ShardRecord, viewType: string | null): RecordLine["changes"] {
   const old = viewType === "OLD_IMAGE" || viewType === "NEW_AND_OLD_IMAGES" ? record.oldImage : null;
   const fresh = viewType === "NEW_IMAGE" || viewType === "NEW_AND_OLD_IMAGES" ? record.newImage : null;
-  const names = [...new Set([...Object.keys(old ?? {}), ...Object.keys(fresh ?? {})])].filter((name) => !(name in record.keys));
+  const names = [...new Set([...Object.keys(old ?? {}), ...Object.keys(fresh ?? {})])].filter(
+    (name) => !(name in record.keys),
+  );
   const text = (item: Item | null, name: string) => (item?.[name] === undefined ? null : shortText(item[name]));
-  return names.map((name) => ({ name, before: text(old, name), after: text(fresh, name) })).filter((change) => old === null || fresh === null || change.before !== change.after);
+  return names
+    .map((name) => ({ name, before: text(old, name), after: text(fresh, name) }))
+    .filter((change) => old === null || fresh === null || change.before !== change.after);
 }
 
 type Seen = Recorded<Event>;
@@ -186,7 +261,12 @@ function invocationLines(reader: Reader, region: string, shard: string): Invocat
   const { events, eventCount } = reader;
   for (let seq = eventCount - 1; seq >= 0 && found.length < INVOCATIONS_MAX; seq--) {
     const recorded = events[seq];
-    if (recorded?.event.kind === "FunctionInvoked" && recorded.event.region === region && recorded.event.shard === shard) found.push(invocationLine(reader, recorded));
+    if (
+      recorded?.event.kind === "FunctionInvoked" &&
+      recorded.event.region === region &&
+      recorded.event.shard === shard
+    )
+      found.push(invocationLine(reader, recorded));
   }
   return found;
 }
@@ -202,8 +282,12 @@ function invocationLine(reader: Reader, started: Seen): InvocationLine {
     const event = reader.events[seq]?.event;
     if (event === undefined) break;
     // A function handles one invocation at a time: what it prints until it is over belongs to this one.
-    if (event.kind === "ConsoleWritten" && event.program === started.actor && outcome === "running") lines.push(event.line);
-    if ((event.kind === "FunctionReturned" || event.kind === "FunctionFailed") && event.invocation === invoked.invocation) {
+    if (event.kind === "ConsoleWritten" && event.program === started.actor && outcome === "running")
+      lines.push(event.line);
+    if (
+      (event.kind === "FunctionReturned" || event.kind === "FunctionFailed") &&
+      event.invocation === invoked.invocation
+    ) {
       outcome = event.kind === "FunctionReturned" ? "returned" : "failed";
       micros = event.micros;
       if (event.kind === "FunctionReturned") break;
@@ -211,7 +295,8 @@ function invocationLine(reader: Reader, started: Seen): InvocationLine {
     }
     if (outcome !== "failed" || !("shard" in event) || event.shard !== invoked.shard) continue;
     if (event.kind === "BatchRetryScheduled") then = "tried again later";
-    if (event.kind === "BatchGivenUp") then = event.reason === "records-expired" ? "given up, the records expired" : "given up, no retries left";
+    if (event.kind === "BatchGivenUp")
+      then = event.reason === "records-expired" ? "given up, the records expired" : "given up, no retries left";
     if (event.kind === "FunctionInvoked" || then !== null) break;
   }
   return {
