@@ -24,13 +24,31 @@ export type Check =
   /** `seen` is the sentence when it fails: what a forbidden thing was cannot be told by the check inside. */
   | { readonly not: Check; readonly seen: string }
   /** Events that match, counted. */
-  | { readonly kind: "event"; readonly match: EventMatch; readonly atLeast?: number; readonly atMost?: number; readonly since?: Since }
+  | {
+      readonly kind: "event";
+      readonly match: EventMatch;
+      readonly atLeast?: number;
+      readonly atMost?: number;
+      readonly since?: Since;
+    }
   /** Events that match one after the other, with anything between them. */
   | { readonly kind: "sequence"; readonly matches: readonly EventMatch[]; readonly since?: Since }
   /** Different values of one field among the events that match. */
-  | { readonly kind: "distinct"; readonly match: EventMatch; readonly field: string; readonly atLeast: number; readonly since?: Since }
+  | {
+      readonly kind: "distinct";
+      readonly match: EventMatch;
+      readonly field: string;
+      readonly atLeast: number;
+      readonly since?: Since;
+    }
   /** Of the three copies, how many hold the newest committed version, or an older one. */
-  | { readonly kind: "copies"; readonly item: ItemRef; readonly hold: "newest" | "older"; readonly atLeast?: number; readonly atMost?: number }
+  | {
+      readonly kind: "copies";
+      readonly item: ItemRef;
+      readonly hold: "newest" | "older";
+      readonly atLeast?: number;
+      readonly atMost?: number;
+    }
   /** A read answered with a version older than the newest that had a majority at that moment. */
   | { readonly kind: "stale-read"; readonly item: ItemRef; readonly since?: Since }
   /** Two answers one after the other, the second with an older version. */
@@ -109,25 +127,37 @@ function judgeSequence(events: readonly Seen[], matches: readonly EventMatch[]):
   return notYet(next === 0 ? seen : `${next} of ${matches.length} happened in this order; then ${seen}`);
 }
 
-function judgeDistinct(events: readonly Seen[], { match, field, atLeast }: Extract<Check, { kind: "distinct" }>): Verdict {
-  const values = new Set(events.filter(({ event }) => matchesEvent(event, match)).map(({ event }) => String(fieldOf(event, field))));
+function judgeDistinct(
+  events: readonly Seen[],
+  { match, field, atLeast }: Extract<Check, { kind: "distinct" }>,
+): Verdict {
+  const values = new Set(
+    events.filter(({ event }) => matchesEvent(event, match)).map(({ event }) => String(fieldOf(event, field))),
+  );
   if (values.size >= atLeast) return DONE;
   if (values.size === 0) return notYet(lastOfKind(events, match));
   return notYet(`so far only ${[...values].join(", ")}`);
 }
 
-function judgeCopies(reader: Reader, { item, hold, atLeast = 0, atMost = 3 }: Extract<Check, { kind: "copies" }>): Verdict {
+function judgeCopies(
+  reader: Reader,
+  { item, hold, atLeast = 0, atMost = 3 }: Extract<Check, { kind: "copies" }>,
+): Verdict {
   const group = groupOf(reader, item);
   if (group === null) return notYet(`there is no table ${item.table} in ${regionOf(reader, item)}`);
   const newest = newestVersion(reader, item, reader.eventCount);
-  const versions = reader.copies(group).map(({ zone, state }) => ({ zone, version: versionIn(state.items.values(), item.label) }));
+  const versions = reader
+    .copies(group)
+    .map(({ zone, state }) => ({ zone, version: versionIn(state.items.values(), item.label) }));
   if (versions.every(({ version }) => version === null)) return notYet(`no copy holds ${item.label}`);
   const top = newest ?? Math.max(...versions.map(({ version }) => version ?? 0));
   const behind = versions.filter(({ version }) => version !== top);
   const count = hold === "newest" ? versions.length - behind.length : behind.length;
   if (count >= atLeast && count <= atMost) return DONE;
   if (behind.length === 0) return notYet(`all copies hold version ${top}`);
-  return notYet(`${behind.map(({ zone, version }) => `az ${zone} holds ${version === null ? "nothing" : `version ${version}`}`).join(", ")}, the newest is ${top}`);
+  return notYet(
+    `${behind.map(({ zone, version }) => `az ${zone} holds ${version === null ? "nothing" : `version ${version}`}`).join(", ")}, the newest is ${top}`,
+  );
 }
 
 function judgeStaleRead(reader: Reader, events: readonly Seen[], item: ItemRef): Verdict {
@@ -142,7 +172,13 @@ function judgeReadsGoBack(reader: Reader, events: readonly Seen[], item: ItemRef
   let highest = 0;
   const versions: number[] = [];
   for (const { event } of events) {
-    if (event.kind !== "ResponseReceived" || event.table !== item.table || event.label !== item.label || event.operation !== "GetItem") continue;
+    if (
+      event.kind !== "ResponseReceived" ||
+      event.table !== item.table ||
+      event.label !== item.label ||
+      event.operation !== "GetItem"
+    )
+      continue;
     const version = event.items[0]?.version ?? 0;
     if (version < highest) return DONE;
     highest = Math.max(highest, version);
@@ -152,23 +188,41 @@ function judgeReadsGoBack(reader: Reader, events: readonly Seen[], item: ItemRef
   return notYet(`the answers were version ${versions.join(", then ")}`);
 }
 
-function judgeSamePartition(reader: Reader, events: readonly Seen[], { table, atLeast }: Extract<Check, { kind: "same-partition" }>): Verdict {
+function judgeSamePartition(
+  reader: Reader,
+  events: readonly Seen[],
+  { table, atLeast }: Extract<Check, { kind: "same-partition" }>,
+): Verdict {
   const byPartition = new Map<string, Set<string>>();
   for (const { event } of events) {
-    if (event.kind !== "ItemLogged" || event.table !== table || event.index !== null || event.region !== reader.home || event.deleted) continue;
+    if (
+      event.kind !== "ItemLogged" ||
+      event.table !== table ||
+      event.index !== null ||
+      event.region !== reader.home ||
+      event.deleted
+    )
+      continue;
     byPartition.set(event.partition, (byPartition.get(event.partition) ?? new Set()).add(event.label));
   }
   if ([...byPartition.values()].some((labels) => labels.size >= atLeast)) return DONE;
   if (byPartition.size === 0) return notYet("nothing was written");
-  return notYet([...byPartition].sort(([a], [b]) => (a < b ? -1 : 1)).map(([partition, labels]) => `${[...labels].join(", ")} in ${partition}`).join("; "));
+  return notYet(
+    [...byPartition]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([partition, labels]) => `${[...labels].join(", ")} in ${partition}`)
+      .join("; "),
+  );
 }
 
 function judgeOvertaken(events: readonly Seen[], table: string): Verdict {
   const committed: string[] = [];
   const appended: string[] = [];
   for (const { event } of events) {
-    if (event.kind === "MajorityReached" && event.table === table && event.index === null) committed.push(`${event.label} ${event.version}`);
-    if (event.kind === "StreamRecordAppended" && event.table === table) appended.push(`${event.label} ${event.version}`);
+    if (event.kind === "MajorityReached" && event.table === table && event.index === null)
+      committed.push(`${event.label} ${event.version}`);
+    if (event.kind === "StreamRecordAppended" && event.table === table)
+      appended.push(`${event.label} ${event.version}`);
   }
   const places = appended.map((record) => committed.indexOf(record)).filter((place) => place >= 0);
   if (places.some((place, i) => i > 0 && place < (places[i - 1] as number))) return DONE;
@@ -185,7 +239,11 @@ interface Read {
 function readsOf(reader: Reader, events: readonly Seen[], item: ItemRef): Read[] {
   const region = regionOf(reader, item);
   return events.flatMap(({ seq, event }) =>
-    event.kind === "ItemRead" && event.table === item.table && event.label === item.label && event.index === null && event.region === region
+    event.kind === "ItemRead" &&
+    event.table === item.table &&
+    event.label === item.label &&
+    event.index === null &&
+    event.region === region
       ? [{ seq, zone: event.zone, version: event.version }]
       : [],
   );
@@ -201,7 +259,10 @@ function newestVersion(reader: Reader, item: ItemRef, before: number): number | 
   return null;
 }
 
-function versionIn(records: Iterable<{ readonly label: string; readonly version: number }>, label: string): number | null {
+function versionIn(
+  records: Iterable<{ readonly label: string; readonly version: number }>,
+  label: string,
+): number | null {
   for (const record of records) if (record.label === label) return record.version;
   return null;
 }
@@ -215,4 +276,3 @@ function lastOfKind(events: readonly Seen[], match: EventMatch): string {
 function times(count: number): string {
   return count === 1 ? "once" : `${count} times`;
 }
-

@@ -19,7 +19,11 @@ export const LESSONS: readonly LessonSummary[] = Object.entries(ABOUTS)
 export async function loadLesson(slug: string): Promise<Lesson | null> {
   const folder = `./${slug}`;
   const about = ABOUTS[`${folder}/about.json`];
-  const files = [TEXTS[`${folder}/lesson.md`], SCENARIOS[`${folder}/scenario.json`], SOLUTIONS[`${folder}/solution.json`]] as const;
+  const files = [
+    TEXTS[`${folder}/lesson.md`],
+    SCENARIOS[`${folder}/scenario.json`],
+    SOLUTIONS[`${folder}/solution.json`],
+  ] as const;
   const [text, scenario, solution] = files;
   if (about === undefined || text === undefined || scenario === undefined || solution === undefined) return null;
   const { readLesson } = await import("./lesson-schema.ts");

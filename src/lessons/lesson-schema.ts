@@ -24,7 +24,10 @@ const fieldTest = v.union([
   v.strictObject({ holds: text, times: v.optional(count) }),
 ]);
 const eventMatch = v.strictObject({
-  kind: v.custom<EventKind>((kind) => typeof kind === "string" && Object.hasOwn(EVENT_FACTS, kind), "not a kind of event"),
+  kind: v.custom<EventKind>(
+    (kind) => typeof kind === "string" && Object.hasOwn(EVENT_FACTS, kind),
+    "not a kind of event",
+  ),
   where: v.optional(v.record(v.string(), fieldTest)),
 });
 
@@ -40,10 +43,22 @@ const check: v.GenericSchema<Check> = v.lazy((input) => {
   return leafCheck;
 });
 const leafCheck = v.variant("kind", [
-  v.strictObject({ kind: v.literal("event"), match: eventMatch, atLeast: v.optional(count), atMost: v.optional(count), since }),
+  v.strictObject({
+    kind: v.literal("event"),
+    match: eventMatch,
+    atLeast: v.optional(count),
+    atMost: v.optional(count),
+    since,
+  }),
   v.strictObject({ kind: v.literal("sequence"), matches: v.pipe(v.array(eventMatch), v.minLength(2)), since }),
   v.strictObject({ kind: v.literal("distinct"), match: eventMatch, field: text, atLeast: count, since }),
-  v.strictObject({ kind: v.literal("copies"), item, hold: v.picklist(["newest", "older"]), atLeast: v.optional(count), atMost: v.optional(count) }),
+  v.strictObject({
+    kind: v.literal("copies"),
+    item,
+    hold: v.picklist(["newest", "older"]),
+    atLeast: v.optional(count),
+    atMost: v.optional(count),
+  }),
   v.strictObject({ kind: v.literal("stale-read"), item, since }),
   v.strictObject({ kind: v.literal("reads-go-back"), item, since }),
   v.strictObject({ kind: v.literal("same-partition"), table: text, atLeast: count, since }),
@@ -67,7 +82,10 @@ const action = v.union([
 const candidates = v.variant("kind", [
   v.strictObject({ kind: v.literal("replicas"), item }),
   v.strictObject({ kind: v.literal("partitions"), table: text }),
-  v.strictObject({ kind: v.literal("options"), options: v.pipe(v.array(v.strictObject({ id: text, label: text, when: check })), v.minLength(2), v.maxLength(9)) }),
+  v.strictObject({
+    kind: v.literal("options"),
+    options: v.pipe(v.array(v.strictObject({ id: text, label: text, when: check })), v.minLength(2), v.maxLength(9)),
+  }),
 ]);
 const answer = v.variant("kind", [
   v.strictObject({ kind: v.literal("replica-that-served"), match: eventMatch }),
@@ -77,9 +95,30 @@ const answer = v.variant("kind", [
 ]);
 const stepPart = v.strictObject({
   enter: v.optional(v.array(action), []),
-  show: v.optional(v.strictObject({ follow: v.optional(v.strictObject({ table: text, label: text })), zoom: v.optional(v.picklist(["world", "region", "partition", "item"])) }), {}),
-  offers: v.optional(v.array(v.strictObject({ label: text, code: v.union([v.string(), v.array(v.string())]), command })), []),
-  gate: v.optional(v.nullable(v.strictObject({ id: text, label: text, question: text, candidates, answer, run: v.pipe(v.array(action), v.minLength(1)) })), null),
+  show: v.optional(
+    v.strictObject({
+      follow: v.optional(v.strictObject({ table: text, label: text })),
+      zoom: v.optional(v.picklist(["world", "region", "partition", "item"])),
+    }),
+    {},
+  ),
+  offers: v.optional(
+    v.array(v.strictObject({ label: text, code: v.union([v.string(), v.array(v.string())]), command })),
+    [],
+  ),
+  gate: v.optional(
+    v.nullable(
+      v.strictObject({
+        id: text,
+        label: text,
+        question: text,
+        candidates,
+        answer,
+        run: v.pipe(v.array(action), v.minLength(1)),
+      }),
+    ),
+    null,
+  ),
   tasks: v.optional(v.array(v.strictObject({ id: text, label: text, check })), []),
 });
 
@@ -94,7 +133,13 @@ const about = v.strictObject({
 });
 const scenario = v.strictObject({
   seed: count,
-  config: v.looseObject({ regions: v.array(text), latency: v.picklist(["instant", "typical", "slow"]), tables: v.array(v.unknown()), functions: v.array(v.unknown()), files }),
+  config: v.looseObject({
+    regions: v.array(text),
+    latency: v.picklist(["instant", "typical", "slow"]),
+    tables: v.array(v.unknown()),
+    functions: v.array(v.unknown()),
+    files,
+  }),
 });
 const solution = v.strictObject({ steps: v.array(v.array(action)) });
 
@@ -103,12 +148,16 @@ export function readAbout(slug: string, input: unknown): LessonAbout {
 }
 
 /** @throws {LessonRefused | LessonTextRefused} with the place of the first thing that is wrong */
-export function readLesson(slug: string, source: { readonly about: unknown; readonly text: string; readonly scenario: unknown; readonly solution: unknown }): Lesson {
+export function readLesson(
+  slug: string,
+  source: { readonly about: unknown; readonly text: string; readonly scenario: unknown; readonly solution: unknown },
+): Lesson {
   const meta = readAbout(slug, source.about);
   const world = parsed(scenario, joinLines(source.scenario), `${slug}/scenario.json`);
   const solved = parsed(solution, joinLines(source.solution), `${slug}/solution.json`);
   const steps = readLessonText(source.text).map((step) => readStep(slug, step));
-  if (solved.steps.length !== steps.length) throw new LessonRefused(`${slug}/solution.json: ${solved.steps.length} lists of actions for ${steps.length} steps`);
+  if (solved.steps.length !== steps.length)
+    throw new LessonRefused(`${slug}/solution.json: ${solved.steps.length} lists of actions for ${steps.length} steps`);
   const base = newScenario({ name: meta.title, seed: world.seed, config: world.config as never });
   return { ...meta, slug, steps, scenario: { ...base, lesson: slug }, solution: solved.steps as Lesson["solution"] };
 }
@@ -116,8 +165,15 @@ export function readLesson(slug: string, source: { readonly about: unknown; read
 function readStep(slug: string, step: StepText): Lesson["steps"][number] {
   const where = `${slug}/lesson.md, step "${step.title}"`;
   const { gate, ...part } = parsed(stepPart, joinLines(step.part), where);
-  if (gate !== null && (step.because === "" || step.tempting === "")) throw new LessonRefused(`${where}: a gate needs its sections Because and Tempting`);
-  return { title: step.title, prose: step.prose, hints: step.hints, ...part, gate: gate === null ? null : { ...gate, why: step.because, tempting: step.tempting } } as Lesson["steps"][number];
+  if (gate !== null && (step.because === "" || step.tempting === ""))
+    throw new LessonRefused(`${where}: a gate needs its sections Because and Tempting`);
+  return {
+    title: step.title,
+    prose: step.prose,
+    hints: step.hints,
+    ...part,
+    gate: gate === null ? null : { ...gate, why: step.because, tempting: step.tempting },
+  } as Lesson["steps"][number];
 }
 
 function parsed<Schema extends v.GenericSchema>(schema: Schema, input: unknown, where: string): v.InferOutput<Schema> {
@@ -141,7 +197,9 @@ function joinLines(input: unknown): unknown {
 }
 
 function filesOf(value: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value).map(([file, lines]) => [file, isLines(lines) ? `${lines.join("\n")}\n` : lines]));
+  return Object.fromEntries(
+    Object.entries(value).map(([file, lines]) => [file, isLines(lines) ? `${lines.join("\n")}\n` : lines]),
+  );
 }
 
 function isLines(value: unknown): value is string[] {

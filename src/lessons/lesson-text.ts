@@ -21,7 +21,8 @@ export class LessonTextRefused extends Error {
 /** @throws {LessonTextRefused} */
 export function readLessonText(text: string): StepText[] {
   const [before, ...parts] = `\n${text}`.split(/\n## /);
-  if (before === undefined || before.trim() !== "") throw new LessonTextRefused("a lesson's text begins with its first step: ## Title");
+  if (before === undefined || before.trim() !== "")
+    throw new LessonTextRefused("a lesson's text begins with its first step: ## Title");
   return parts.map(readStep);
 }
 
@@ -49,6 +50,8 @@ function cutBlock(text: string, title: string): { rest: string; part: unknown } 
   try {
     return { rest: text.replace(found[0], ""), part: JSON.parse(found[1] ?? "") as unknown };
   } catch (thrown) {
-    throw new LessonTextRefused(`step "${title}": its step block is not JSON: ${thrown instanceof Error ? thrown.message : ""}`);
+    throw new LessonTextRefused(
+      `step "${title}": its step block is not JSON: ${thrown instanceof Error ? thrown.message : ""}`,
+    );
   }
 }

@@ -65,7 +65,10 @@ export interface LessonStep {
   /** Done once, when the step is entered. */
   readonly enter: readonly Action[];
   /** What the stage shows when the step is entered. */
-  readonly show: { readonly follow?: { readonly table: string; readonly label: string }; readonly zoom?: "world" | "region" | "partition" | "item" };
+  readonly show: {
+    readonly follow?: { readonly table: string; readonly label: string };
+    readonly zoom?: "world" | "region" | "partition" | "item";
+  };
   readonly offers: readonly Offer[];
   readonly gate: Gate | null;
   readonly tasks: readonly Task[];

@@ -39,12 +39,21 @@ describe.each(LESSONS.map(({ slug, orderMatters }) => ({ slug, orderMatters })))
   });
 
   test("its texts have no HTML", () => {
-    const texts = lesson.steps.flatMap(({ title, prose, hints, gate }) => [title, prose, ...hints, gate?.why ?? "", gate?.tempting ?? ""]);
+    const texts = lesson.steps.flatMap(({ title, prose, hints, gate }) => [
+      title,
+      prose,
+      ...hints,
+      gate?.why ?? "",
+      gate?.tempting ?? "",
+    ]);
     expect(texts.filter((text) => /<\/?[a-z!]/i.test(text.replace(/`[^`]*`/g, "")))).toEqual([]);
   });
 
   test("names of gates and tasks are used once", () => {
-    const ids = lesson.steps.flatMap(({ gate, tasks }) => [...(gate === null ? [] : [gate.id]), ...tasks.map(({ id }) => id)]);
+    const ids = lesson.steps.flatMap(({ gate, tasks }) => [
+      ...(gate === null ? [] : [gate.id]),
+      ...tasks.map(({ id }) => id),
+    ]);
     expect(ids).toEqual([...new Set(ids)]);
   });
 
@@ -86,5 +95,8 @@ async function playGate(timeline: Timeline, step: LessonStep, where: string): Pr
   expect(candidates.length, `${where}: something to point at`).toBeGreaterThanOrEqual(2);
   expect(await playActions(gate.run, timelinePlayer(timeline)), `${where}: the gate's run`).toBe(true);
   const answer = answerOf(new Reader(timeline), gate, at);
-  expect(candidates.map(({ id }) => id), `${where}: the answer is a candidate`).toContain(answer);
+  expect(
+    candidates.map(({ id }) => id),
+    `${where}: the answer is a candidate`,
+  ).toContain(answer);
 }

@@ -2,7 +2,16 @@
  * A prediction gate as data: what is asked, what can be pointed at, and how the run itself gives the answer. No answer
  * is written down: the same lesson on another seed may have another one.
  */
-import { type Event, type GroupName, groupId, hashText, type Reader, replicaId, type Zone, ZONES } from "../engine/index.ts";
+import {
+  type Event,
+  type GroupName,
+  groupId,
+  hashText,
+  type Reader,
+  replicaId,
+  ZONES,
+  type Zone,
+} from "../engine/index.ts";
 import { type EventMatch, matchesEvent } from "../worker/event-match.ts";
 import { type Check, type ItemRef, judge } from "./check.ts";
 import { groupOf, regionOf } from "./placing.ts";
@@ -13,7 +22,10 @@ export type Candidates =
   /** The partitions of a table. */
   | { readonly kind: "partitions"; readonly table: string }
   /** Sentences; the first whose check holds in the end is the answer. */
-  | { readonly kind: "options"; readonly options: readonly { readonly id: string; readonly label: string; readonly when: Check }[] };
+  | {
+      readonly kind: "options";
+      readonly options: readonly { readonly id: string; readonly label: string; readonly when: Check }[];
+    };
 
 export type AnswerRule =
   /** The copy that gave the last answer that matches (a ResponseReceived). */
@@ -35,7 +47,13 @@ export function candidatesOf(reader: Reader, candidates: Candidates): readonly C
   switch (candidates.kind) {
     case "replicas": {
       const group = groupOf(reader, candidates.item);
-      return group === null ? [] : ZONES.map((zone) => ({ id: replicaId(group, zone), label: `az ${zone}`, note: replicaNote(reader, group, zone, candidates.item.label) }));
+      return group === null
+        ? []
+        : ZONES.map((zone) => ({
+            id: replicaId(group, zone),
+            label: `az ${zone}`,
+            note: replicaNote(reader, group, zone, candidates.item.label),
+          }));
     }
     case "partitions":
       return (reader.table(reader.home, candidates.table)?.partitions ?? []).map(({ name, range }) => ({
@@ -52,7 +70,8 @@ function replicaNote(reader: Reader, group: GroupName, zone: Zone, label: string
   const copy = reader.copies(group).find((c) => c.zone === zone);
   if (copy === undefined) return "";
   const role = copy.down ? "down" : copy.state.role === "leader" ? "the leader" : "a follower";
-  for (const record of copy.state.items.values()) if (record.label === label) return `${role}, holds version ${record.version}`;
+  for (const record of copy.state.items.values())
+    if (record.label === label) return `${role}, holds version ${record.version}`;
   return `${role}, does not hold ${label}`;
 }
 
@@ -60,11 +79,17 @@ function replicaNote(reader: Reader, group: GroupName, zone: Zone, label: string
  * The candidate that holds at the cursor, or null when the run has not come to it.
  * @param gateAt number of events recorded when the gate was locked
  */
-export function answerOf(reader: Reader, gate: { readonly candidates: Candidates; readonly answer: AnswerRule }, gateAt: number): string | null {
+export function answerOf(
+  reader: Reader,
+  gate: { readonly candidates: Candidates; readonly answer: AnswerRule },
+  gateAt: number,
+): string | null {
   const { answer, candidates } = gate;
   switch (answer.kind) {
     case "replica-that-served": {
-      const served = reader.events.slice(gateAt, Math.max(gateAt, reader.eventCount)).findLast(({ event }) => isAnswer(event) && matchesEvent(event, answer.match));
+      const served = reader.events
+        .slice(gateAt, Math.max(gateAt, reader.eventCount))
+        .findLast(({ event }) => isAnswer(event) && matchesEvent(event, answer.match));
       return served !== undefined && isAnswer(served.event) ? served.event.replica : null;
     }
     case "replica-that-leads": {
@@ -76,7 +101,9 @@ export function answerOf(reader: Reader, gate: { readonly candidates: Candidates
       return group === null ? null : groupId(group);
     }
     case "option-that-holds":
-      return candidates.kind === "options" ? (candidates.options.find(({ when }) => judge(reader, when, gateAt).done)?.id ?? null) : null;
+      return candidates.kind === "options"
+        ? (candidates.options.find(({ when }) => judge(reader, when, gateAt).done)?.id ?? null)
+        : null;
   }
 }
 

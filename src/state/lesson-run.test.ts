@@ -4,7 +4,12 @@ import { changeLessonRun, changePrediction, NEW_RUN, openLessonRun, runFrom, use
 test("takes from what was kept whatever still fits", () => {
   expect(runFrom(undefined)).toEqual(NEW_RUN);
   expect(runFrom({ step: -1, began: null, done: [1, "a"], predictions: "x" })).toEqual({ ...NEW_RUN, done: ["a"] });
-  expect(runFrom({ step: 2, began: { 0: 5 }, done: ["a"], predictions: {} })).toEqual({ step: 2, began: { 0: 5 }, done: ["a"], predictions: {} });
+  expect(runFrom({ step: 2, began: { 0: 5 }, done: ["a"], predictions: {} })).toEqual({
+    step: 2,
+    began: { 0: 5 },
+    done: ["a"],
+    predictions: {},
+  });
 });
 
 test("without a lesson nothing is noted; with one, predictions come and go", async () => {

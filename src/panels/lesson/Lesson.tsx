@@ -43,7 +43,12 @@ export function Lesson({ onOpenSandbox }: LessonProps) {
     };
   }, [slug]);
   if (slug === null || loaded === null) return null;
-  if (loaded === "failed") return <EmptyState title="This lesson cannot be shown">Its files are missing or damaged. The world itself can be used: open Operation or Code.</EmptyState>;
+  if (loaded === "failed")
+    return (
+      <EmptyState title="This lesson cannot be shown">
+        Its files are missing or damaged. The world itself can be used: open Operation or Code.
+      </EmptyState>
+    );
   if (loaded.slug !== slug || running !== slug) return null;
   return <StepColumn lesson={loaded} onOpenSandbox={onOpenSandbox} />;
 }

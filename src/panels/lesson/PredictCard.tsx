@@ -1,6 +1,6 @@
 // The question of a gate, with its candidates as buttons: the same as on the stage, with the same numbers.
 
-import { useRef, type KeyboardEvent } from "react";
+import { type KeyboardEvent, useRef } from "react";
 import { useShortcuts } from "../../app/shortcut-handlers.ts";
 import type { Gate } from "../../lessons/lesson.ts";
 import { pick, useSelection } from "../../state/selection.ts";
@@ -32,7 +32,10 @@ export function PredictCard({ gate, view, onLock }: PredictCardProps) {
       event.stopPropagation();
       return lock();
     }
-    const index = Math.max(0, candidates.findIndex(({ id }) => id === picked));
+    const index = Math.max(
+      0,
+      candidates.findIndex(({ id }) => id === picked),
+    );
     const next = rovingIndex(event.key, { index, count: candidates.length });
     const candidate = next === null ? undefined : candidates[next];
     if (candidate === undefined || next === null) return;
@@ -48,7 +51,13 @@ export function PredictCard({ gate, view, onLock }: PredictCardProps) {
         Predict first
       </h3>
       <Prose text={gate.question} view={view} />
-      <div className={isText ? "opts text" : "opts"} role="radiogroup" aria-label="Your prediction" ref={row} onKeyDown={onKeyDown}>
+      <div
+        className={isText ? "opts text" : "opts"}
+        role="radiogroup"
+        aria-label="Your prediction"
+        ref={row}
+        onKeyDown={onKeyDown}
+      >
         {candidates.map(({ id, label }, i) => (
           // biome-ignore lint/a11y/useSemanticElements: a card of its own, which an input cannot be
           <button

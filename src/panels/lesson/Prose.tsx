@@ -25,7 +25,13 @@ function Span({ code, view }: { code: string; view: ProseProps["view"] }) {
   if (chip === null) return <code>{code}</code>;
   const look = view?.looks[chip.label];
   if (chip.version !== null) {
-    return <Chip ordinal={look?.ordinal ?? 0} text={`${look?.letter ?? "?"}${chip.version}`} name={`${chip.label}, version ${chip.version}`} />;
+    return (
+      <Chip
+        ordinal={look?.ordinal ?? 0}
+        text={`${look?.letter ?? "?"}${chip.version}`}
+        name={`${chip.label}, version ${chip.version}`}
+      />
+    );
   }
   return (
     <span className="nowrap">

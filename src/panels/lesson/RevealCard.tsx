@@ -26,10 +26,23 @@ export function RevealCard({ gate, prediction, view }: RevealCardProps) {
       <div className="reveal-card">
         <p className="reveal-head">
           <Icon name="eye" />
-          {answer === null ? `Locked at step ${lockedAt}, running` : `Locked at step ${lockedAt}, answered at step ${ran?.step ?? lockedAt}`}
+          {answer === null
+            ? `Locked at step ${lockedAt}, running`
+            : `Locked at step ${lockedAt}, answered at step ${ran?.step ?? lockedAt}`}
         </p>
-        <Row mark={picked === null ? null : String(number(picked))} title={picked === null ? "You asked to be shown" : `You said ${pickedOne?.label ?? "…"}`} note={pickedOne?.note ?? ""} />
-        {answer !== null && <Row mark="check" hue={hueClass(gate, view)} title={answerTitle(gate, answerOne?.label ?? "…", answer === picked)} note={answerOne?.note ?? ""} />}
+        <Row
+          mark={picked === null ? null : String(number(picked))}
+          title={picked === null ? "You asked to be shown" : `You said ${pickedOne?.label ?? "…"}`}
+          note={pickedOne?.note ?? ""}
+        />
+        {answer !== null && (
+          <Row
+            mark="check"
+            hue={hueClass(gate, view)}
+            title={answerTitle(gate, answerOne?.label ?? "…", answer === picked)}
+            note={answerOne?.note ?? ""}
+          />
+        )}
       </div>
       {answer !== null && (
         <div role="status">
@@ -44,10 +57,22 @@ export function RevealCard({ gate, prediction, view }: RevealCardProps) {
   );
 }
 
-function Row({ mark, title, note, hue = null }: { mark: string | null; title: string; note: string; hue?: string | null }) {
+function Row({
+  mark,
+  title,
+  note,
+  hue = null,
+}: {
+  mark: string | null;
+  title: string;
+  note: string;
+  hue?: string | null;
+}) {
   return (
     <div className="reveal-row">
-      <span className={mark === "check" ? `reveal-mark answer ${hue ?? ""}` : "reveal-mark"}>{mark === "check" ? <Icon name="check" size={14} /> : (mark ?? "–")}</span>
+      <span className={mark === "check" ? `reveal-mark answer ${hue ?? ""}` : "reveal-mark"}>
+        {mark === "check" ? <Icon name="check" size={14} /> : (mark ?? "–")}
+      </span>
       <span>
         <b>{title}</b>
         {note !== "" && <small>{note}</small>}
@@ -64,6 +89,8 @@ function hueClass(gate: Gate, view: LessonView | undefined): string | null {
 }
 
 function answerTitle(gate: Gate, label: string, agreed: boolean): string {
-  const said = { replicas: `${label} answered`, partitions: `${label} took it`, options: `It was: ${label}` }[gate.candidates.kind];
+  const said = { replicas: `${label} answered`, partitions: `${label} took it`, options: `It was: ${label}` }[
+    gate.candidates.kind
+  ];
   return agreed ? `${said}, as you said` : said;
 }

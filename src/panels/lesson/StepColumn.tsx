@@ -6,15 +6,26 @@ import { useShortcuts } from "../../app/shortcut-handlers.ts";
 import type { Scenario } from "../../engine/index.ts";
 import { LESSONS } from "../../lessons/index.ts";
 import type { Lesson, LessonStep } from "../../lessons/lesson.ts";
-import { changePrediction, useLessonRun } from "../../state/lesson-run.ts";
+import { changeLessonRun, changePrediction, type LessonRun, NEW_RUN, useLessonRun } from "../../state/lesson-run.ts";
 import { useSelection } from "../../state/selection.ts";
 import { call, useSession, useView } from "../../state/session.ts";
+import { openScenario } from "../../state/workplace.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { CodeBlock } from "../../ui/code-block.tsx";
 import { useReducedMotion } from "../../ui/media.ts";
 import { Checks } from "./Checks.tsx";
 import { itemOfGate } from "./gate-item.ts";
-import { enterStep, finishIfComplete, goToStep, lockPrediction, predictAgain, sendOffer, showSolution, stepDone, tasksDone } from "./lesson-flow.ts";
+import {
+  enterStep,
+  finishIfComplete,
+  goToStep,
+  lockPrediction,
+  predictAgain,
+  sendOffer,
+  showSolution,
+  stepDone,
+  tasksDone,
+} from "./lesson-flow.ts";
 import { PredictCard } from "./PredictCard.tsx";
 import { Prose } from "./Prose.tsx";
 import { chipLabelsOf, factsOf } from "./prose-text.ts";
@@ -34,6 +45,7 @@ export function StepColumn({ lesson, onOpenSandbox }: StepColumnProps) {
   const params = useMemo(() => paramsOf(lesson, index, run), [lesson, index, run]);
   const view = useView<LessonView>("lesson", params);
   const top = useRef<HTMLDivElement>(null);
+  const shown = useRef(index);
   const [hints, setHints] = useState(0);
   const watched = !useReducedMotion();
   const prediction = step.gate === null ? undefined : run.predictions[step.gate.id];
@@ -42,10 +54,18 @@ export function StepColumn({ lesson, onOpenSandbox }: StepColumnProps) {
   useEffect(() => {
     if (ready && !entered) void enterStep(lesson, index);
   }, [ready, entered, lesson, index]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new step starts at its top, without hints
+  // A world that is new (another seed, started over) begins its lesson anew.
+  const worldIsNew = useSession((s) => s.frame !== null && s.frame.steps === 0 && s.frame.commands === 0);
   useEffect(() => {
+    if (worldIsNew && hasHistory(useLessonRun.getState().run)) changeLessonRun(NEW_RUN);
+  }, [worldIsNew]);
+  // A new step starts at its top, without hints; the focus leaves the button that led here, or Enter would press it again.
+  useEffect(() => {
+    if (shown.current === index) return;
+    shown.current = index;
     setHints(0);
-    top.current?.scrollTo?.({ top: 0 });
+    top.current?.scrollTo({ top: 0 });
+    top.current?.focus({ preventScroll: true });
   }, [index]);
   useGate(step, entered, view, prediction);
   useEffect(() => {
@@ -61,11 +81,14 @@ export function StepColumn({ lesson, onOpenSandbox }: StepColumnProps) {
     const reply = await call({ type: "export", as: "scenario", view: {} });
     if (reply.ok) onOpenSandbox(reply.value as Scenario);
   };
-  const solution = () => void (step.gate !== null && prediction === undefined ? lockPrediction(step, null, { watched }) : showSolution(lesson, index, { watched }));
+  const solution = () =>
+    void (step.gate !== null && prediction === undefined
+      ? lockPrediction(step, null, { watched })
+      : showSolution(lesson, index, { watched }));
   const hasSolution = (step.gate !== null && prediction === undefined) || (lesson.solution[index] ?? []).length > 0;
   return (
     <div className="lesson-column">
-      <div className="lesson" ref={top}>
+      <div className="lesson" ref={top} tabIndex={-1}>
         <p className="cap">
           {lesson.chapterTitle}, lesson {lesson.number}
         </p>
@@ -79,9 +102,15 @@ export function StepColumn({ lesson, onOpenSandbox }: StepColumnProps) {
         </p>
         {prediction === undefined && <Prose text={step.prose} view={view} />}
         {step.gate !== null && prediction === undefined && view !== undefined && entered && (
-          <PredictCard gate={step.gate} view={view} onLock={(picked) => void lockPrediction(step, picked, { watched })} />
+          <PredictCard
+            gate={step.gate}
+            view={view}
+            onLock={(picked) => void lockPrediction(step, picked, { watched })}
+          />
         )}
-        {step.gate !== null && prediction !== undefined && <RevealCard gate={step.gate} prediction={prediction} view={view} />}
+        {step.gate !== null && prediction !== undefined && (
+          <RevealCard gate={step.gate} prediction={prediction} view={view} />
+        )}
         {step.offers.map((offer, i) => (
           <div className="offer" key={offer.label}>
             <CodeBlock code={offer.code} label={`The request "${offer.label}"`} />
@@ -122,11 +151,21 @@ export function StepColumn({ lesson, onOpenSandbox }: StepColumnProps) {
             <Button icon="cube" onClick={() => void openSandbox()}>
               Open in the sandbox
             </Button>
+            <Button icon="undo" onClick={() => void openScenario(lesson.scenario, "start")}>
+              Start over
+            </Button>
           </div>
         )}
       </div>
       <Footer lesson={lesson} step={step} index={index} />
     </div>
+  );
+}
+
+/** Something was done in this run that a new world does not know. */
+function hasHistory({ step, began, predictions, done }: LessonRun): boolean {
+  return (
+    step > 0 || done.length > 0 || Object.keys(predictions).length > 0 || Object.values(began).some((at) => at > 0)
   );
 }
 
@@ -171,17 +210,33 @@ function Footer({ lesson, step, index }: { lesson: Lesson; step: LessonStep; ind
 /** Where the course goes on: the next lesson there is, or the list of them. */
 function afterLesson(slug: string): { readonly href: string; readonly words: string } {
   const next = LESSONS[LESSONS.findIndex((one) => one.slug === slug) + 1];
-  return next === undefined ? { href: HOME_HREF, words: "All lessons" } : { href: lessonHref(next.slug), words: "Next lesson" };
+  return next === undefined
+    ? { href: HOME_HREF, words: "All lessons" }
+    : { href: lessonHref(next.slug), words: "Next lesson" };
 }
 
 /** Keeps the gate of the selection store as the run says: open, locked, answered. */
-function useGate(step: LessonStep, entered: boolean, view: LessonView | undefined, prediction: { picked: string | null; lockedAt: number; ran: { branch: number; step: number } | null; answer: string | null } | undefined): void {
+function useGate(
+  step: LessonStep,
+  entered: boolean,
+  view: LessonView | undefined,
+  prediction:
+    | { picked: string | null; lockedAt: number; ran: { branch: number; step: number } | null; answer: string | null }
+    | undefined,
+): void {
   const open = useSelection((s) => s.gate !== null);
   const ids = view?.candidates.map(({ id }) => id).join(" ") ?? "";
   const answer = view?.answer ?? null;
   const gateId = step.gate?.id ?? null;
   useEffect(() => {
-    if (gateId === null || prediction === undefined || prediction.ran === null || prediction.answer !== null || answer === null) return;
+    if (
+      gateId === null ||
+      prediction === undefined ||
+      prediction.ran === null ||
+      prediction.answer !== null ||
+      answer === null
+    )
+      return;
     changePrediction(gateId, { ...prediction, answer });
   }, [gateId, prediction, answer]);
   useEffect(() => {
@@ -191,7 +246,9 @@ function useGate(step: LessonStep, entered: boolean, view: LessonView | undefine
     if (prediction === undefined) {
       if (!open) useSelection.setState({ gate: { candidates, picked: null, locked: false, answer: null } });
     } else if (!open || gate?.answer !== prediction.answer) {
-      useSelection.setState({ gate: { candidates, picked: prediction.picked, locked: true, answer: prediction.answer } });
+      useSelection.setState({
+        gate: { candidates, picked: prediction.picked, locked: true, answer: prediction.answer },
+      });
     }
   }, [gateId, entered, ids, open, prediction]);
 }
@@ -212,7 +269,15 @@ function paramsOf(lesson: Lesson, index: number, run: ReturnType<typeof useLesso
     table,
     checks: step.tasks.map(({ id, check }) => ({ id, check })),
     beganAtStep: run.began[index] ?? null,
-    gate: step.gate === null ? null : { candidates: step.gate.candidates, answer: step.gate.answer, lockedAtStep: prediction?.lockedAt ?? null, ended: (prediction?.ran ?? null) !== null },
+    gate:
+      step.gate === null
+        ? null
+        : {
+            candidates: step.gate.candidates,
+            answer: step.gate.answer,
+            lockedAtStep: prediction?.lockedAt ?? null,
+            ended: (prediction?.ran ?? null) !== null,
+          },
     items: itemsOf(step, table),
     facts: factsOf(step),
   };

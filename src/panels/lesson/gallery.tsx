@@ -24,7 +24,12 @@ const write = (score: string): CommandBody => ({
   kind: "request",
   region: "us-east-1",
   operation: "UpdateItem",
-  input: { TableName: "Players", Key: { player: { S: "cleo" } }, UpdateExpression: "SET score = :s", ExpressionAttributeValues: { ":s": { N: score } } },
+  input: {
+    TableName: "Players",
+    Key: { player: { S: "cleo" } },
+    UpdateExpression: "SET score = :s",
+    ExpressionAttributeValues: { ":s": { N: score } },
+  },
 });
 const read = (strong: boolean): CommandBody => ({
   kind: "request",
@@ -36,40 +41,82 @@ const read = (strong: boolean): CommandBody => ({
 /** A lesson's world with commands carried out at their times, in microseconds. */
 function scenarioOf(lesson: string, commands: readonly (CommandBody & { readonly at: number })[]): Scenario {
   const { seed, config } = lesson === KEYS ? keys : consistency;
-  const base = newScenario({ name: lesson === KEYS ? "Where an item lives" : "After a 200, who knows?", seed, config: config as unknown as WorldConfig });
+  const base = newScenario({
+    name: lesson === KEYS ? "Where an item lives" : "After a 200, who knows?",
+    seed,
+    config: config as unknown as WorldConfig,
+  });
   const numbered = commands.map((command, i): Command => ({ ...command, id: i + 1 }));
-  return { ...base, lesson, commands: numbered, branches: [{ name: "original", parent: null, forkStep: 0, commands: numbered.map(({ id }) => id) }] };
-}
-
-function lessonIn(lesson: string, run: Partial<LessonRun>): () => React.ReactNode {
-  return function LessonSpecimen() {
-    const [shown, setShown] = useState(false);
-    useEffect(() => {
-      showLessonRun(lesson, { ...NEW_RUN, ...run }, STEPS);
-      setShown(true);
-      return closeLessonRun;
-    }, []);
-    return shown ? <Lesson onOpenSandbox={() => undefined} /> : null;
+  return {
+    ...base,
+    lesson,
+    commands: numbered,
+    branches: [{ name: "original", parent: null, forkStep: 0, commands: numbered.map(({ id }) => id) }],
   };
 }
 
-const TWICE = [{ ...write("9340"), at: 0 }, { ...write("9410"), at: 40_000 }];
+function LessonSpecimen({ lesson, run }: { lesson: string; run: Partial<LessonRun> }) {
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    showLessonRun(lesson, { ...NEW_RUN, ...run }, STEPS);
+    setShown(true);
+    return closeLessonRun;
+  }, [lesson, run]);
+  return shown ? <Lesson onOpenSandbox={() => undefined} /> : null;
+}
+
+const lessonIn = (lesson: string, run: Partial<LessonRun>) => () => <LessonSpecimen lesson={lesson} run={run} />;
+
+const TWICE = [
+  { ...write("9340"), at: 0 },
+  { ...write("9410"), at: 40_000 },
+];
 const LOCKED_AT = 24;
-const began = (step: number, at: number): Partial<LessonRun> => ({ step, began: { 0: 0, 1: 0, 2: 0, 3: 0, 4: 0, [step]: at } });
+const began = (step: number, at: number): Partial<LessonRun> => ({
+  step,
+  began: { 0: 0, 1: 0, 2: 0, 3: 0, 4: 0, [step]: at },
+});
 const PICKED = "us-east-1/Players/P2/a";
 
 export const LESSON_STATES: readonly LessonState[] = [
-  { id: "lesson-begins", title: "Lesson, first step of a new world", scenario: scenarioOf(KEYS, []), step: 0, Panel: lessonIn(KEYS, began(0, 0)) },
-  { id: "lesson-predict", title: "Lesson, a prediction is asked", scenario: scenarioOf(CONSISTENCY, TWICE), step: LOCKED_AT, Panel: lessonIn(CONSISTENCY, began(1, LOCKED_AT)) },
+  {
+    id: "lesson-begins",
+    title: "Lesson, first step of a new world",
+    scenario: scenarioOf(KEYS, []),
+    step: 0,
+    Panel: lessonIn(KEYS, began(0, 0)),
+  },
+  {
+    id: "lesson-predict",
+    title: "Lesson, a prediction is asked",
+    scenario: scenarioOf(CONSISTENCY, TWICE),
+    step: LOCKED_AT,
+    Panel: lessonIn(CONSISTENCY, began(1, LOCKED_AT)),
+  },
   {
     id: "lesson-reveal",
     title: "Lesson, a prediction and the answer differ",
     scenario: scenarioOf(CONSISTENCY, [...TWICE, { ...read(true), at: 44_000 }]),
     step: "end",
-    Panel: lessonIn(CONSISTENCY, { ...began(1, LOCKED_AT), predictions: { strong: { picked: PICKED, lockedAt: LOCKED_AT, ran: { branch: 0, step: 30 }, answer: null } } }),
+    Panel: lessonIn(CONSISTENCY, {
+      ...began(1, LOCKED_AT),
+      predictions: { strong: { picked: PICKED, lockedAt: LOCKED_AT, ran: { branch: 0, step: 30 }, answer: null } },
+    }),
   },
-  { id: "lesson-not-yet", title: "Lesson, a check that says what was seen", scenario: scenarioOf(CONSISTENCY, [...TWICE, { ...read(false), at: 400_000 }]), step: "end", Panel: lessonIn(CONSISTENCY, began(3, 0)) },
-  { id: "lesson-back", title: "Lesson, stepped back to before the task was done", scenario: scenarioOf(CONSISTENCY, TWICE), step: 3, Panel: lessonIn(CONSISTENCY, { ...began(0, 0), done: ["majority"] }) },
+  {
+    id: "lesson-not-yet",
+    title: "Lesson, a check that says what was seen",
+    scenario: scenarioOf(CONSISTENCY, [...TWICE, { ...read(false), at: 400_000 }]),
+    step: "end",
+    Panel: lessonIn(CONSISTENCY, began(3, 0)),
+  },
+  {
+    id: "lesson-back",
+    title: "Lesson, stepped back to before the task was done",
+    scenario: scenarioOf(CONSISTENCY, TWICE),
+    step: 3,
+    Panel: lessonIn(CONSISTENCY, { ...began(0, 0), done: ["majority"] }),
+  },
   {
     id: "lesson-done",
     title: "Lesson, finished",

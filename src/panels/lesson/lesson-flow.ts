@@ -52,7 +52,11 @@ function showWhat({ show }: LessonStep): void {
 }
 
 /** Locks the prediction (null: show me) and runs what it was about. Where that is known already it is only shown again. */
-export function lockPrediction(step: LessonStep, picked: string | null, options: { readonly watched: boolean }): Promise<void> {
+export function lockPrediction(
+  step: LessonStep,
+  picked: string | null,
+  options: { readonly watched: boolean },
+): Promise<void> {
   return script(async () => {
     const { gate } = step;
     const { frame } = useSession.getState();
@@ -63,13 +67,23 @@ export function lockPrediction(step: LessonStep, picked: string | null, options:
     const ran = ranBefore.get(gate.id);
     if (ran !== undefined && ran.branch === frame.branch && ran.lockedAt === frame.step && frame.steps >= ran.step) {
       await watchTo(frame.step, ran.step, options.watched);
-      changePrediction(gate.id, { picked, lockedAt: frame.step, ran: { branch: ran.branch, step: ran.step }, answer: null });
+      changePrediction(gate.id, {
+        picked,
+        lockedAt: frame.step,
+        ran: { branch: ran.branch, step: ran.step },
+        answer: null,
+      });
       return;
     }
     const player = sessionPlayer(options.watched);
     await playActions(gate.run, player);
     const branch = useSession.getState().frame?.branch ?? frame.branch;
-    changePrediction(gate.id, { picked, lockedAt: frame.step, ran: { branch, step: player.lastStep() ?? frame.step }, answer: null });
+    changePrediction(gate.id, {
+      picked,
+      lockedAt: frame.step,
+      ran: { branch, step: player.lastStep() ?? frame.step },
+      answer: null,
+    });
   });
 }
 
@@ -120,7 +134,13 @@ export function isComplete(lesson: Lesson): boolean {
   return lesson.steps.every((step) => stepDone(step, run));
 }
 
-export function stepDone(step: LessonStep, run: { readonly done: readonly string[]; readonly predictions: Readonly<Record<string, { readonly answer: string | null }>> }): boolean {
+export function stepDone(
+  step: LessonStep,
+  run: {
+    readonly done: readonly string[];
+    readonly predictions: Readonly<Record<string, { readonly answer: string | null }>>;
+  },
+): boolean {
   const gateDone = step.gate === null || (run.predictions[step.gate.id]?.answer ?? null) !== null;
   return gateDone && step.tasks.every(({ id }) => run.done.includes(id));
 }

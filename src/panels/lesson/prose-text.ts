@@ -9,7 +9,9 @@ const CHIP = /\{([a-z0-9][a-z0-9_-]*)(?:@(\d+))?\}/g;
 
 /** Every text a step may show. */
 function textsOf(step: LessonStep): string {
-  return [step.prose, ...step.hints, step.gate?.question ?? "", step.gate?.why ?? "", step.gate?.tempting ?? ""].join("\n");
+  return [step.prose, ...step.hints, step.gate?.question ?? "", step.gate?.why ?? "", step.gate?.tempting ?? ""].join(
+    "\n",
+  );
 }
 
 export function factsOf(step: LessonStep): string[] {

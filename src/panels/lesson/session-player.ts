@@ -46,17 +46,23 @@ export function sessionPlayer(watched: boolean): SessionPlayer {
     issue: async (command: CommandBody) => (await issue(command)).ok,
     until: async (match: EventMatch) => {
       if (watched) {
-        const outcome = await watch(() => move({ kind: "until", match, stepsMax: 1 }), (o) => o.met === true || o.moved === "none");
+        const outcome = await watch(
+          () => move({ kind: "until", match, stepsMax: 1 }),
+          (o) => o.met === true || o.moved === "none",
+        );
         if (outcome !== null) return outcome.met === true;
       }
       return (await move({ kind: "until", match, stepsMax: STEPS_MAX }))?.met === true;
     },
     quiet: async () => {
       if (watched) {
-        const outcome = await watch(async () => {
-          const still = await move({ kind: "pause" });
-          return still?.quiet === true ? still : move({ kind: "step" });
-        }, (o) => o.quiet === true || o.moved === "none");
+        const outcome = await watch(
+          async () => {
+            const still = await move({ kind: "pause" });
+            return still?.quiet === true ? still : move({ kind: "step" });
+          },
+          (o) => o.quiet === true || o.moved === "none",
+        );
         if (outcome !== null) return true;
       }
       return (await move({ kind: "quiet" })) !== null;

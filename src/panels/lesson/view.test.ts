@@ -14,7 +14,12 @@ async function strongRead() {
   await playActions(step.enter, timelinePlayer(timeline));
   const { gate } = step;
   const params = (lockedAtStep: number | null, ended: boolean): LessonParams => ({
-    checks: [{ id: "written", check: { kind: "event", match: { kind: "ItemLogged", where: { label: "cleo" } }, since: "lesson" } }],
+    checks: [
+      {
+        id: "written",
+        check: { kind: "event", match: { kind: "ItemLogged", where: { label: "cleo" } }, since: "lesson" },
+      },
+    ],
     beganAtStep: timeline.step,
     gate: { candidates: gate.candidates, answer: gate.answer, lockedAtStep, ended },
     items: [{ table: "Players", label: "cleo" }],

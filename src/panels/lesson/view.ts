@@ -5,13 +5,18 @@
 import type { Reader } from "../../engine/index.ts";
 import { type Check, type ItemRef, judge, type Verdict } from "../../lessons/check.ts";
 import { groupOf, hashTextOf } from "../../lessons/placing.ts";
-import { type AnswerRule, answerOf, type Candidate, candidatesOf, type Candidates } from "../../lessons/prediction.ts";
+import { type AnswerRule, answerOf, type Candidate, type Candidates, candidatesOf } from "../../lessons/prediction.ts";
 
 export interface LessonParams {
   readonly checks: readonly { readonly id: string; readonly check: Check }[];
   /** Step of the world at which the lesson's step began; null: not yet, and no check is judged. */
   readonly beganAtStep: number | null;
-  readonly gate: { readonly candidates: Candidates; readonly answer: AnswerRule; readonly lockedAtStep: number | null; readonly ended: boolean } | null;
+  readonly gate: {
+    readonly candidates: Candidates;
+    readonly answer: AnswerRule;
+    readonly lockedAtStep: number | null;
+    readonly ended: boolean;
+  } | null;
   /** Items the text shows as chips. */
   readonly items: readonly ItemRef[];
   /** What the text asks about items: "hash:nia", "partition:nia", "leader:cleo", of the table of `items`. */
@@ -32,9 +37,13 @@ export function lessonView(reader: Reader, params: LessonParams): LessonView {
   const { checks, beganAtStep, gate, items, facts, table } = params;
   const began = beganAtStep === null ? null : reader.branch.eventCount(beganAtStep);
   return {
-    verdicts: began === null ? {} : Object.fromEntries(checks.map(({ id, check }) => [id, judge(reader, check, began)])),
+    verdicts:
+      began === null ? {} : Object.fromEntries(checks.map(({ id, check }) => [id, judge(reader, check, began)])),
     candidates: gate === null ? [] : candidatesOf(reader, gate.candidates),
-    answer: gate === null || gate.lockedAtStep === null || !gate.ended ? null : answerOf(reader, gate, reader.branch.eventCount(gate.lockedAtStep)),
+    answer:
+      gate === null || gate.lockedAtStep === null || !gate.ended
+        ? null
+        : answerOf(reader, gate, reader.branch.eventCount(gate.lockedAtStep)),
     looks: Object.fromEntries(items.map((item) => [item.label, lookOf(reader, item)])),
     facts: Object.fromEntries(facts.map((fact) => [fact, factOf(reader, table, fact)])),
   };
