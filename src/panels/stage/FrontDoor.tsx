@@ -72,11 +72,13 @@ function Router({ layout, view, followed }: FrontDoorProps) {
   const baseline = router.y + router.h / 2 + 3.5;
   const x = followed === null || followed.hash === null ? null : hashX(units, followed.hash);
   const text = followed === null || followed.hash === null ? "" : `hash = ${hexHash(followed.hash)}`;
-  const place = x === null || grain !== "near" ? null : hashTextPlace({ x, entryX, left: router.x + 46, right: router.x + router.w - 8, width: textWidth(text, 11) + 10 });
+  // The line along the router to a hash at its beginning would run through the word.
+  const aside = x !== null && grain === "near" && Math.min(x, entryX) < router.x + 58 && view.retrying === 0;
+  const place = x === null || grain !== "near" ? null : hashTextPlace({ x, entryX, left: router.x + 46, right: router.x + router.w - (aside ? 56 : 8), width: textWidth(text, 11) + 10 });
   return (
     <Mark kind="router" at={view.name} name={`Router of ${view.name}${view.retrying > 0 ? `, tries ${counted(view.retrying, "request")} again` : ""}`}>
       <rect {...rectOf(router)} rx={5} className="box" />
-      <text x={router.x + (grain === "far" ? router.w / 2 : phone ? 10 : 6)} y={baseline} className={`${phone ? "x12" : "x11"} w6${grain === "far" ? " mid" : ""}`}>
+      <text x={grain === "far" ? router.x + router.w / 2 : aside ? router.x + router.w - 8 : router.x + (phone ? 10 : 6)} y={baseline} className={`${phone ? "x12" : "x11"} w6${grain === "far" ? " mid" : aside ? " end" : ""}`}>
         router
       </text>
       {place !== null && (
@@ -116,8 +118,10 @@ export const Ruler = memo(function Ruler({ layout, partitions, followed }: { lay
   const crowded = units.length > 6 || first.w < 34;
   const items = partitions.flatMap((p) => p.held);
   const open = units.find((u) => u.focused);
+  const followedItem = items.find((i) => i.label === followed);
+  const followedX = followedItem === undefined ? null : hashX(units, followedItem.hash);
   // A request comes down at its hash: the numbers stand on the other side.
-  const followedHash = items.find((i) => i.label === followed)?.hash ?? 0;
+  const followedHash = followedItem?.hash ?? 0;
   const keepLeft = open !== undefined && followedHash > (open.from + open.to) / 2;
   return (
     <g>
@@ -125,7 +129,7 @@ export const Ruler = memo(function Ruler({ layout, partitions, followed }: { lay
         <g key={unit.name}>
           <path d={ticks(unit.x, unit.w, rulerY, crowded)} className="ln4" />
           {!crowded && grain !== "far" && !phone && (
-            <text x={unit.x} y={rulerY + 13} className="x10 m f3">
+            <text x={followedX !== null && followedX > unit.x - 6 && followedX < unit.x + 32 ? followedX + 9 : unit.x} y={rulerY + 13} className="x10 m f3">
               {hexHash(unit.from)}
             </text>
           )}

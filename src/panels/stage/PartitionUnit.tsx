@@ -136,10 +136,17 @@ function ShelfEnd({ shelf: whole, tag, plan, replica, view, detailed }: { shelf:
   const covers = plan.right <= lsnW + w;
   const chipsReach = shelf.x + Math.max(plan.left, ...plan.xs.map((at) => at + plan.w));
   const fits = x > chipsReach + 1;
-  const bare = view.items === 0 && whole.w > 200;
-  const role = detailed || bare ? roleWords(replica, view) : "";
+  const role = detailed ? roleWords(replica, view) : "";
   const chipsEnd = chipsReach + 10;
   const roleRoom = (waiting === undefined ? shelf.x + shelf.w - lsnW : x) - 8 - chipsEnd;
+  // On empty shelves the role is the one thing to say.
+  if (view.items === 0 && waiting === undefined && whole.w > 200) {
+    return (
+      <text x={shelf.x + shelf.w - 8} y={shelf.y + shelf.h / 2 + 3.5} className="x10 end f3">
+        {roleWords(replica, view)}
+      </text>
+    );
+  }
   return (
     <g>
       {plan.showsLsn && !(waiting !== undefined && covers && fits) && (

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Reader, Timeline } from "../../engine/index.ts";
 import { type StageSpec, stageLayout } from "./layout.ts";
 import { isInFlight, PACKETS_MAX, placedPackets, positionAt } from "./layout/packets.ts";
-import { pathThrough, pointAt } from "./layout/polyline.ts";
+import { half, pathThrough, pointAt } from "./layout/polyline.ts";
 import { routeOf } from "./layout/routes.ts";
 import { chipPlan } from "./layout/shelf.ts";
 import { hashX } from "./layout/units.ts";
@@ -74,7 +74,7 @@ describe("the stage's geometry", () => {
     const xs = [0, 1_000, 16_383, 16_384, 40_000, 65_535].map((hash) => hashX(region?.units ?? [], hash) ?? -1);
     expect(xs).toEqual([...xs].sort((a, b) => a - b));
     const p2 = region?.units[1];
-    expect([hashX(region?.units ?? [], 16_384), hashX(region?.units ?? [], 24_576)]).toEqual([p2?.x, (p2?.x ?? 0) + (p2?.w ?? 0) / 2]);
+    expect([hashX(region?.units ?? [], 16_384), hashX(region?.units ?? [], 24_576)]).toEqual([p2?.x, half((p2?.x ?? 0) + (p2?.w ?? 0) / 2)]);
   });
 
   test("a stage too low for its bands scrolls instead of squeezing them", () => {

@@ -61,7 +61,7 @@ export interface RegionSpec {
 
 export function regionLayout({ column, bands, view, partition, phone, layers, candidates, detailed }: RegionSpec): RegionLayout {
   const { grain } = column;
-  const left = phone ? 14 : grain === "near" ? 36 : grain === "mid" ? 8 : 4;
+  const left = phone ? 14 : grain === "near" ? 44 : grain === "mid" ? 8 : 4;
   const right = phone ? 14 : grain === "near" ? 12 : grain === "mid" ? 8 : 4;
   const x = column.x + left;
   const w = column.w - left - right;
