@@ -5,7 +5,7 @@ import "./operation.css";
 import { type KeyboardEvent, useEffect } from "react";
 import { useHeld } from "../../parts/held.ts";
 import { showGhost, useSelection } from "../../state/selection.ts";
-import { useView } from "../../state/session.ts";
+import { useSession, useView } from "../../state/session.ts";
 import { useBusy } from "../../ui/idle.ts";
 import { FormFields } from "./FormFields.tsx";
 import { FormHead } from "./FormHead.tsx";
@@ -25,7 +25,9 @@ export function Operation() {
   const forms = useView<readonly OperationForm[]>("operationForms", null);
   const view = useHeld(useView<OperationView>("operation", { followed }));
   const chosen = useForm((s) => s.operation);
-  useBusy(forms === undefined || view === undefined);
+  // Where no world could be opened, none is to come.
+  const isOpen = useSession((session) => session.frame !== null);
+  useBusy(isOpen && (forms === undefined || view === undefined));
   if (forms === undefined || view === undefined) return null;
   const form = forms.find(({ name }) => name === chosen) ?? forms[0];
   return form === undefined ? null : <RequestForm forms={forms} form={form} view={view} />;
@@ -51,10 +53,11 @@ function RequestForm({
   const { input, faults } = requestOf(form.fields, draft);
   const check = useCheck({ region: from, operation: form.name, input });
   const broken = Object.keys(faults).length > 0;
+  const held = useSelection((s) => s.gate !== null && !s.gate.locked);
   useGhost(form, from, broken ? undefined : check);
   const change = (next: FormDraft) => keepDraft(key, withPlaceholders(form.fields, next));
   const send = (run: boolean) => {
-    if (broken) return;
+    if (broken || held) return;
     keepDraft(key, draft);
     void sendRequest({ region: from, operation: form.name, input, item: check?.place ?? null, run });
   };
@@ -72,6 +75,7 @@ function RequestForm({
           form={form}
           check={broken ? undefined : check}
           broken={broken}
+          held={held}
           onSend={send}
           onReset={kept === undefined ? undefined : () => keepDraft(key, null)}
         />
