@@ -81,21 +81,21 @@ const PICKED = "us-east-1/Players/P2/a";
 export const LESSON_STATES: readonly LessonState[] = [
   {
     id: "lesson-begins",
-    title: "Lesson, first step of a new world",
+    title: "Lesson, first step",
     scenario: scenarioOf(KEYS, []),
     step: 0,
     Panel: lessonIn(KEYS, began(0, 0)),
   },
   {
     id: "lesson-predict",
-    title: "Lesson, a prediction is asked",
+    title: "Lesson, predict first",
     scenario: scenarioOf(CONSISTENCY, TWICE),
     step: LOCKED_AT,
     Panel: lessonIn(CONSISTENCY, began(1, LOCKED_AT)),
   },
   {
     id: "lesson-reveal",
-    title: "Lesson, a prediction and the answer differ",
+    title: "Lesson, the answer",
     scenario: scenarioOf(CONSISTENCY, [...TWICE, { ...read(true), at: 44_000 }]),
     step: "end",
     Panel: lessonIn(CONSISTENCY, {
@@ -105,14 +105,14 @@ export const LESSON_STATES: readonly LessonState[] = [
   },
   {
     id: "lesson-not-yet",
-    title: "Lesson, a check that says what was seen",
+    title: "Lesson, not yet",
     scenario: scenarioOf(CONSISTENCY, [...TWICE, { ...read(false), at: 400_000 }]),
     step: "end",
     Panel: lessonIn(CONSISTENCY, began(3, 0)),
   },
   {
     id: "lesson-back",
-    title: "Lesson, stepped back to before the task was done",
+    title: "Lesson, stepped back",
     scenario: scenarioOf(CONSISTENCY, TWICE),
     step: 3,
     Panel: lessonIn(CONSISTENCY, { ...began(0, 0), done: ["majority"] }),
