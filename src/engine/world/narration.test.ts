@@ -11,7 +11,14 @@ import { Timeline } from "./timeline.ts";
 
 const group = { region: "us-east-1", table: "Players", index: null, partition: "P2" } as const;
 const item = { table: "Players", label: "cleo" } as const;
-const run = { region: "us-east-1", table: "Players", functionName: "onScore", invocation: "i1", shard: "S2", labels: ["cleo"] } as const;
+const run = {
+  region: "us-east-1",
+  table: "Players",
+  functionName: "onScore",
+  invocation: "i1",
+  shard: "S2",
+  labels: ["cleo"],
+} as const;
 const batch = {
   region: "us-east-1",
   table: "Players",

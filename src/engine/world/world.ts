@@ -32,6 +32,8 @@ import { type Recorded, type Saved, Simulation, type StepRecord } from "../sim/s
 import { type Command, messageOf } from "./commands.ts";
 import type { InitialTable, WorldConfig } from "./config.ts";
 
+const PARTITIONS_MAX = 256;
+
 /** A config that the engine cannot build. The message says what is wrong and where. */
 export class ConfigRefused extends Error {
   override name = "ConfigRefused";
@@ -158,8 +160,30 @@ export class World {
   }
 }
 
+/** What would be one machine built twice. Tables are named by their CreateTable requests, which nobody has read yet. */
+function refuseNamesTwice(config: WorldConfig): void {
+  if (config.regions.length === 0) throw new ConfigRefused("the world has no Region");
+  refuseTwice(config.regions, (name) => `the Region ${name} is named twice`);
+  refuseTwice(
+    config.functions.map((f) => f.name),
+    (name) => `two functions are called ${name}`,
+  );
+  const tables = config.tables.map(({ create }) => (create as { TableName?: unknown } | null)?.TableName);
+  refuseTwice(
+    tables.filter((name) => typeof name === "string"),
+    (name) => `two tables are called ${name}`,
+  );
+  for (const { regions = [] } of config.tables)
+    refuseTwice(regions, (name) => `a table names the Region ${name} twice`);
+}
+
+function refuseTwice(names: readonly string[], sentence: (name: string) => string): void {
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw new ConfigRefused(sentence(twice));
+}
+
 function setUp(simulation: Simulation<Message, Event>, config: WorldConfig): { table: string; label: string }[] {
-  assert(config.regions.length > 0, "a world has a Region");
+  refuseNamesTwice(config);
   const placements = config.tables.flatMap((table) => placementsOf(table, config));
   simulation.spawn("faults", FAULTS_ID, placeIn(config.regions[0] as string), {});
   for (const region of config.regions) {
@@ -210,6 +234,14 @@ function placementsOf(table: InitialTable, config: WorldConfig): { placement: Ta
   for (const region of regions)
     if (!config.regions.includes(region))
       throw new ConfigRefused(`table ${schema.name} names a Region the world does not have: ${region}`);
+  refuseTwice(
+    (table.triggers ?? []).map((t) => t.functionName),
+    (name) => `two triggers of table ${schema.name} run ${name}`,
+  );
+  const counts = [table.partitions, ...Object.values(table.indexPartitions ?? {})];
+  if (!counts.every((count) => Number.isInteger(count) && count >= 1 && count <= PARTITIONS_MAX)) {
+    throw new ConfigRefused(`table ${schema.name} must have 1 to ${PARTITIONS_MAX} partitions`);
+  }
   for (const t of table.triggers ?? []) {
     if (!config.functions.some((f) => f.name === t.functionName))
       throw new ConfigRefused(`table ${schema.name} names a function the world does not have: ${t.functionName}`);
