@@ -1,6 +1,6 @@
 /**
  * Pace: how fast a timeline is driven. The engine only knows one step; this file decides how many, and when to stop.
- * Long runs are cut into slices, so that the Worker keeps answering.
+ * Long runs are cut into slices, so that the Worker keeps answering. [PACE-1..9]
  */
 import type { Event, Micros, Recorded, Timeline } from "../engine/index.ts";
 import { matchesEvent } from "./event-match.ts";

@@ -1,6 +1,6 @@
 /**
  * One text for one value: JSON with object keys in UTF-8 order, so that equal worlds have equal hashes whatever order
- * their fields were written in. `undefined` fields are left out; -0 is 0.
+ * their fields were written in. `undefined` fields are left out; -0 is 0. [SIM-5]
  */
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "./bytes.ts";

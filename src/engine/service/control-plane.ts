@@ -1,6 +1,6 @@
 /**
  * The control plane of a Region: keeps the table descriptions, makes and deletes tables in their own time, and tells
- * the routers. Data never passes through it. [CP-1..4]
+ * the routers. Data never passes through it. [CP-1..6]
  */
 import { assert, present } from "../base/assert.ts";
 import { hash32 } from "../base/random.ts";

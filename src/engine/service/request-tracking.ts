@@ -1,6 +1,6 @@
 /**
  * What a caller of the API writes down about its requests: when it sent one, and what came back. Shared by the client
- * (a form, a link) and by learners' code, so that both leave the same trace. [CL-1, CL-2]
+ * (a form, a link) and by learners' code, so that both leave the same trace. [CL-1..3]
  */
 import type { AttributeValue } from "../dynamo/values.ts";
 import type { Context } from "../sim/actor.ts";

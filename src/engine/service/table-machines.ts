@@ -1,7 +1,7 @@
 /**
  * The machines of one table in one Region: for each partition three replicas, for each index its own, an index writer,
  * a shard, triggers and replicators. The control plane calls it when a table is made or deleted; a world calls it for
- * the tables it starts with. [PART-4]
+ * the tables it starts with. [PART-4, PART-5]
  */
 
 import { present } from "../base/assert.ts";

@@ -1,7 +1,7 @@
 /**
  * Pending deliveries as a binary heap ordered by `(at, seq)`. Copying it is one array slice, so checkpoints may share
  * it until the next change. `seq` is unique, hence the order is total. Timers can be taken back: the queue knows which
- * of them are armed, and what is not armed any more is dropped when it reaches the top. [SIM-1, SIM-7]
+ * of them are armed, and what is not armed any more is dropped when it reaches the top. [SIM-1, SIM-6]
  */
 import { assert } from "../base/assert.ts";
 import type { AnyMessage, Delivery } from "./message.ts";

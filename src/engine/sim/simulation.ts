@@ -1,7 +1,7 @@
 /**
  * The one scheduler: takes the next delivery in `(at, seq)` order, moves the clock there, calls one actor. That is a
  * step. It can be saved in O(actors) and restored exactly; equal state and equal inputs give equal steps. It knows
- * nothing of DynamoDB, of branches or of commands. [SIM-1..6]
+ * nothing of DynamoDB, of branches or of commands. [SIM-1..7, NET-3, NET-4]
  */
 import { assert, present } from "../base/assert.ts";
 import { hash32, Random } from "../base/random.ts";

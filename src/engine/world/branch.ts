@@ -1,7 +1,7 @@
 /**
  * One run of a scenario: a list of commands, and everything recorded while it was carried out. A branch remembers more
  * than the cursor shows: after a step back its future is known. Checkpoints every 64 steps make any step reachable by
- * a short replay; far from the cursor they are thinned out. [TT-1..3]
+ * a short replay; far from the cursor they are thinned out. [TT-1..3, TT-9]
  */
 import { assert, present } from "../base/assert.ts";
 import type { Event } from "../service/events.ts";

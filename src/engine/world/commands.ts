@@ -1,7 +1,7 @@
 /**
  * What comes from outside a world: plain data, in the order it happened. A command acts at a virtual time, before any
  * delivery due at that time; two at the same time act in list order. Issuing one "now" therefore means one microsecond
- * after the last step, so that a replay from the list alone puts it in the same place. [SIM-7]
+ * after the last step, so that a replay from the list alone puts it in the same place. [WORLD-1]
  */
 
 import type { Fault, Message } from "../service/messages.ts";

@@ -1,7 +1,7 @@
 /**
  * How an item looks: one of eight hues and a letter, given in order of first appearance and kept for the life of the
  * branch (VISUAL §2). The ninth item takes the first hue again with a notch. A label is cut to the letters needed to
- * be unique: "C", then "Ca".
+ * be unique: "C", then "Ca". [TT-10]
  */
 import type { Event } from "../service/events.ts";
 

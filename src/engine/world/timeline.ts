@@ -1,6 +1,6 @@
 /**
  * Time travel: branches, a cursor, and one world that is brought to wherever the cursor stands. Going back restores a
- * checkpoint and replays; a command issued in the past forks a branch, and nothing is ever truncated. [TT-1..6]
+ * checkpoint and replays; a command issued in the past forks a branch, and nothing is ever truncated. [TT-1..8]
  */
 import { assert, present } from "../base/assert.ts";
 import type { FunctionRuntime } from "../service/function-runtime.ts";

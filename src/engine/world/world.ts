@@ -1,6 +1,6 @@
 /**
  * A world: the machines that a config asks for, on one simulation, driven by a list of commands. It composes and does
- * nothing else; what happens inside is the machines' business. `step()` is the only way forward. [SIM-7, WORLD-1]
+ * nothing else; what happens inside is the machines' business. `step()` is the only way forward. [WORLD-1..5]
  */
 import { assert, present } from "../base/assert.ts";
 import { canonicalHash } from "../base/canonical.ts";

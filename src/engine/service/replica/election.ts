@@ -2,7 +2,7 @@
  * Who leads. Leadership is a lease that the leader renews with heartbeats. While everybody is healthy heartbeats change
  * nothing, so they are not simulated one by one; what a *missing* heartbeat does is: when a node dies, its peers are
  * told at the moment they would notice. They ask each other first (gray failure), then vote; the winner waits until
- * the old lease has run out. Votes follow Raft's rule: only a log that holds every committed entry can win. [ELE-1..6]
+ * the old lease has run out. Votes follow Raft's rule: only a log that holds every committed entry can win. [ELE-1..8]
  */
 import { present } from "../../base/assert.ts";
 import type { ActorId, Micros } from "../../sim/message.ts";

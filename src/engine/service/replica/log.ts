@@ -1,7 +1,7 @@
 /**
  * The replicated log: a leader sends entries, a follower persists them, a majority of two commits them, and committed
  * entries are put into the tree in order. One batch is on its way to a peer at a time; what comes meanwhile goes with
- * the next, so many writes share one round trip. Not elections, not requests. [REP-2..6]
+ * the next, so many writes share one round trip. Not elections, not requests. [REP-2..7]
  */
 import { assert, present } from "../../base/assert.ts";
 import type { ActorId } from "../../sim/message.ts";

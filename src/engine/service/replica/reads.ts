@@ -1,6 +1,6 @@
 /**
  * Reads at a replica. A strongly consistent read needs the leader; any replica answers an eventually consistent one
- * from its own tree, however far behind that is. Nothing is added for the picture: what is stale is really stale. [RD-1..3]
+ * from its own tree, however far behind that is. Nothing is added for the picture: what is stale is really stale. [RD-1..4]
  */
 import { answerItemRead } from "../../dynamo/item-read.ts";
 import { evaluatePage } from "../../dynamo/range-read.ts";

@@ -1,7 +1,7 @@
 /**
  * Writes at the leader. A write is checked against the newest committed item, so it waits while another write of the
  * same item is on its way to a majority; writes of other items pass. A copy (an index entry, or a write from another
- * Region) is not checked but applied if it is newer. [WR-1..5]
+ * Region) is not checked but applied if it is newer. [WR-1..7]
  */
 
 import { indexWriteUnits } from "../../dynamo/index-entries.ts";
