@@ -46,7 +46,8 @@ function RequestForm({
   const region = view.regions.find(({ name }) => name === wanted) ?? view.regions[0];
   const tableWanted = useForm((s) => s.table);
   const table = region?.tables.find(({ name }) => name === tableWanted) ?? region?.tables[0];
-  const key = draftKey(form, table);
+  const world = useSession((s) => `${s.frame?.scenarioName} ${s.frame?.seed}`);
+  const key = draftKey(world, form, table);
   const kept = useForm((s) => s.drafts[key]);
   const draft = kept ?? startForm(form, table);
   const from = region?.name ?? view.home;
@@ -86,9 +87,9 @@ function RequestForm({
   );
 }
 
-/** A draft belongs to an operation on a table with that key: another world's table of the same name may have another. */
-function draftKey(form: OperationForm, table: TableChoice | undefined): string {
-  return JSON.stringify([form.name, table?.name, table?.keys.map(({ name, type }) => name + type)]);
+/** A draft belongs to an operation on a table with that key, in one world. */
+function draftKey(world: string, form: OperationForm, table: TableChoice | undefined): string {
+  return JSON.stringify([world, form.name, table?.name, table?.keys.map(({ name, type }) => name + type)]);
 }
 
 /** Shows on the stage where the written item would land; not while a prediction about it is open. */

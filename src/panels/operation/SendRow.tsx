@@ -12,12 +12,14 @@ interface SendRowProps {
   check: RequestCheck | undefined;
   /** Something in the form cannot be written down as a request. */
   broken: boolean;
+  /** A prediction is open: time stands until it is locked in. */
+  held: boolean;
   onSend: (run: boolean) => void;
   /** undefined: nothing was changed. */
   onReset: (() => void) | undefined;
 }
 
-export function SendRow({ form, check, broken, onSend, onReset }: SendRowProps) {
+export function SendRow({ form, check, broken, held, onSend, onReset }: SendRowProps) {
   const error = check?.error ?? null;
   const atField =
     error !== null &&
@@ -27,6 +29,7 @@ export function SendRow({ form, check, broken, onSend, onReset }: SendRowProps) 
     ) !== null;
   return (
     <div className="op-send">
+      {held && <p className="op-note">Lock in your prediction first. Time stands still until then.</p>}
       {broken && <p className="field-error">One of the rows above is not a value yet.</p>}
       {error !== null && !broken && (
         <p className="op-refusal" role="status">
@@ -34,7 +37,7 @@ export function SendRow({ form, check, broken, onSend, onReset }: SendRowProps) 
         </p>
       )}
       <div className="op-buttons">
-        <Button look="ink" iconAfter="arrow-right" disabled={broken} onClick={() => onSend(false)}>
+        <Button look="ink" iconAfter="arrow-right" disabled={broken || held} onClick={() => onSend(false)}>
           {SEND_WORDS[form.name] ?? form.name}
         </Button>
         <Keys keys={["Ctrl", "Enter"]} />
@@ -45,7 +48,13 @@ export function SendRow({ form, check, broken, onSend, onReset }: SendRowProps) 
           </Button>
         )}
       </div>
-      <Button look="ghost" className="small op-run" icon="step-forward" disabled={broken} onClick={() => onSend(true)}>
+      <Button
+        look="ghost"
+        className="small op-run"
+        icon="step-forward"
+        disabled={broken || held}
+        onClick={() => onSend(true)}
+      >
         Send and run to the answer
       </Button>
     </div>

@@ -9,7 +9,7 @@ interface FormState {
   readonly region: string | null;
   /** null: the first table. */
   readonly table: string | null;
-  /** By operation and table. */
+  /** By world, operation and table. */
   readonly drafts: Readonly<Record<string, FormDraft>>;
   readonly language: Language;
 }

@@ -29,7 +29,7 @@ export interface SetupProps {
 export function Setup({ onDownload, onOwnFile }: SetupProps) {
   const frame = useSession((s) => s.frame);
   const view = useHeld(useView<SetupView | null>("setup", null));
-  useBusy(frame === null || view === undefined);
+  useBusy(frame !== null && view === undefined);
   if (frame === null || view === undefined) return null;
   if (frame.lesson !== null)
     return (
@@ -86,9 +86,7 @@ function PlanForm({ start, replaces }: { start: WorldPlan; replaces: boolean }) 
           Build this world
         </Button>
         <p className="setup-note">
-          {replaces
-            ? "Replaces the world that is open. You are asked first, and can download it."
-            : "Nothing has happened yet, so nothing is lost."}
+          {replaces ? "You are asked before the open world is replaced. " : ""}The new one begins without items.
         </p>
       </div>
     </form>

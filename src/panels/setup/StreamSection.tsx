@@ -2,6 +2,7 @@
 
 import { Switch } from "../../ui/checkbox.tsx";
 import { Select } from "../../ui/select.tsx";
+import { STARTER_HANDLER } from "./starter-handler.ts";
 import { FUNCTION_NAME, type StreamView, type WorldPlan } from "./world-plan.ts";
 
 const VIEWS = [
@@ -12,7 +13,7 @@ const VIEWS = [
 ] as const;
 
 export function StreamSection({ plan, onChange }: { plan: WorldPlan; onChange: (change: Partial<WorldPlan>) => void }) {
-  const { stream, trigger } = plan;
+  const { stream, trigger, handler } = plan;
   return (
     <fieldset className="setup-part">
       <legend>Stream</legend>
@@ -34,7 +35,13 @@ export function StreamSection({ plan, onChange }: { plan: WorldPlan; onChange: (
           <Switch checked={trigger} onChange={(on) => onChange({ trigger: on })}>
             Run a function, {FUNCTION_NAME}, on every batch
           </Switch>
-          {trigger && <p className="setup-note">It begins by logging what it was given. Write your own under Code.</p>}
+          {trigger && (
+            <p className="setup-note">
+              {handler === STARTER_HANDLER
+                ? "It logs what it is given. Write your own under Code."
+                : "It keeps the code it has now."}
+            </p>
+          )}
         </>
       )}
     </fieldset>
