@@ -96,11 +96,17 @@ function linesOnPage(): { lines: Line[]; pageOverflow: number } {
     element,
     box: element.getBoundingClientRect(),
   }));
-  const isUnder = (element: Element, x: number, y: number) => {
+  const isUnder = (element: Element, line: DOMRect) => {
     if (modal && element.closest(".dlg, .sheet, .float, .toast") === null) return true;
     const own = layers.findLastIndex((layer) => layer.element.contains(element));
     return layers.some(
-      ({ box }, i) => i > own && !layers[i]?.element.contains(element) && x > box.left && x < box.right && y > box.top && y < box.bottom,
+      ({ element: layer, box }, i) =>
+        i > own &&
+        !layer.contains(element) &&
+        line.right > box.left &&
+        line.left < box.right &&
+        line.bottom > box.top &&
+        line.top < box.bottom,
     );
   };
   const seen = new Map<Element, { shown: boolean; opacity: number }>();
@@ -146,7 +152,7 @@ function linesOnPage(): { lines: Line[]; pageOverflow: number } {
       const upDown = Math.max(top - box.top, box.bottom - bottom);
       const gone = sideways > box.width - 1 || upDown > box.height - 1;
       if (gone && (scrolls || isEllipsis || box.bottom <= 0 || box.right <= 0)) continue;
-      if (isUnder(element, box.left + box.width / 2, box.top + box.height / 2)) continue;
+      if (isUnder(element, box)) continue;
       const shown = { l: Math.max(left, box.left), t: Math.max(top, box.top), r: Math.min(right, box.right), b: Math.min(bottom, box.bottom) };
       lines.push({
         text: node.data.trim().replace(/\s+/g, " ").slice(0, 48),
