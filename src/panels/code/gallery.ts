@@ -76,7 +76,7 @@ export const STATES: readonly {
   readonly height?: number;
 }[] = [
   { id: "empty", title: "Nothing has run", scenario: playersScenario({ commands: [get("cleo")] }), step: 0 },
-  { id: "paused", title: "A request is on its way", scenario: running(PUT_AND_QUERY), step: 22 },
+  { id: "paused", title: "A request is on its way", scenario: running(PUT_AND_QUERY), step: 18 },
   { id: "done", title: "The run is over", scenario: running(PUT_AND_QUERY), step: "end" },
   { id: "endless", title: "A loop that never ends", scenario: running(ENDLESS), step: "end" },
   { id: "refused", title: "The service refuses", scenario: running(REFUSED), step: "end" },

@@ -1,7 +1,7 @@
 // The files of the open scenario and what became of them: brings the editor's store to them, and says which file is a
 // function's, what text of each is running, and which was edited since.
 
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { meetFiles, useFiles } from "../../state/files.ts";
 import { useView } from "../../state/session.ts";
 import { useWorkplace } from "../../state/workplace.ts";
@@ -21,14 +21,18 @@ export interface FilesOfWorld {
 }
 
 export function useScenarioFiles(run: number | null): FilesOfWorld {
-  const view = useView<CodeFilesView>("codeFiles", { run });
+  const fresh = useView<CodeFilesView>("codeFiles", { run });
+  const last = useRef(fresh);
+  if (fresh !== undefined) last.current = fresh;
+  // The one before stays while that of another run is on its way.
+  const view = fresh ?? last.current;
   const place = useWorkplace((s) => s.place);
   const phase = useWorkplace((s) => s.phase);
   const files = useFiles((s) => s.files);
   useEffect(() => {
-    if (view === undefined || phase !== "open") return;
-    meetFiles(place, view.files, beginning(view));
-  }, [view, place, phase]);
+    if (fresh === undefined || phase !== "open") return;
+    meetFiles(place, fresh.files, beginning(fresh));
+  }, [fresh, place, phase]);
   return useMemo(() => worldOf(view, files), [view, files]);
 }
 
@@ -36,7 +40,8 @@ export function useScenarioFiles(run: number | null): FilesOfWorld {
 export function beginning({ files, entry, functions, table }: CodeFilesView): { files: Texts; entry: string } {
   const handlers = new Set(functions.map((one) => one.entry));
   const first = entry ?? Object.keys(files).find((name) => !handlers.has(name) && /\.m?[jt]s$/.test(name));
-  if (first !== undefined && Object.hasOwn(files, first)) return { files, entry: first };
+  const text = first === undefined ? undefined : files[first];
+  if (first !== undefined && text !== undefined) return { files: { [first]: text, ...files }, entry: first };
   return { files: { [STARTER_FILE]: starterProgram(table), ...files }, entry: STARTER_FILE };
 }
 

@@ -86,11 +86,22 @@ function problemsOf(reader: Reader, run: RunFacts | null, from: number, requests
     } else if (event.kind === "ProgramEnded" && event.run === run?.run && event.error !== null) {
       const { error } = event;
       // The SDK throws what the service refused far from the learner's line; the request knows where it was made.
-      const source = error.source ?? requests.findLast((one) => one.error === error.name)?.source ?? null;
-      problems.set("", { seq, step: recorded.step, functionName: null, error: { ...error, source }, times: 1 });
+      const refused = requests.findLast((one) => one.error === error.name);
+      const source = error.source ?? refused?.source ?? null;
+      const advice = `${keyAdvice(reader, run?.region ?? reader.home, refused, error)}${error.advice}`;
+      problems.set("", { seq, step: recorded.step, functionName: null, error: { ...error, source, advice }, times: 1 });
     }
   }
   return [...problems.values()].slice(-PROBLEMS_MAX);
+}
+
+/** What the key of a table is, when a request had another. */
+function keyAdvice(reader: Reader, region: string, request: CodeRequest | undefined, error: RuntimeError): string {
+  if (error.name !== "ValidationException" || !/\bkey\b/i.test(error.message) || request?.table == null) return "";
+  const key = reader.table(region, request.table)?.schema.key;
+  if (key === undefined) return "";
+  const names = [...key.partition, ...key.sort].map(({ name, type }) => `${name} (${type})`);
+  return `The key of ${request.table} is ${names.join(" and ")}. `;
 }
 
 export interface CodeLineParams extends CodeParams {

@@ -11,10 +11,10 @@ export function markText(mark: LineMark): string {
   return `${times}${statusText(mark.status, mark.error)}, ${lengthText(mark.micros ?? 0)}`;
 }
 
-/** "200", "400 ConditionalCheckFailed", "no answer". */
+/** "200", "400 ValidationException", "no answer". */
 export function statusText(status: number, error: string | null): string {
   if (status === 0) return "no answer";
-  return error === null ? String(status) : `${status} ${error.replace(/Exception$/, "")}`;
+  return error === null ? String(status) : `${status} ${error}`;
 }
 
 /** "PutItem fay", "Query Players, 3 items". */

@@ -180,9 +180,9 @@ function useDecorations(
       looks.flatMap((look) => {
         const end = statementEnd(text, look.line);
         return [
-          ...(look.here ? [whole(look.line, look.line, { className: "code-here", glyphMarginClassName: "code-arrow", glyphMarginHoverMessage: { value: "The program stands here" } })] : []),
-          ...(look.here && end > look.line ? [whole(look.line + 1, end, { className: "code-statement" })] : []),
-          ...(look.problem !== null ? [whole(look.line, look.line, { className: "code-failed" })] : []),
+          ...(look.here ? [whole(look.line, look.line, { className: "code-here", marginClassName: "code-here", glyphMarginClassName: "code-arrow", glyphMarginHoverMessage: { value: "The program stands here" } })] : []),
+          ...(look.here && end > look.line ? [whole(look.line + 1, end, { className: "code-statement", marginClassName: "code-statement" })] : []),
+          ...(look.problem !== null ? [whole(look.line, look.line, { className: "code-failed", marginClassName: "code-failed edge" })] : []),
           // Room for what stands at the end: a long line wraps before it.
           ...(look.mark !== null ? [reserve(model, look)] : []),
         ];

@@ -80,7 +80,7 @@ function Bands({ looks, text }: { looks: readonly LineLook[]; text: string }) {
       look.here && rest > 0 && (
         <i key={`rest ${look.line}`} className="code-band code-statement" style={{ ...topOf(look.line + 1), height: rest * LINE_HEIGHT }} />
       ),
-      look.problem && <i key={`failed ${look.line}`} className="code-band code-failed" style={topOf(look.line)} />,
+      look.problem && <i key={`failed ${look.line}`} className="code-band code-failed edge" style={topOf(look.line)} />,
     ];
   });
 }

@@ -15,7 +15,8 @@ import "monaco-editor/features/multicursor/register.js";
 import "monaco-editor/features/parameterHints/register.js";
 import "monaco-editor/features/rename/register.js";
 import "monaco-editor/features/snippet/register.js";
-import "monaco-editor/features/suggest/register.js";
+// The feature of that name brings only the inline kind.
+import "monaco-editor/editor/contrib/suggest/browser/suggestController.js";
 import "monaco-editor/features/wordOperations/register.js";
 import { inflateSync, strFromU8 } from "fflate";
 import * as monaco from "monaco-editor/editor/editor.api.js";
@@ -56,7 +57,7 @@ typescriptDefaults.setCompilerOptions({
   noImplicitAny: false,
   useUnknownInCatchVariables: false,
 });
-typescriptDefaults.setDiagnosticsOptions({ diagnosticCodesToIgnore: KNOWN_NOISE });
+typescriptDefaults.setDiagnosticsOptions({ noSuggestionDiagnostics: true, diagnosticCodesToIgnore: KNOWN_NOISE });
 typescriptDefaults.setEagerModelSync(true);
 typescriptDefaults.setExtraLibs([
   { filePath: "file:///sandbox-globals.d.ts", content: sandboxGlobals },
