@@ -49,13 +49,15 @@ export async function openRoute(route: WorldRoute): Promise<void> {
   switch (route.page) {
     case "sandbox": {
       const scenario = handedOver;
-      handedOver = null;
-      return openPlace(
+      await openPlace(
         "sandbox",
         scenario === null
           ? { beginning: emptySandbox }
           : { beginning: emptySandbox, source: { kind: "scenario", scenario } },
       );
+      // Only now: an opening can be begun twice (React's strict mode does), and the second must find it too.
+      if (handedOver === scenario) handedOver = null;
+      return;
     }
     case "link":
       return openPlace("link", { source: { kind: "link", text: route.text }, beginning: emptySandbox });
