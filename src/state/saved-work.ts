@@ -76,7 +76,9 @@ export function lockPlace(
         });
       });
     };
-    const request = options.steal ? locks.request(name, { steal: true }, held) : locks.request(name, { ifAvailable: true }, held);
+    const request = options.steal
+      ? locks.request(name, { steal: true }, held)
+      : locks.request(name, { ifAvailable: true }, held);
     const finished = request.catch(options.onLost).then(() => undefined); // rejected: another tab has stolen it
   });
 }

@@ -87,7 +87,8 @@ let lockTurn: Promise<boolean> = Promise.resolve(true);
 function nextLock(place: PlaceName, mine: number): Promise<boolean> {
   lockTurn = lockTurn.then(async () => {
     await lock?.release();
-    lock = mine === opening ? await lockPlace(place, { steal: false, onLost: () => mine === opening && follow() }) : null;
+    lock =
+      mine === opening ? await lockPlace(place, { steal: false, onLost: () => mine === opening && follow() }) : null;
     return lock !== null;
   });
   return lockTurn;
@@ -110,9 +111,22 @@ export function readSource(source: Source): Promise<Reply> {
 export async function openSpecimen(scenario: Scenario, step: number | "end"): Promise<void> {
   ++opening;
   leavePlace();
-  useWorkplace.setState({ place: null, phase: "starting", refusal: null, following: false, restart: null, differs: null });
+  useWorkplace.setState({
+    place: null,
+    phase: "starting",
+    refusal: null,
+    following: false,
+    restart: null,
+    differs: null,
+  });
   startEngine();
-  settle(await call({ type: "open", source: { kind: "scenario", scenario: step === "end" ? scenario : { ...scenario, step } }, at: step === "end" ? "start" : "step" }));
+  settle(
+    await call({
+      type: "open",
+      source: { kind: "scenario", scenario: step === "end" ? scenario : { ...scenario, step } },
+      at: step === "end" ? "start" : "step",
+    }),
+  );
   if (step === "end") await call({ type: "drive", drive: { kind: "quiet" } });
 }
 
