@@ -3,14 +3,23 @@
 
 import "./stage.css";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { drive, useSession, useView } from "../../state/session.ts";
+import { openSpecimen } from "../../state/workplace.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { busy } from "../../ui/idle.ts";
 import { useReducedMotion } from "../../ui/media.ts";
 import { useSize } from "../../ui/use-size.ts";
-import type { HeroMoment, HeroRun } from "./hero-run.ts";
+import { FIRST_STEP, HERO_PARAMS, HERO_SCENARIO } from "./hero-run.ts";
 import { stageLayout } from "./layout.ts";
 import { useShared } from "./shared-structure.ts";
+import type { StageView } from "./view-shape.ts";
 import { pictureName, WorldPicture } from "./WorldPicture.tsx";
+
+interface HeroMoment {
+  readonly step: number;
+  readonly view: StageView;
+  readonly sentence: string;
+}
 
 /** Time of one step while playing. */
 const STEP_MILLIS = 440;
@@ -18,41 +27,32 @@ const LAYERS = { indexes: true, streams: true, triggers: false };
 const NONE: readonly string[] = [];
 
 export function HeroStage() {
-  const [run, setRun] = useState<HeroRun | null>(null);
-  const [moment, setMoment] = useState<HeroMoment | null>(null);
-  const [moved, setMoved] = useState<"forward" | "back" | "far">("far");
+  const [ready, setReady] = useState(false);
   const [playing, setPlaying] = useState(false);
-  const go = useCallback(
-    (step: number) => {
-      if (run === null) return;
-      setMoment((before) => {
-        const next = run.at(step);
-        const distance = next.step - (before?.step ?? 0);
-        setMoved(distance === 1 ? "forward" : distance === -1 ? "back" : "far");
-        return next;
-      });
-    },
-    [run],
-  );
+  const frame = useSession((s) => s.frame);
+  const view = useView<StageView>("stage", HERO_PARAMS);
+  const narration = useView<{ readonly headline: string }>("narration", null);
+  const moved = frame?.moved === "forward" || frame?.moved === "back" ? frame.moved : "far";
+  const go = useCallback((to: number) => void drive({ kind: "seek", step: Math.max(0, to) }), []);
 
   useEffect(() => {
     let gone = false;
     const release = busy();
-    void import("./hero-run.ts").then(({ HeroRun: Run, FIRST_STEP }) => {
-      release();
-      if (gone) return;
-      const made = new Run();
-      setRun(made);
-      setMoment(made.at(FIRST_STEP));
-    });
+    void openSpecimen(HERO_SCENARIO, "end")
+      .then(() => drive({ kind: "seek", step: FIRST_STEP }))
+      .then(() => {
+        release();
+        if (!gone) setReady(true);
+      });
     return () => {
       gone = true;
       release();
     };
   }, []);
 
+  const moment = ready && view !== undefined && frame !== null ? { step: frame.step, view, sentence: narration?.headline ?? "" } : null;
   const step = moment?.step ?? 0;
-  const steps = run?.steps ?? 0;
+  const steps = ready ? (frame?.steps ?? 0) : 0;
   useEffect(() => {
     if (!playing) return;
     if (step >= steps) {
@@ -80,8 +80,8 @@ export function HeroStage() {
       </p>
       <div className="hero-controls">
         <IconButton icon="step-back" label="Step back" disabled={step === 0} onClick={() => (setPlaying(false), go(step - 1))} />
-        <IconButton look="plain" icon={playing ? "pause" : "play"} label={playing ? "Pause" : "Play"} disabled={run === null} onClick={play} />
-        <IconButton icon="step-forward" label="Step forward" disabled={run === null || step >= steps} onClick={() => (setPlaying(false), go(step + 1))} />
+        <IconButton look="plain" icon={playing ? "pause" : "play"} label={playing ? "Pause" : "Play"} disabled={!ready} onClick={play} />
+        <IconButton icon="step-forward" label="Step forward" disabled={!ready || step >= steps} onClick={() => (setPlaying(false), go(step + 1))} />
         <input
           className="hero-scrubber"
           type="range"
@@ -89,7 +89,7 @@ export function HeroStage() {
           min={0}
           max={steps}
           value={step}
-          disabled={run === null}
+          disabled={!ready}
           onChange={(event) => {
             setPlaying(false);
             go(Number(event.currentTarget.value));

@@ -2,6 +2,7 @@
 
 import { memo } from "react";
 import { rectOf } from "./FrontDoor.tsx";
+import { HeatStrip } from "./HeatStrip.tsx";
 import type { IndexLayout, PillPlace } from "./layout/feed-bands.ts";
 import type { Grain } from "./layout/columns.ts";
 import { type ChipLook, fitted, HueTick, Mark, Pill, StateBadge, textWidth, Tip } from "./marks.tsx";
@@ -34,7 +35,7 @@ export const IndexStrip = memo(function IndexStrip({ layout, view, region, grain
         </g>
       )}
       {layout.grain === "heat" ? (
-        <Heat layout={layout} heat={view.heat ?? view.entries.map(() => 1)} />
+        <HeatStrip counts={view.heat ?? view.entries.map(() => 1)} x={layout.strip.x} y={layout.pillY + 3} w={layout.strip.w} h={layout.pillH - 5} />
       ) : (
         view.entries.map((entry, i) => {
           const place = layout.entries[i];
@@ -94,22 +95,5 @@ function Entry({ layout, place, region, index, look, label, text, state, words }
       {narrow ? <HueTick {...common} x={place.x + 0.5} y={layout.pillY + 3} h={layout.pillH - 6} /> : <Pill {...common} text={full ? fitted(`${look.letter} ${text}`, place.w - 6, 10) : look.letter} />}
       <title>{`${label} ${text}, ${words}`}</title>
     </Mark>
-  );
-}
-
-function Heat({ layout, heat }: { layout: IndexLayout; heat: readonly number[] }) {
-  const { x, w } = layout.strip;
-  const most = Math.max(1, ...heat);
-  const shown = Math.max(1, Math.min(heat.length, Math.floor(w / 3)));
-  const pitch = w / shown;
-  return (
-    <g aria-hidden="true">
-      {Array.from({ length: shown }, (_, i) => {
-        const part = heat.slice(Math.floor((i * heat.length) / shown), Math.floor(((i + 1) * heat.length) / shown));
-        const sum = part.reduce((a, b) => a + b, 0) / Math.max(1, part.length);
-        // biome-ignore lint/suspicious/noArrayIndexKey: a slice of the index is its place
-        return <rect key={i} x={x + i * pitch} y={layout.pillY + 3} width={Math.max(0.8, pitch - 0.7)} height={layout.pillH - 5} className="heat" opacity={sum === 0 ? 0.08 : 0.2 + (0.4 * sum) / most} />;
-      })}
-    </g>
   );
 }

@@ -8,7 +8,7 @@ import { hueOf } from "../../ui/hue.ts";
 import { busy } from "../../ui/idle.ts";
 import { useReducedMotion } from "../../ui/media.ts";
 import { isInFlight, type PlacedPacket, positionAt } from "./layout/packets.ts";
-import { pathThrough } from "./layout/polyline.ts";
+import { pathThrough, type Point } from "./layout/polyline.ts";
 import { packetName } from "./stage-words.ts";
 
 const HOP_MILLIS = 320;
@@ -108,12 +108,20 @@ function union(now: readonly PlacedPacket[], leaving: readonly PlacedPacket[]): 
 
 function place(group: SVGGElement | null, packets: readonly PlacedPacket[], now: number, reduced: boolean): void {
   if (group === null) return;
-  for (const placed of packets) {
-    const dot = group.querySelector<SVGGElement>(`[data-packet="${placed.packet.id}"]`);
-    if (dot === null) continue;
+  const dots = new Map<string, SVGGElement>();
+  for (const dot of group.querySelectorAll<SVGGElement>("[data-packet]")) dots.set(dot.dataset.packet ?? "", dot);
+  const above: Point[] = [];
+  // From the last drawn, which lies on top, downwards: a letter under another packet is not written.
+  for (let i = packets.length - 1; i >= 0; i--) {
+    const placed = packets[i] as PlacedPacket;
+    const dot = dots.get(String(placed.packet.id));
+    if (dot === undefined) continue;
     const at = positionAt(placed, reduced ? placed.packet.at : now);
+    const shown = reduced || placed.still || isInFlight(placed.packet, now);
     dot.setAttribute("transform", `translate(${at.x} ${at.y})`);
-    dot.style.visibility = reduced || placed.still || isInFlight(placed.packet, now) ? "visible" : "hidden";
+    dot.style.visibility = shown ? "visible" : "hidden";
+    dot.classList.toggle("under", above.some((other) => Math.abs(other.x - at.x) < 13 && Math.abs(other.y - at.y) < 13));
+    if (shown) above.push(at);
   }
 }
 
@@ -136,7 +144,7 @@ const PacketDot = memo(function PacketDot({ placed }: { placed: PlacedPacket }) 
     <g data-packet={packet.id} role="img" aria-label={packetName(packet)} className={`pk packet ${packet.kind}${hue}${packet.kind === "response" ? " res" : ""}`}>
       {!placed.still && <Shape kind={packet.kind} letter={shortLetter(packet.look?.letter ?? "")} />}
       {(count > 1 || placed.still) && (
-        <g transform={placed.still ? `translate(${-4 - String(count).length * 3} -6.5)` : "translate(7 -12)"}>
+        <g transform={placed.still ? `translate(${-4 - String(count).length * 3} -6.5)` : "translate(6 -17)"}>
           <rect width={8 + String(count).length * 6} height={13} rx={6.5} className="count" />
           <text x={4 + String(count).length * 3} y={10} className="count-text">
             {count}

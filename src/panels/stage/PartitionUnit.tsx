@@ -2,6 +2,7 @@
 // holds that the shelf does not, who leads, who is offline.
 
 import { memo } from "react";
+import { HeatStrip } from "./HeatStrip.tsx";
 import { fitted, HueTick, ItemChip, Mark, StateBadge, textWidth } from "./marks.tsx";
 import { rectOf } from "./FrontDoor.tsx";
 import { LSN_WORD_FROM, type ShelfLayout, type UnitLayout } from "./layout/region.ts";
@@ -180,18 +181,18 @@ function Offline({ shelf }: { shelf: ShelfLayout }) {
       <rect {...rectOf(shelf)} rx={4} fill="url(#pt-denied)" opacity={0.5} />
       <rect x={shelf.x + 0.5} y={shelf.y + 0.5} width={shelf.w - 1} height={shelf.h - 1} rx={4} className="denied-edge" />
       {word !== "" && (
-        <text x={shelf.x + shelf.w / 2} y={shelf.y + shelf.h / 2 + 3.5} className="x10 w6 fs mid halo offline-word">
-          {word}
-        </text>
+        <>
+          <rect x={shelf.x + shelf.w / 2 - textWidth(word, 10) / 2 - 5} y={shelf.y + shelf.h / 2 - 7} width={textWidth(word, 10) + 10} height={14} rx={3} className="word-plate" />
+          <text x={shelf.x + shelf.w / 2} y={shelf.y + shelf.h / 2 + 3.5} className="x10 w6 fs mid">
+            {word}
+          </text>
+        </>
       )}
     </g>
   );
 }
 
 function HeatShelf({ shelf, plan, view, replica, region, followed }: { shelf: ShelfLayout; plan: ChipPlan; view: PartitionView; replica: ReplicaView; region: string; followed: string | null }) {
-  const heat = view.heat ?? [];
-  const most = Math.max(1, ...heat);
-  const pitch = plan.w / Math.max(1, heat.length);
   const x0 = shelf.x + plan.left;
   const y = shelf.y + (plan.ys[0] ?? 0);
   const at = view.held.findIndex((h) => h.label === followed);
@@ -199,12 +200,7 @@ function HeatShelf({ shelf, plan, view, replica, region, followed }: { shelf: Sh
   const version = replica.versions[at] ?? 0;
   return (
     <g>
-      <g aria-hidden="true">
-        {heat.map((count, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a slice of the hash range is its place
-          <rect key={i} x={x0 + i * pitch} y={y} width={Math.max(0.8, pitch - 0.6)} height={plan.h} className="heat" opacity={count === 0 ? 0 : 0.15 + (0.45 * count) / most} />
-        ))}
-      </g>
+      <HeatStrip counts={view.heat ?? []} x={x0} y={y} w={plan.w} h={plan.h} />
       {item !== undefined && version > 0 && (
         <FollowedInHeat item={item} version={version} behind={replica.behind[at] ?? 0} x={x0 + ((item.hash - view.from) / (view.to - view.from)) * plan.w} shelf={shelf} replica={replica} view={view} region={region} />
       )}
