@@ -1,7 +1,7 @@
 // A moment travels: by link into another browser, by file, through a reload, and between two tabs of one browser.
 
 import { readFileSync } from "node:fs";
-import golden from "../src/engine/world/golden-links.json" with { type: "json" };
+import golden from "../src/engine/testing/golden-links.json" with { type: "json" };
 import { decodeFile } from "../src/engine/index.ts";
 import { expect, idle, test } from "./fixtures.ts";
 import {

@@ -15,8 +15,7 @@ import { requestsView } from "../panels/requests/view.ts";
 import { setupView } from "../panels/setup/view.ts";
 import { stageView } from "../panels/stage/view.ts";
 import { streamsView } from "../panels/streams/view.ts";
-import { differencesView } from "../panels/timeline/differences.ts";
-import { timelineView } from "../panels/timeline/view.ts";
+import { differencesView, timelineView } from "../panels/timeline/view.ts";
 import { transportView } from "../panels/transport/view.ts";
 
 export type View = (reader: Reader, params: never) => unknown;

@@ -6,7 +6,7 @@ import { bytesToBase64 } from "../base/bytes.ts";
 import { crc32 } from "../base/crc32.ts";
 import { utf8Encode } from "../base/utf8.ts";
 import { arbitraryScenario, typicalScenario } from "../testing/arbitrary-scenario.ts";
-import golden from "./golden-links.json" with { type: "json" };
+import golden from "../testing/golden-links.json" with { type: "json" };
 import { type DecodedLink, decodeLink, encodeLink, LINK_LENGTH_MAX } from "./link.ts";
 import { linkDictionary } from "./link-dictionary.ts";
 import { packScenario } from "./link-parts.ts";

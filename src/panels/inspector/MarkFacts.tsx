@@ -1,5 +1,6 @@
 // Facts about a selected replica, partition, link, function, event, step or request. Errors in words first, then raw.
 
+import { useState } from "react";
 import { useHeld } from "../../parts/held.ts";
 import type { Mark } from "../../state/selection.ts";
 import { drive, useView } from "../../state/session.ts";
@@ -73,12 +74,20 @@ export function MarkFacts({ mark, onBack }: MarkFactsProps) {
         </section>
       )}
       {view.raw.map((raw) => (
-        <details className="raw" key={raw.title}>
-          <summary>{raw.title}</summary>
-          <CodeBlock code={raw.text} label={raw.title} />
-        </details>
+        <Folded key={raw.title} title={raw.title} text={raw.text} />
       ))}
     </div>
+  );
+}
+
+/** Closed, it holds nothing: a request can be long. */
+function Folded({ title, text }: { title: string; text: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="raw" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{title}</summary>
+      {open && <CodeBlock code={text} label={title} />}
+    </details>
   );
 }
 

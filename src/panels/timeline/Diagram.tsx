@@ -2,11 +2,10 @@
 // its caller.
 
 import { GLYPHS } from "../../ui/glyphs.tsx";
-import { hueOf } from "../../ui/hue.ts";
 import { DiagramLines } from "./DiagramLines.tsx";
 import { DiagramMarks } from "./DiagramMarks.tsx";
 import type { LaneRow, TimelineLayout } from "./layout.ts";
-import type { Who } from "./marks.ts";
+import { whoClass } from "./who-class.ts";
 
 export interface DiagramProps {
   layout: TimelineLayout;
@@ -127,8 +126,4 @@ function Lane({ row, left, width }: { row: LaneRow; left: number; width: number 
 /** Names of lanes have 74 px. */
 function shortName(name: string): string {
   return name.length <= 13 ? name : `${name.slice(0, 12)}…`;
-}
-
-export function whoClass(who: Who | null): string {
-  return who === null ? "k-none" : `k-${hueOf(who.ordinal).hue}`;
 }

@@ -1,7 +1,7 @@
 // Messages as sloped lines from sending to arrival; those still on their way are dashed and stop where the clock stands.
 
-import { whoClass } from "./Diagram.tsx";
 import type { PlacedLine, TimelineLayout } from "./layout.ts";
+import { whoClass } from "./who-class.ts";
 
 export function DiagramLines({ layout }: { layout: TimelineLayout }) {
   return (

@@ -1,8 +1,8 @@
 // Events as dots: a double ring is a majority, a ring with a check an answer, a cross something that went wrong.
 // Each is a button that leads to its step; together with the playhead they are one tab stop.
 
-import { whoClass } from "./Diagram.tsx";
 import type { PlacedMark } from "./layout.ts";
+import { whoClass } from "./who-class.ts";
 
 export interface DiagramMarksProps {
   marks: readonly PlacedMark[];

@@ -281,3 +281,5 @@ function rowsOf(reader: Reader, lanes: readonly Lane[], marks: readonly EventMar
     ];
   });
 }
+
+export { differencesView } from "./differences.ts";

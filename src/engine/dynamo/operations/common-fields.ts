@@ -5,8 +5,7 @@ import { compileCondition } from "../expressions/compile.ts";
 import { readPlaceholders, Substitution } from "../expressions/substitution.ts";
 import type { ExpressionKind } from "../expressions/syntax.ts";
 import type { ParsedPut, ReturnConsumedCapacity, ReturnValues } from "../requests.ts";
-import type { CheckedInput } from "./field-rules.ts";
-import type { Field } from "./operation.ts";
+import type { CheckedInput, Field } from "./operation.ts";
 
 export const NAME_PATTERN = "[a-zA-Z0-9_.-]+";
 

@@ -6,15 +6,7 @@
 import { type DynamoError, Refused, refuse, validationError } from "../errors.ts";
 import { isObject, malformed, parseItem, readArray, readBoolean, readString, tokenName } from "../value-parser.ts";
 import type { Item } from "../values.ts";
-import type { Field } from "./operation.ts";
-
-/** A request whose fields have the right JSON types and satisfy their constraints. Absent members are undefined. */
-export interface CheckedInput {
-  readonly fields: Readonly<Record<string, unknown>>;
-  readonly items: Readonly<Record<string, Item>>;
-  /** Items with a value that is not one. */
-  readonly itemFaults: Readonly<Record<string, DynamoError>>;
-}
+import type { CheckedInput, Field } from "./operation.ts";
 
 /** @throws {Refused} */
 export function checkFields(fields: readonly Field[], input: unknown): CheckedInput {

@@ -2,8 +2,9 @@
  * What every operation declares. The registry of these is the only list of operations anywhere: HTTP targets, IAM
  * actions, request forms and docs read it. [OP-3]
  */
+import type { DynamoError } from "../errors.ts";
 import type { ParsedRequest } from "../requests.ts";
-import type { CheckedInput } from "./field-rules.ts";
+import type { Item } from "../values.ts";
 
 export type FieldType =
   | "string"
@@ -61,4 +62,12 @@ export const TARGET_PREFIX = "DynamoDB_20120810.";
 /** Name, target and IAM action follow from the operation's name. */
 export function operation(name: Operation["name"], rest: Omit<Operation, "name" | "target" | "iamAction">): Operation {
   return { name, target: TARGET_PREFIX + name, iamAction: `dynamodb:${name}`, ...rest };
+}
+
+/** A request whose fields have the right JSON types and satisfy their constraints. Absent members are undefined. */
+export interface CheckedInput {
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly items: Readonly<Record<string, Item>>;
+  /** Items with a value that is not one. */
+  readonly itemFaults: Readonly<Record<string, DynamoError>>;
 }

@@ -14,8 +14,8 @@ import {
   TABLE_NAME,
   tableName,
 } from "./common-fields.ts";
-import { type CheckedInput, requireItem } from "./field-rules.ts";
-import type { Field } from "./operation.ts";
+import { requireItem } from "./field-rules.ts";
+import type { CheckedInput, Field } from "./operation.ts";
 
 export const RANGE_FIELDS: readonly Field[] = [
   TABLE_NAME,

@@ -2,7 +2,7 @@
 import { refuse } from "../errors.ts";
 import type { ParsedScan } from "../requests.ts";
 import { legacyFields, refuseLegacy, substitutionOf } from "./common-fields.ts";
-import type { CheckedInput } from "./field-rules.ts";
+import type { CheckedInput } from "./operation.ts";
 import { operation } from "./operation.ts";
 import { parseRange, RANGE_FIELDS } from "./range-fields.ts";
 

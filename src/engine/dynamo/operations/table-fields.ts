@@ -1,8 +1,7 @@
 /** The members of CreateTable, and the table name as the control plane checks it. [TABLE-1] */
 import { refuse } from "../errors.ts";
 import { bareTableName, NAME_PATTERN } from "./common-fields.ts";
-import type { CheckedInput } from "./field-rules.ts";
-import type { Field } from "./operation.ts";
+import type { CheckedInput, Field } from "./operation.ts";
 
 export const CONTROL_TABLE_NAME: Field = {
   name: "TableName",
