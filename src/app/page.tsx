@@ -4,6 +4,7 @@
 import { lazy, Suspense } from "react";
 import { LESSONS } from "../lessons/index.ts";
 import { useCourseProgress } from "../state/course-progress.ts";
+import { useBusy } from "../ui/idle.ts";
 import { App, type AppProps } from "./app.tsx";
 import { HeroFrame } from "./hero-frame.tsx";
 
@@ -14,10 +15,15 @@ const HeroStage = lazy(async () => ({ default: (await import("../panels/stage/He
 /** The page does not wait for it: its frame keeps the room. */
 function Hero() {
   return (
-    <Suspense fallback={<HeroFrame stage={null} step={0} sentence="" controls={null} />}>
+    <Suspense fallback={<HeroOnItsWay />}>
       <HeroStage />
     </Suspense>
   );
+}
+
+function HeroOnItsWay() {
+  useBusy(true);
+  return <HeroFrame stage={null} step={0} sentence="" controls={null} />;
 }
 
 const OVERLAYS: AppProps["overlays"] = {
