@@ -145,7 +145,7 @@ function Thread({ view, layout, item, now }: { view: ItemLifeView; layout: LifeL
           >
             <rect x={x - gap / 2} y={y - 12} width={gap} height={34} fill="transparent" />
             <text x={x} y={y - 4} className="x10 m f2 mid">
-              {point.at === null ? "later" : point.at === now ? "now" : gap > 58 ? `-${age(now - point.at)}` : ""}
+              {point.at === null ? (gap > 40 ? "later" : "") : point.at === now ? "now" : gap > 58 ? `-${age(now - point.at)}` : ""}
             </text>
             <circle cx={x} cy={y + 6} r={4} className={`point ${point.state}`} />
             <text x={x} y={y + 22} className={point.state === "now" ? "x10 w7 mid" : "x10 f2 mid"}>

@@ -1,23 +1,32 @@
 // The level Partition: the shelf unit opened into three small tables with the tail of each log beside it. The ruler spans
 // this partition's hashes only, so a key keeps its place. Only the attribute that differs takes the state's colour.
 
+import { useMemo } from "react";
 import { hueOf } from "../../ui/hue.ts";
-import { type OpenedLayout, openedLayout } from "./layout/opened.ts";
-import { fitted, ItemChip, Mark, StateBadge, textWidth, Ticket } from "./marks.tsx";
+import { type OpenedLayout, openedLayout, peerLine } from "./layout/opened.ts";
+import type { PlacedPacket } from "./layout/packets.ts";
+import { lengthOf, pathThrough } from "./layout/polyline.ts";
+import { fitted, ItemChip, Mark, StateBadge, textWidth, Ticket, Tip } from "./marks.tsx";
+import { type PacketClock, PacketLayer } from "./PacketLayer.tsx";
 import { Crown } from "./RegionSlab.tsx";
 import { bytesText, counted, electionWords, hexHash, itemName, rangeText, replicaName } from "./stage-words.ts";
-import type { CloseUpReplica, CloseUpView, ReplicaView } from "./view-shape.ts";
+import type { CloseUpReplica, CloseUpView, Look, PacketView, PathLeg, ReplicaView } from "./view-shape.ts";
 
 export interface PartitionPictureProps {
   view: CloseUpView;
+  packets: readonly PacketView[];
+  path: readonly PathLeg[];
+  look: Look | null;
+  clock: PacketClock;
   table: string;
   followed: string | null;
   width: number;
   height: number;
 }
 
-export function PartitionPicture({ view, table, followed, width, height }: PartitionPictureProps) {
-  const layout = openedLayout(view, { width, height });
+export function PartitionPicture({ view, packets, path, look, clock, table, followed, width, height }: PartitionPictureProps) {
+  const layout = useMemo(() => openedLayout(view, { width, height }), [view, width, height]);
+  const placed = useMemo(() => placedBetween(packets, view, layout), [packets, view, layout]);
   const { partition } = view;
   const facts = [rangeText(partition), counted(partition.items, "item"), bytesText(partition.bytes)].join("  ·  ");
   return (
@@ -39,8 +48,37 @@ export function PartitionPicture({ view, table, followed, width, height }: Parti
         const shown = partition.copies[i];
         return shown === undefined ? null : <ReplicaTable key={replica.id} replica={replica} shown={shown} at={i} view={view} layout={layout} />;
       })}
+      <Replication path={path} look={look} view={view} layout={layout} />
+      <PacketLayer packets={placed} clock={clock} />
       {layout.laneY !== null && view.shard !== null && <Lane view={view} layout={layout} y={layout.laneY} />}
     </svg>
+  );
+}
+
+function placedBetween(packets: readonly PacketView[], view: CloseUpView, layout: OpenedLayout): PlacedPacket[] {
+  return packets.flatMap((packet) => {
+    const line = peerLine(view, layout, packet.from, packet.to);
+    return line === null ? [] : [{ packet, line, length: lengthOf(line), count: packet.count, still: false }];
+  });
+}
+
+/** The followed write on its way from the leader to the others. */
+function Replication({ path, look, view, layout }: { path: readonly PathLeg[]; look: Look | null; view: CloseUpView; layout: OpenedLayout }) {
+  if (look === null) return null;
+  return (
+    <g className={`k-${hueOf(look.ordinal).hue}`} aria-hidden="true">
+      {path.map((leg) => {
+        const line = leg.kind === "log" ? peerLine(view, layout, leg.from, leg.to) : null;
+        const end = line?.[line.length - 1];
+        if (line === null || end === undefined) return null;
+        return (
+          <g key={leg.to}>
+            <path d={pathThrough(line)} className={leg.state === "done" ? "flow" : leg.state === "moving" ? "flow go" : "flow todo"} />
+            {leg.state !== "todo" && <Tip x={end.x} y={end.y} angle={180} className="arr" size={6} />}
+          </g>
+        );
+      })}
+    </g>
   );
 }
 

@@ -6,11 +6,15 @@ import { ContextMenu } from "@base-ui/react/context-menu";
 import { type MouseEvent, useMemo, useRef, useState } from "react";
 import { issue, useSession } from "../../state/session.ts";
 import { type Gate, type Ghost, type Layer, useSelection } from "../../state/selection.ts";
+import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { useSize } from "../../ui/use-size.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { commandOf, type FaultChoice, linkFaults, replicaFault, zoneFaults } from "./faults.ts";
+import { useCrossFade } from "./cross-fade.ts";
+import { PHONE_BELOW } from "./layout/columns.ts";
 import { stageLayout } from "./layout.ts";
+import { usePinch, zoomBy } from "./pinch.ts";
 import { ItemPicture } from "./ItemPicture.tsx";
 import { PartitionPicture } from "./PartitionPicture.tsx";
 import { EmptySlots, isEmptyWorld } from "./EmptySlots.tsx";
@@ -48,6 +52,9 @@ interface SceneProps extends StageProps {
 function StageScene({ view, width, height, onSetup }: SceneProps) {
   const root = useRef<HTMLDivElement | null>(null);
   const hands = useStageHands(root, view.table);
+  useCrossFade(root);
+  usePinch(root);
+  const zoom = useSelection((s) => s.zoom);
   const [choices, setChoices] = useState<readonly FaultChoice[]>([]);
   const onContextMenu = (event: MouseEvent) => {
     const found = markAt(event.target);
@@ -59,6 +66,11 @@ function StageScene({ view, width, height, onSetup }: SceneProps) {
     <ContextMenu.Root>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the marks inside are the controls; this listens for all of them */}
       <ContextMenu.Trigger render={<div ref={root} className="stage-scene" {...hands} onContextMenuCapture={onContextMenu} />}>
+        {width < PHONE_BELOW && zoom !== "world" && (
+          <Button className="stage-back small" icon="chevron-left" onClick={() => zoomBy(-1)}>
+            Back out
+          </Button>
+        )}
         <Picture view={view} width={width} height={height} onSetup={onSetup} />
       </ContextMenu.Trigger>
       {choices.length > 0 && (
@@ -103,7 +115,7 @@ function Picture({ view, width, height, onSetup }: SceneProps) {
       <EmptyState title="No table yet">Create one, and its partitions appear here.</EmptyState>
     );
   }
-  if (zoom === "partition" && view.closeUp !== null) return <PartitionPicture view={view.closeUp} table={view.table ?? ""} followed={view.followed?.label ?? null} width={width} height={height} />;
+  if (zoom === "partition" && view.closeUp !== null) return <PartitionPicture view={view.closeUp} packets={view.packets} path={view.path} look={view.followed?.look ?? null} clock={clock} table={view.table ?? ""} followed={view.followed?.label ?? null} width={width} height={height} />;
   if (zoom === "item" && view.life !== null && view.followed !== null) return <ItemPicture view={view.life} item={view.followed} now={view.now} width={width} height={height} />;
   return <World view={view} width={width} height={height} layers={layers} gate={gate} ghost={ghost} clock={clock} alone={zoom === "region"} onSetup={onSetup} />;
 }

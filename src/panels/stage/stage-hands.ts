@@ -4,6 +4,7 @@
 import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useLayoutEffect, useRef } from "react";
 import { follow, type ItemName, type Mark, pick, select, useSelection } from "../../state/selection.ts";
 import type { MarkKind } from "./marks.tsx";
+import { zoomBy } from "./pinch.ts";
 
 export interface PointedMark {
   readonly kind: MarkKind;
@@ -57,6 +58,16 @@ export function useStageHands(root: RefObject<HTMLElement | null>, table: string
     for (const mark of marks) mark.setAttribute("tabindex", mark === chosen ? "0" : "-1");
   });
 
+  // What is selected is outlined in ink wherever it is drawn.
+  const selected = useSelection((s) => s.mark);
+  useLayoutEffect(() => {
+    for (const element of root.current?.querySelectorAll<SVGGElement>(MARKS) ?? []) {
+      const found = markAt(element);
+      const mine = found !== null && selected !== null && selected.kind !== "item" && isSame(selectionOf(found.mark, table), selected);
+      element.toggleAttribute("data-selected", mine);
+    }
+  });
+
   const onClick = useCallback(
     (event: MouseEvent) => {
       const found = markAt(event.target);
@@ -94,6 +105,10 @@ export function useStageHands(root: RefObject<HTMLElement | null>, table: string
         if (gate !== null && !gate.locked && (gate.picked !== null || picked(found.mark))) return;
         open(found.mark, table);
         stop(event);
+      } else if (event.key === "Escape") {
+        if (useSelection.getState().zoom !== "world") zoomBy(-1);
+        else select(null);
+        stop(event);
       } else if (event.key === " ") {
         if (!picked(found.mark)) select(selectionOf(found.mark, table));
         stop(event);
@@ -116,6 +131,10 @@ export function useStageHands(root: RefObject<HTMLElement | null>, table: string
   }, [root]);
 
   return { onClick, onDoubleClick, onKeyDown, onFocus };
+}
+
+function isSame(a: Mark | null, b: Mark): boolean {
+  return a !== null && JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** A candidate of an open gate is picked, not selected. A chip or a shelf stands for its partition too. */

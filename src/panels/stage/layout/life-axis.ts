@@ -22,7 +22,7 @@ const LANE_H = 26;
 export function lifeLayout(view: ItemLifeView, { width, height }: { readonly width: number; readonly height: number }): LifeLayout {
   const narrow = width < 560;
   const x = narrow ? 84 : 188;
-  const w = Math.max(60, width - x - (narrow ? 62 : 108));
+  const w = Math.max(60, width - x - (narrow ? 80 : 108));
   const places = view.rows.filter((row, i) => i === 0 || row.place !== view.rows[i - 1]?.place).length;
   const foot = (view.thread.length > 0 ? THREAD_H : 0) + (view.shard !== null && view.thread.length > 0 ? LANE_H : 0) + 30;
   const room = height - TOP - foot - Math.max(0, places - 1) * PLACE_GAP;

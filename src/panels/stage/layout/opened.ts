@@ -2,7 +2,7 @@
 // per zone with the tail of its log, its shard below.
 
 import type { CloseUpView } from "../view-shape.ts";
-import { half } from "./polyline.ts";
+import { half, type Point } from "./polyline.ts";
 
 export interface OpenedLayout {
   readonly width: number;
@@ -26,7 +26,7 @@ const ROW_MAX = 30;
 export function openedLayout(view: CloseUpView, { width, height }: { readonly width: number; readonly height: number }): OpenedLayout {
   const narrow = width < 560;
   const x = narrow ? 16 : 64;
-  const w = width - x - (narrow ? 16 : 32);
+  const w = width - x - 32;
   const family = { y: 40, h: 15, units: view.neighbours.map((n) => ({ name: n.name, x: half(x + (n.from / 65_536) * w), w: half(((n.to - n.from) / 65_536) * w) - 2 })) };
   const heatY = family.y + family.h + 18;
   const heatH = Math.max(18, Math.min(34, height - 400));
@@ -51,4 +51,16 @@ export function openedLayout(view: CloseUpView, { width, height }: { readonly wi
     log: logW === 0 ? null : { x: x + w - logW, w: logW },
     laneY: lane === 0 ? null : top + 3 * each + 6,
   };
+}
+
+/** The line between two copies, in the margin to the right of their logs; null when one of them is not here. */
+export function peerLine(view: CloseUpView, layout: OpenedLayout, from: string, to: string): readonly Point[] | null {
+  const a = layout.replicas[view.replicas.findIndex((r) => r.id === from)];
+  const b = layout.replicas[view.replicas.findIndex((r) => r.id === to)];
+  if (a === undefined || b === undefined || a === b) return null;
+  const edge = layout.x + layout.w + 3;
+  const shift = Math.sign(b.y - a.y) * 3;
+  const start = a.y + a.h / 2 + shift;
+  const end = b.y + b.h / 2;
+  return [{ x: edge, y: start }, { x: edge + 12, y: start }, { x: edge + 12, y: end }, { x: edge, y: end }];
 }
