@@ -1,7 +1,7 @@
 // The same scenario is the same world in Node and in Chromium: equal canonical hashes, at the end and on the way.
 
-import { randomScenario } from "../src/engine/testing/fuzz-worlds.ts";
 import { type Scenario, Timeline } from "../src/engine/index.ts";
+import { randomScenario } from "../src/engine/testing/fuzz-worlds.ts";
 import { callWorker } from "./engine-worker.ts";
 import { expect, test } from "./fixtures.ts";
 
@@ -18,7 +18,9 @@ test("[SIM-6] forty random worlds have the same hash in Node and in Chromium", a
       { type: "open", source: { kind: "scenario", scenario }, at: "start" },
       ...steps.flatMap(({ step }) => [{ type: "drive", drive: { kind: "seek", step } }, { type: "hash" }] as const),
     ]);
-    const hashes = replies.filter((_, i) => i === 2 || i === 4).map((reply) => (reply.ok ? reply.value : reply.refusal));
+    const hashes = replies
+      .filter((_, i) => i === 2 || i === 4)
+      .map((reply) => (reply.ok ? reply.value : reply.refusal));
     expect(hashes, scenario.name).toEqual(steps.map((s) => s.hash));
   }
 });

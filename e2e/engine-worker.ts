@@ -8,7 +8,8 @@ import type { Call, Reply } from "../src/worker/protocol.ts";
 /** File name of the engine's Worker in dist/assets. */
 export function workerAsset(): string {
   const names = readdirSync(join(import.meta.dirname, "../dist/assets")).filter((name) => /^host-.*\.js$/.test(name));
-  if (names.length !== 1 || names[0] === undefined) throw new Error(`one engine Worker in dist/assets, not ${names.join(", ") || "none"}`);
+  if (names.length !== 1 || names[0] === undefined)
+    throw new Error(`one engine Worker in dist/assets, not ${names.join(", ") || "none"}`);
   return names[0];
 }
 

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import golden from "../src/engine/testing/golden-links.json" with { type: "json" };
 import { decodeFile } from "../src/engine/index.ts";
+import { busyScenario, linkTo } from "./busy-world.ts";
 import { expect, idle, test } from "./fixtures.ts";
 import {
   chips,
@@ -87,6 +88,10 @@ test("a scenario file is downloaded, and opens when it is chosen or dropped", as
   expect((await narration(page)).step).toBe(here.line.step + 2);
   await press(page, "Open");
   await expect(page.locator(".narration-step")).toHaveText(new RegExp(`${here.line.step}$`));
+
+  // What stood in the sandbox is not gone.
+  await press(page, "Bring it back");
+  await expect(page.locator(".narration-step")).toHaveText(new RegExp(`${here.line.step + 2}$`));
 });
 
 test("a reload comes back to the same moment", async ({ page }) => {
@@ -100,6 +105,29 @@ test("a reload comes back to the same moment", async ({ page }) => {
   expect({ line: await narration(page), words: await stageWords(page) }).toEqual(here);
   await key(page, "ArrowLeft");
   expect((await narration(page)).step).toBe(here.line.step - 1);
+});
+
+test("work on a shared link survives a reload, and two links in two tabs stay apart", async ({ page, context }) => {
+  await openPlace(page, linkTo(busyScenario()));
+  const opened = await narration(page);
+  await stepForward(page, 3);
+  const here = await narration(page);
+  const text = new URL(page.url()).hash.slice(1);
+  await untilKept(page, `link:${text.slice(0, 40)}:${text.length}`);
+  const second = await context.newPage();
+  await second.goto(`/${linkTo({ ...busyScenario(), name: "Another table" })}`);
+  await idle(second);
+  await expect(second.getByText("This world is also open in another tab.")).toBeHidden();
+  await page.reload();
+  await idle(page);
+  expect(await narration(page)).toEqual(here);
+  expect(await narration(second)).toEqual(opened);
+
+  // Opened anew, and not loaded again, it is the moment that was shared.
+  const third = await context.newPage();
+  await third.goto(page.url());
+  await idle(third);
+  expect(await narration(third)).toEqual(opened);
 });
 
 test("leaving a place at once neither loses its last step nor carries it elsewhere", async ({ page }) => {

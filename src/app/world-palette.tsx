@@ -1,10 +1,11 @@
 // What the command palette offers while a world is open: its moves, its panels.
 
 import { useMemo } from "react";
-import { drive } from "../state/session.ts";
 import { setZoom, type Zoom } from "../state/selection.ts";
+import { drive } from "../state/session.ts";
 import { showOverlay } from "./overlay-store.ts";
 import { type PaletteEntry, useOfferPaletteEntries } from "./palette-entries.ts";
+import { bringBackSandbox } from "./places.ts";
 import { downloadScenario } from "./share-overlay.tsx";
 import { openPanel } from "./workspace-layout.ts";
 
@@ -28,7 +29,13 @@ export function useWorldPalette(): void {
 }
 
 function worldEntries(): readonly PaletteEntry[] {
-  const act = (id: string, label: string, hint: string, run: () => void): PaletteEntry => ({ id, section: "Do", label, hint, run });
+  const act = (id: string, label: string, hint: string, run: () => void): PaletteEntry => ({
+    id,
+    section: "Do",
+    label,
+    hint,
+    run,
+  });
   return [
     act("do-quiet", "Run until quiet", "time", () => void drive({ kind: "quiet" })),
     act("do-request", "Run to the next answer", "time", () => void drive({ kind: "request", direction: 1 })),
@@ -37,8 +44,17 @@ function worldEntries(): readonly PaletteEntry[] {
     act("do-share", "Share this moment", "link", () => showOverlay("share")),
     act("do-export", "Download the scenario", "file", () => void downloadScenario()),
     act("do-open-file", "Open a file", "file", () => showOverlay("open-file")),
+    act("do-before", "Bring back the sandbox from before", "sandbox", () => void bringBackSandbox()),
     act("do-legend", "Show the legend", "page", () => showOverlay("legend")),
     ...ZOOMS.map((zoom) => act(`do-zoom-${zoom}`, `Zoom to the ${zoom}`, "stage", () => setZoom(zoom))),
-    ...PANELS.map(([place, id, label]): PaletteEntry => ({ id: `go-${id}`, section: "Go to", label, hint: "panel", run: () => openPanel(place, id) })),
+    ...PANELS.map(
+      ([place, id, label]): PaletteEntry => ({
+        id: `go-${id}`,
+        section: "Go to",
+        label,
+        hint: "panel",
+        run: () => openPanel(place, id),
+      }),
+    ),
   ];
 }

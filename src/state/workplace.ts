@@ -49,14 +49,19 @@ let lastSaved: Scenario | null = null;
 /** Counts openings: an answer to an older one is ignored. */
 let opening = 0;
 
+/** What the engine saves belongs to the place that is open in it: not to the next one, which is still on its way. */
+let saving: { readonly place: PlaceName | null; readonly writes: boolean } = { place: null, writes: false };
+
 /**
  * Opens a place: with `source`, that; otherwise what is kept of it, or else its beginning.
+ * @param resume what is kept goes before the source: the page was loaded again, and the work goes on
  * @param beginning the scenario of a place that was never worked on
  */
 export async function openPlace(
   place: PlaceName,
   options: {
     readonly source?: Source;
+    readonly resume?: boolean;
     readonly at?: "step" | "start";
     readonly beginning: () => Promise<Scenario> | Scenario;
   },
@@ -68,15 +73,13 @@ export async function openPlace(
   const held = await nextLock(place, mine);
   if (mine !== opening) return;
   if (!held) follow();
-  const kept = options.source === undefined ? await savedWork(place) : undefined;
-  const source: Source = options.source ?? { kind: "scenario", scenario: kept ?? (await options.beginning()) };
+  const kept = options.source === undefined || options.resume ? await savedWork(place) : undefined;
+  const first = async (): Promise<Source> =>
+    options.source ?? { kind: "scenario", scenario: await options.beginning() };
+  const source: Source = kept === undefined ? await first() : { kind: "scenario", scenario: kept };
   let reply = await call({ type: "open", source, at: options.at ?? "step" });
-  if (!reply.ok && kept !== undefined)
-    reply = await call({
-      type: "open",
-      source: { kind: "scenario", scenario: await options.beginning() },
-      at: "start",
-    });
+  if (!reply.ok && kept !== undefined) reply = await call({ type: "open", source: await first(), at: "step" });
+  if (reply.ok) saving = { place, writes: true };
   if (mine !== opening) return;
   settle(reply);
 }
@@ -127,6 +130,7 @@ export async function openSpecimen(scenario: Scenario, step: number | "end"): Pr
       at: step === "end" ? "start" : "step",
     }),
   );
+  saving = { place: null, writes: false };
   if (step === "end") await call({ type: "drive", drive: { kind: "quiet" } });
 }
 
@@ -134,7 +138,8 @@ export async function openSpecimen(scenario: Scenario, step: number | "end"): Pr
 export async function writeHere(): Promise<void> {
   const { place } = useWorkplace.getState();
   if (place === null) return;
-  lock = await lockPlace(place, { steal: true, onLost: follow });
+  const mine = opening;
+  lock = await lockPlace(place, { steal: true, onLost: () => mine === opening && follow() });
   stopWatching?.();
   stopWatching = null;
   useWorkplace.setState({ following: false });
@@ -165,9 +170,10 @@ function startEngine(): void {
 }
 
 async function keep(scenario: Scenario): Promise<void> {
-  const { place, following } = useWorkplace.getState();
-  if (place === null || following) return;
-  lastSaved = scenario;
+  const { place: shown, following } = useWorkplace.getState();
+  const { place, writes } = saving;
+  if (place === null || !writes || (place === shown && following)) return;
+  if (place === shown) lastSaved = scenario;
   const kept = await saveWork(place, scenario);
   if (kept !== useWorkplace.getState().kept) useWorkplace.setState({ kept });
 }
@@ -216,6 +222,7 @@ function onLost(cause: string): void {
 }
 
 function leavePlace(): void {
+  if (useWorkplace.getState().following) saving = { ...saving, writes: false };
   stopWatching?.();
   stopWatching = null;
   lastSaved = null;

@@ -176,6 +176,7 @@ class Host {
     if (hasCode(scenario)) await this.loadRuntime();
     this.driver.stop();
     const timeline = new Timeline(scenario, this.lazyRuntime);
+    this.saveNow();
     this.timeline = timeline;
     this.failed = false;
     this.comparing = null;
@@ -335,10 +336,15 @@ class Host {
   }
 
   private saveSoon(): void {
-    this.saveTimer ??= setTimeout(() => {
-      this.saveTimer = null;
-      if (this.timeline !== null && !this.failed) this.post({ type: "save", scenario: this.timeline.toScenario() });
-    }, SAVE_MILLIS);
+    this.saveTimer ??= setTimeout(() => this.saveNow(), SAVE_MILLIS);
+  }
+
+  /** Saves what is waiting to be saved: also before another scenario takes the place of this one. */
+  private saveNow(): void {
+    if (this.saveTimer === null) return;
+    clearTimeout(this.saveTimer);
+    this.saveTimer = null;
+    if (this.timeline !== null && !this.failed) this.post({ type: "save", scenario: this.timeline.toScenario() });
   }
 
   private fail(thrown: unknown): void {
