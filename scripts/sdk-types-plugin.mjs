@@ -82,7 +82,11 @@ function belowModules(file) {
 }
 
 function relative(from, to) {
-  const way = path.relative(path.dirname(from), to).split(path.sep).join("/").replace(/\.d\.ts$/, "");
+  const way = path
+    .relative(path.dirname(from), to)
+    .split(path.sep)
+    .join("/")
+    .replace(/\.d\.ts$/, "");
   return way.startsWith(".") ? way : `./${way}`;
 }
 

@@ -85,7 +85,13 @@ const PANELS: readonly PanelGallery[] = [
   { group: "Events", ...DRAWER, Panel: Events, states: EVENTS_STATES },
   { group: "Streams", ...COLUMN, Panel: Streams, states: STREAMS_STATES },
   { group: "Operation", width: 348, height: 780, Panel: Operation, states: named("operation", OPERATION_STATES) },
-  { group: "World", width: 348, height: 780, Panel: () => <Setup onDownload={nothing} onOwnFile={nothing} />, states: named("world", SETUP_STATES) },
+  {
+    group: "World",
+    width: 348,
+    height: 780,
+    Panel: () => <Setup onDownload={nothing} onOwnFile={nothing} />,
+    states: named("world", SETUP_STATES),
+  },
   { group: "Code", width: 520, height: 780, Panel: Code, states: named("code", CODE_STATES) },
   ...LESSON_STATES.map((state) => ({ group: "Lesson", width: 348, height: 780, Panel: state.Panel, states: [state] })),
   { group: "Cost", width: 324, height: 300, Panel: CostTape, states: COST_STATES },
@@ -100,7 +106,17 @@ export const PANEL_SPECIMENS: readonly Specimen[] = PANELS.flatMap(({ group, wid
   })),
 );
 
-function PanelSpecimen({ Panel, state, width, height }: { Panel: ComponentType; state: PanelState; width: number; height: number }) {
+function PanelSpecimen({
+  Panel,
+  state,
+  width,
+  height,
+}: {
+  Panel: ComponentType;
+  state: PanelState;
+  width: number;
+  height: number;
+}) {
   const [ready, setReady] = useState(false);
   const frame = useSession((s) => s.frame);
   useEffect(() => {
@@ -120,4 +136,3 @@ function PanelSpecimen({ Panel, state, width, height }: { Panel: ComponentType; 
     </div>
   );
 }
-

@@ -34,12 +34,12 @@ import { useOnline, useUpdate } from "./service-worker.ts";
 import { downloadScenario } from "./share-overlay.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { TwoTabsBanner } from "./two-tabs-banner.tsx";
-import { WorldOverlays } from "./world-overlays.tsx";
-import { useWorldPalette } from "./world-palette.tsx";
-import { useWorldShortcuts } from "./world-shortcuts.ts";
 import { openPanel } from "./workspace-layout.ts";
 import { WorkspaceShell } from "./workspace-shell.tsx";
 import type { PanelTab, WorkspaceSlots } from "./workspace-slots.ts";
+import { WorldOverlays } from "./world-overlays.tsx";
+import { useWorldPalette } from "./world-palette.tsx";
+import { useWorldShortcuts } from "./world-shortcuts.ts";
 
 const Code = lazy(async () => ({ default: (await import("../panels/code/Code.tsx")).Code }));
 
@@ -76,7 +76,12 @@ function slotsOf(route: WorldRoute, comparing: boolean): WorkspaceSlots {
   };
 }
 
-const LESSON: PanelTab = { id: "lesson", label: "Lesson", icon: "book", node: <Lesson onOpenSandbox={openInSandbox} /> };
+const LESSON: PanelTab = {
+  id: "lesson",
+  label: "Lesson",
+  icon: "book",
+  node: <Lesson onOpenSandbox={openInSandbox} />,
+};
 
 const LEFT: readonly PanelTab[] = [
   { id: "operation", label: "Operation", icon: "cube", node: <Operation /> },
@@ -92,7 +97,12 @@ const LEFT: readonly PanelTab[] = [
     ),
   },
   { id: "past", label: "Past", icon: "undo", node: <Past /> },
-  { id: "setup", label: "World", icon: "globe", node: <Setup onDownload={() => void downloadScenario()} onOwnFile={() => showOverlay("open-file")} /> },
+  {
+    id: "setup",
+    label: "World",
+    icon: "globe",
+    node: <Setup onDownload={() => void downloadScenario()} onOwnFile={() => showOverlay("open-file")} />,
+  },
 ];
 
 const RIGHT: readonly PanelTab[] = [
@@ -105,7 +115,13 @@ const COMPARE: PanelTab = { id: "compare", label: "Compare", icon: "compare", no
 
 const DRAWER: readonly PanelTab[] = [
   { id: "timeline", label: "Timeline", icon: "clock", node: <Timeline />, tools: <TimelineTools /> },
-  { id: "items", label: "Items", icon: "table", node: <Items onEdit={() => openPanel("right", "item")} />, sizeWanted: 300 },
+  {
+    id: "items",
+    label: "Items",
+    icon: "table",
+    node: <Items onEdit={() => openPanel("right", "item")} />,
+    sizeWanted: 300,
+  },
   { id: "requests", label: "Requests", icon: "arrow-right", node: <Requests /> },
   { id: "events", label: "Events", icon: "menu", node: <Events /> },
 ];

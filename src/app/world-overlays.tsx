@@ -39,7 +39,16 @@ function Damaged() {
 }
 
 function TooNew() {
-  return <TooNewDialog version={2} newestKnown={1} what="link" onReload={() => location.reload()} onLeave={goToSandbox} leaveLabel="Open the sandbox" />;
+  return (
+    <TooNewDialog
+      version={2}
+      newestKnown={1}
+      what="link"
+      onReload={() => location.reload()}
+      onLeave={goToSandbox}
+      leaveLabel="Open the sandbox"
+    />
+  );
 }
 
 function Restarted() {
@@ -48,7 +57,10 @@ function Restarted() {
   if (restart === null) return null;
   const copyDetails = async (): Promise<void> => {
     const copied = await copyText(restart.details);
-    showToast({ text: copied ? "Details copied" : "The browser did not allow copying", icon: copied ? "check" : "state-denied" });
+    showToast({
+      text: copied ? "Details copied" : "The browser did not allow copying",
+      icon: copied ? "check" : "state-denied",
+    });
   };
   return (
     <EngineRestartedDialog
@@ -90,4 +102,3 @@ function sentenceOf(cause: string): string {
   const text = cause.slice(0, 1).toUpperCase() + cause.slice(1);
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
-

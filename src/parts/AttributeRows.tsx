@@ -2,8 +2,7 @@
 
 import "./attribute-rows.css";
 import type { AttributeType } from "../engine/index.ts";
-import { IconButton } from "../ui/button.tsx";
-import { Button } from "../ui/button.tsx";
+import { Button, IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { Select } from "../ui/select.tsx";
@@ -35,7 +34,17 @@ export interface AttributeRowsProps {
 }
 
 export function AttributeRows(props: AttributeRowsProps) {
-  const { label, rows, onChange, keys = [], keysLocked = false, faults = {}, keysOnly = false, addLabel = "Add attribute", prefix = "" } = props;
+  const {
+    label,
+    rows,
+    onChange,
+    keys = [],
+    keysLocked = false,
+    faults = {},
+    keysOnly = false,
+    addLabel = "Add attribute",
+    prefix = "",
+  } = props;
   const replace = (at: number, change: Partial<AttributeDraft>) =>
     onChange(rows.map((row, index) => (index === at ? { ...row, ...change } : row)));
   return (
@@ -59,8 +68,17 @@ export function AttributeRows(props: AttributeRowsProps) {
           {rows.map((row, at) => {
             const key = keys.find((one) => one.name === row.name);
             return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a name may be empty or twice while it is typed
-              <Row key={at} row={row} at={at} keyRole={key} valueLocked={key !== undefined && keysLocked} fault={faults[at]} onChange={replace} onRemove={() => onChange(rows.filter((_, index) => index !== at))} />
+              <Row
+                // biome-ignore lint/suspicious/noArrayIndexKey: a name may be empty or twice while it is typed
+                key={at}
+                row={row}
+                at={at}
+                keyRole={key}
+                valueLocked={key !== undefined && keysLocked}
+                fault={faults[at]}
+                onChange={replace}
+                onRemove={() => onChange(rows.filter((_, index) => index !== at))}
+              />
             );
           })}
         </tbody>
@@ -100,7 +118,16 @@ function Row({ row, at, keyRole, valueLocked, fault, onChange, onRemove }: RowPr
       <tr>
         <td className="name">
           {keyRole === undefined ? (
-            <input className="input mono" aria-label={`Name of ${title}`} value={row.name} placeholder="name" onChange={(event) => onChange(at, { name: event.currentTarget.value })} spellCheck={false} autoCapitalize="off" autoComplete="off" />
+            <input
+              className="input mono"
+              aria-label={`Name of ${title}`}
+              value={row.name}
+              placeholder="name"
+              onChange={(event) => onChange(at, { name: event.currentTarget.value })}
+              spellCheck={false}
+              autoCapitalize="off"
+              autoComplete="off"
+            />
           ) : (
             <span className="mono fixed">
               {row.name} <span className="role">{keyRole.role}</span>
@@ -109,16 +136,34 @@ function Row({ row, at, keyRole, valueLocked, fault, onChange, onRemove }: RowPr
         </td>
         <td className="type">
           {keyRole === undefined ? (
-            <Select look="inline" label={`Type of ${title}`} value={row.type} options={ATTRIBUTE_TYPES.map((type) => ({ value: type, label: type }))} onChange={(type) => onChange(at, { type, text: startText(type) })} />
+            <Select
+              look="inline"
+              label={`Type of ${title}`}
+              value={row.type}
+              options={ATTRIBUTE_TYPES.map((type) => ({ value: type, label: type }))}
+              onChange={(type) => onChange(at, { type, text: startText(type) })}
+            />
           ) : (
             <span className="fixed-type">{row.type}</span>
           )}
         </td>
         <td className="value">
-          {valueLocked ? <span className="mono fixed" title={row.text}>{row.text}</span> : <Value row={row} title={title} fault={fault} onChange={(text) => onChange(at, { text })} />}
+          {valueLocked ? (
+            <span className="mono fixed" title={row.text}>
+              {row.text}
+            </span>
+          ) : (
+            <Value row={row} title={title} fault={fault} onChange={(text) => onChange(at, { text })} />
+          )}
         </td>
         <td className="end">
-          {keyRole === undefined ? <IconButton icon="close" iconSize={12} className="close" label={`Remove ${title}`} onClick={onRemove} /> : <span title="Part of the key"><Icon name="lock" size={12} /></span>}
+          {keyRole === undefined ? (
+            <IconButton icon="close" iconSize={12} className="close" label={`Remove ${title}`} onClick={onRemove} />
+          ) : (
+            <span title="Part of the key">
+              <Icon name="lock" size={12} />
+            </span>
+          )}
         </td>
       </tr>
       {fault !== undefined && (
@@ -132,15 +177,58 @@ function Row({ row, at, keyRole, valueLocked, fault, onChange, onRemove }: RowPr
   );
 }
 
-function Value({ row, title, fault, onChange }: { row: AttributeDraft; title: string; fault: string | undefined; onChange: (text: string) => void }) {
+function Value({
+  row,
+  title,
+  fault,
+  onChange,
+}: {
+  row: AttributeDraft;
+  title: string;
+  fault: string | undefined;
+  onChange: (text: string) => void;
+}) {
   const label = `Value of ${title}`;
-  const shared = { className: "input mono", "aria-label": label, "aria-invalid": fault !== undefined, value: row.text, spellCheck: false, autoCapitalize: "off", autoComplete: "off" } as const;
+  const shared = {
+    className: "input mono",
+    "aria-label": label,
+    "aria-invalid": fault !== undefined,
+    value: row.text,
+    spellCheck: false,
+    autoCapitalize: "off",
+    autoComplete: "off",
+  } as const;
   if (row.type === "BOOL") {
-    return <Select look="inline" label={label} value={row.text === "true" ? "true" : "false"} options={[{ value: "true", label: "true" }, { value: "false", label: "false" }]} onChange={onChange} />;
+    return (
+      <Select
+        look="inline"
+        label={label}
+        value={row.text === "true" ? "true" : "false"}
+        options={[
+          { value: "true", label: "true" },
+          { value: "false", label: "false" },
+        ]}
+        onChange={onChange}
+      />
+    );
   }
   if (row.type === "NULL") return <span className="mono fixed">null</span>;
   if (row.type === "S" || row.type === "N" || row.type === "B") {
-    return <input {...shared} inputMode={row.type === "N" ? "decimal" : "text"} placeholder={TYPE_WORDS[row.type]} onChange={(event) => onChange(event.currentTarget.value)} />;
+    return (
+      <input
+        {...shared}
+        inputMode={row.type === "N" ? "decimal" : "text"}
+        placeholder={TYPE_WORDS[row.type]}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
   }
-  return <textarea {...shared} rows={Math.min(5, row.text.split("\n").length + 1)} title={TYPE_WORDS[row.type]} onChange={(event) => onChange(event.currentTarget.value)} />;
+  return (
+    <textarea
+      {...shared}
+      rows={Math.min(5, row.text.split("\n").length + 1)}
+      title={TYPE_WORDS[row.type]}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
 }

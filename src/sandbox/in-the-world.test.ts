@@ -78,7 +78,9 @@ test("[FN-1] a program's writes reach a function through the stream, and what th
   const failures = events.filter(({ kind }) => kind === "FunctionFailed" || kind === "BatchGivenUp");
   expect(failures).toEqual([]);
   expect(
-    events.flatMap((e) => (e.kind === "ConsoleWritten" ? [e.line.text] : e.kind === "ProgramEnded" ? [e.error] : [])),
+    events.flatMap((e): unknown[] =>
+      e.kind === "ConsoleWritten" ? [e.line.text] : e.kind === "ProgramEnded" ? [e.error] : [],
+    ),
   ).toEqual(["done", null]);
   const scanned = events.findLast((e) => e.kind === "ResponseReceived" && e.operation === "Scan");
   expect(scanned?.kind === "ResponseReceived" ? scanned.body : null).toMatchObject({

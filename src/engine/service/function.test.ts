@@ -126,7 +126,7 @@ describe("function", () => {
     bench.tell(FUNCTION, invoke("i1"));
     bench.run();
     expect(results(bench)).toEqual([["i1", { status: 200, body: { ok: true } }]]);
-    const [{ call }] = bench.told(routerId("us-east-1"), "ApiRequest") as [{ call: { request: string } }];
+    const [{ call }] = bench.told(routerId("us-east-1"), "ApiRequest") as unknown as [{ call: { request: string } }];
     expect(call).toEqual({
       request: call.request,
       operation: "PutItem",

@@ -89,7 +89,7 @@ const SAMPLES: { readonly [Kind in EventKind]: readonly [Omit<Extract<Event, { k
     "The copy in az a has logged cleo.",
   ],
   MajorityReached: [
-    { request: "q1", ...write, timestamp: 1, origin: "us-east-1", ...group, ...item },
+    { request: "q1", ...write, changed: true, timestamp: 1, origin: "us-east-1", ...group, ...item },
     "Two of three copies hold cleo version 8, so the leader answers 200 OK.",
   ],
   ItemApplied: [{ zone: "c", ...write, ...group, ...item }, "The copy in az c shows cleo version 8."],
