@@ -39,10 +39,13 @@ function Damaged() {
 }
 
 function TooNew() {
+  const details = useWorkplace((s) => s.refusal?.details ?? "");
+  // "link format 7; this page reads up to 1"
+  const [version = 2, newestKnown = 1] = (details.match(/\d+/g) ?? []).map(Number);
   return (
     <TooNewDialog
-      version={2}
-      newestKnown={1}
+      version={version}
+      newestKnown={newestKnown}
       what="link"
       onReload={() => location.reload()}
       onLeave={goToSandbox}
