@@ -3,10 +3,10 @@
 
 import { memo } from "react";
 import { hueOf } from "../../ui/hue.ts";
-import { lastAngle, pathThrough, type Point } from "./layout/polyline.ts";
+import { lastAngle, type Point, pathThrough } from "./layout/polyline.ts";
 import type { RegionLayout } from "./layout/region.ts";
 import { routeOf } from "./layout/routes.ts";
-import { Tip } from "./marks.tsx";
+import { Decoration, Tip } from "./marks.tsx";
 import type { FollowedView, PathLeg } from "./view-shape.ts";
 
 export interface CausalPathProps {
@@ -26,16 +26,26 @@ export const CausalPath = memo(function CausalPath({ legs, followed, regions }: 
   if (followed === null || legs.length === 0) return null;
   const drawn = drawnLegs(legs, followed.hash, regions);
   return (
-    <g className={`causal k-${hueOf(followed.look.ordinal).hue}`} aria-hidden="true">
-      {drawn.map((leg) => leg.glow && leg.state !== "todo" && <path key={`${leg.key}glow`} d={pathThrough(leg.line)} className="flowglow" />)}
+    <Decoration className={`causal k-${hueOf(followed.look.ordinal).hue}`}>
+      {drawn.map(
+        (leg) =>
+          leg.glow &&
+          leg.state !== "todo" && <path key={`${leg.key}glow`} d={pathThrough(leg.line)} className="flowglow" />,
+      )}
       {drawn.map((leg) => (
-        <path key={leg.key} d={pathThrough(leg.line)} className={leg.state === "done" ? "flow" : leg.state === "moving" ? "flow go" : "flow todo"} />
+        <path
+          key={leg.key}
+          d={pathThrough(leg.line)}
+          className={leg.state === "done" ? "flow" : leg.state === "moving" ? "flow go" : "flow todo"}
+        />
       ))}
       {drawn.map((leg) => {
         const end = leg.line[leg.line.length - 1];
-        return end === undefined || leg.state === "todo" ? null : <Tip key={`${leg.key}tip`} x={end.x} y={end.y} angle={lastAngle(leg.line)} className="arr" size={6} />;
+        return end === undefined || leg.state === "todo" ? null : (
+          <Tip key={`${leg.key}tip`} x={end.x} y={end.y} angle={lastAngle(leg.line)} className="arr" size={6} />
+        );
       })}
-    </g>
+    </Decoration>
   );
 });
 
@@ -44,9 +54,13 @@ function drawnLegs(legs: readonly PathLeg[], hash: number | null, regions: reado
   const [first, second, ...rest] = legs;
   const out: DrawnLeg[] = [];
   const one = first === undefined ? null : routeOf(regions, { from: first.from, to: first.to, hash });
-  const two = second === undefined || second.kind !== "request" ? null : routeOf(regions, { from: second.from, to: second.to, hash });
+  const two =
+    second === undefined || second.kind !== "request"
+      ? null
+      : routeOf(regions, { from: second.from, to: second.to, hash });
   if (first !== undefined && one !== null) {
-    if (second !== undefined && two !== null && second.state === first.state) out.push({ key: "in", state: first.state, line: [...one.slice(0, -1), ...two.slice(1)], glow: true });
+    if (second !== undefined && two !== null && second.state === first.state)
+      out.push({ key: "in", state: first.state, line: [...one.slice(0, -1), ...two.slice(1)], glow: true });
     else {
       out.push({ key: "in", state: first.state, line: one, glow: true });
       if (second !== undefined && two !== null) out.push({ key: "on", state: second.state, line: two, glow: true });

@@ -1,11 +1,11 @@
 // What an empty world still lacks, as dashed slots, and the one thing to do first. Only here: a world with items shows
 // the bands it has and no others.
 
+import type { GlyphName } from "../../ui/glyphs.tsx";
 import type { Bands } from "./layout/bands.ts";
 import type { RegionLayout } from "./layout/region.ts";
 import { Glyph } from "./marks.tsx";
 import type { StageView } from "./view-shape.ts";
-import type { GlyphName } from "../../ui/glyphs.tsx";
 
 export interface EmptySlotsProps {
   region: RegionLayout;
@@ -17,15 +17,21 @@ export interface EmptySlotsProps {
 
 /** Whether nothing was ever put into the table: then the stage says what could be done. */
 export function isEmptyWorld(view: StageView): boolean {
-  return view.table !== null && view.regions.every((r) => r.items === 0 && r.partitions.every((p) => p.held.length === 0)) && view.packets.length === 0;
+  return (
+    view.table !== null &&
+    view.regions.every((r) => r.items === 0 && r.partitions.every((p) => p.held.length === 0)) &&
+    view.packets.length === 0
+  );
 }
 
 export function EmptySlots({ region, view, slots, onSetup }: EmptySlotsProps) {
   const here = view.regions.find((r) => r.name === region.name);
   const { x, w } = region.router;
   const offered: { icon: GlyphName; title: string; line: string }[] = [];
-  if ((here?.indexes.length ?? 0) === 0) offered.push({ icon: "key", title: "Add an index", line: "ask by another attribute" });
-  if ((here?.shards ?? null) === null) offered.push({ icon: "layers", title: "Turn on the stream", line: "see each change in order" });
+  if ((here?.indexes.length ?? 0) === 0)
+    offered.push({ icon: "key", title: "Add an index", line: "ask by another attribute" });
+  if ((here?.shards ?? null) === null)
+    offered.push({ icon: "layers", title: "Turn on the stream", line: "see each change in order" });
   if (view.regions.length === 1) offered.push({ icon: "globe", title: "Add a Region", line: "a copy far away" });
   const each = (w - 11 * (offered.length - 1)) / Math.max(1, offered.length);
   return (
@@ -60,7 +66,9 @@ export function EmptySlots({ region, view, slots, onSetup }: EmptySlotsProps) {
         Put an item to see where it lands
       </text>
       <text x={x + 20} y={slots.cardY + 49} className="x12 f2">
-        {w > 500 ? "The form beside this is filled in for you. Change anything, or just send it." : "The form is filled in for you."}
+        {w > 500
+          ? "The form beside this is filled in for you. Change anything, or just send it."
+          : "The form is filled in for you."}
       </text>
     </g>
   );

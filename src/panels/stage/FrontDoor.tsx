@@ -2,10 +2,10 @@
 
 import { memo } from "react";
 import { hueOf } from "../../ui/hue.ts";
-import { fitted, Glyph, Mark, StateBadge, textWidth, Tip } from "./marks.tsx";
 import { pathThrough } from "./layout/polyline.ts";
 import type { RegionLayout } from "./layout/region.ts";
 import { hashX } from "./layout/units.ts";
+import { fitted, Glyph, Mark, StateBadge, Tip, textWidth } from "./marks.tsx";
 import { counted, hexHash } from "./stage-words.ts";
 import type { FollowedView, PartitionView, RegionView } from "./view-shape.ts";
 
@@ -20,10 +20,21 @@ export const FrontDoor = memo(function FrontDoor({ layout, view, followed }: Fro
   const { client, router, entryX, grain, phone } = layout;
   const middle = client.y + client.h / 2;
   const operation = view.operation ?? followed?.operation ?? "ready";
-  const line = grain === "far" ? `M${entryX} ${client.y + client.h}V${router.y}` : pathThrough([{ x: client.x + client.w, y: middle }, { x: entryX, y: middle }, { x: entryX, y: router.y }]);
+  const line =
+    grain === "far"
+      ? `M${entryX} ${client.y + client.h}V${router.y}`
+      : pathThrough([
+          { x: client.x + client.w, y: middle },
+          { x: entryX, y: middle },
+          { x: entryX, y: router.y },
+        ]);
   return (
     <g>
-      <Mark kind="client" at={view.name} name={`Client in ${view.name}, ${view.waiting === 0 ? "waiting for nothing" : `waits for ${counted(view.waiting, "answer")}`}`}>
+      <Mark
+        kind="client"
+        at={view.name}
+        name={`Client in ${view.name}, ${view.waiting === 0 ? "waiting for nothing" : `waits for ${counted(view.waiting, "answer")}`}`}
+      >
         <rect {...rectOf(client)} rx={6} className="box" />
         {phone ? (
           <>
@@ -74,11 +85,28 @@ function Router({ layout, view, followed }: FrontDoorProps) {
   const text = followed === null || followed.hash === null ? "" : `hash = ${hexHash(followed.hash)}`;
   // The line along the router to a hash at its beginning would run through the word.
   const aside = x !== null && grain === "near" && Math.min(x, entryX) < router.x + 58 && view.retrying === 0;
-  const place = x === null || grain !== "near" ? null : hashTextPlace({ x, entryX, left: router.x + 46, right: router.x + router.w - (aside ? 56 : 8), width: textWidth(text, 11) + 10 });
+  const place =
+    x === null || grain !== "near"
+      ? null
+      : hashTextPlace({
+          x,
+          entryX,
+          left: router.x + 46,
+          right: router.x + router.w - (aside ? 56 : 8),
+          width: textWidth(text, 11) + 10,
+        });
   return (
-    <Mark kind="router" at={view.name} name={`Router of ${view.name}${view.retrying > 0 ? `, tries ${counted(view.retrying, "request")} again` : ""}`}>
+    <Mark
+      kind="router"
+      at={view.name}
+      name={`Router of ${view.name}${view.retrying > 0 ? `, tries ${counted(view.retrying, "request")} again` : ""}`}
+    >
       <rect {...rectOf(router)} rx={5} className="box" />
-      <text x={grain === "far" ? router.x + router.w / 2 : aside ? router.x + router.w - 8 : router.x + (phone ? 10 : 6)} y={baseline} className={`${phone ? "x12" : "x11"} w6${grain === "far" ? " mid" : aside ? " end" : ""}`}>
+      <text
+        x={grain === "far" ? router.x + router.w / 2 : aside ? router.x + router.w - 8 : router.x + (phone ? 10 : 6)}
+        y={baseline}
+        className={`${phone ? "x12" : "x11"} w6${grain === "far" ? " mid" : aside ? " end" : ""}`}
+      >
         router
       </text>
       {place !== null && (
@@ -102,7 +130,19 @@ function Router({ layout, view, followed }: FrontDoorProps) {
 }
 
 /** Beside the line that slides along the router, never on it. */
-function hashTextPlace({ x, entryX, left, right, width }: { x: number; entryX: number; left: number; right: number; width: number }): number | null {
+function hashTextPlace({
+  x,
+  entryX,
+  left,
+  right,
+  width,
+}: {
+  x: number;
+  entryX: number;
+  left: number;
+  right: number;
+  width: number;
+}): number | null {
   const [from, to] = x < entryX ? [x, entryX] : [entryX, x];
   if (to + 12 + width <= right) return to + 12;
   if (from - 10 - width >= left) return from - 10 - width;
@@ -110,7 +150,17 @@ function hashTextPlace({ x, entryX, left, right, width }: { x: number; entryX: n
 }
 
 /** Ticks and hex numbers over the partitions, and one wedge where each key's hash lies. */
-export const Ruler = memo(function Ruler({ layout, partitions, followed }: { layout: RegionLayout; partitions: readonly PartitionView[]; followed: string | null }) {
+export const Ruler = memo(function Ruler({
+  layout,
+  partitions,
+  followed,
+  lined,
+}: {
+  layout: RegionLayout;
+  partitions: readonly PartitionView[];
+  followed: string | null;
+  lined: boolean;
+}) {
   const { units, rulerY, grain, phone } = layout;
   const last = units[units.length - 1];
   const first = units[0];
@@ -119,7 +169,7 @@ export const Ruler = memo(function Ruler({ layout, partitions, followed }: { lay
   const items = partitions.flatMap((p) => p.held);
   const open = units.find((u) => u.focused);
   const followedItem = items.find((i) => i.label === followed);
-  const followedX = followedItem === undefined ? null : hashX(units, followedItem.hash);
+  const followedX = followedItem === undefined || !lined ? null : hashX(units, followedItem.hash);
   // A request comes down at its hash: the numbers stand on the other side.
   const followedHash = followedItem?.hash ?? 0;
   const keepLeft = open !== undefined && followedHash > (open.from + open.to) / 2;
@@ -129,14 +179,22 @@ export const Ruler = memo(function Ruler({ layout, partitions, followed }: { lay
         <g key={unit.name}>
           <path d={ticks(unit.x, unit.w, rulerY, crowded)} className="ln4" />
           {!crowded && grain !== "far" && !phone && (
-            <text x={followedX !== null && followedX > unit.x - 6 && followedX < unit.x + 32 ? followedX + 9 : unit.x} y={rulerY + 13} className="x10 m f3">
+            <text
+              x={followedX !== null && followedX > unit.x - 6 && followedX < unit.x + 32 ? followedX + 9 : unit.x}
+              y={rulerY + 13}
+              className="x10 m f3"
+            >
               {hexHash(unit.from)}
             </text>
           )}
         </g>
       ))}
       {phone && open !== undefined && (
-        <text x={keepLeft ? open.x : open.x + open.w - 1} y={rulerY + 12} className={keepLeft ? "x10 m f3" : "x10 m f3 end"}>
+        <text
+          x={keepLeft ? open.x : open.x + open.w - 1}
+          y={rulerY + 12}
+          className={keepLeft ? "x10 m f3" : "x10 m f3 end"}
+        >
           {`${hexHash(open.from)}–${hexHash(open.to - 1)}`}
         </text>
       )}

@@ -4,7 +4,7 @@
 import { hueOf } from "../../ui/hue.ts";
 import type { Rect } from "./layout/polyline.ts";
 import type { RegionLayout } from "./layout/region.ts";
-import { Glyph } from "./marks.tsx";
+import { Decoration, Glyph } from "./marks.tsx";
 import type { FollowedView } from "./view-shape.ts";
 
 export interface Gate {
@@ -14,19 +14,35 @@ export interface Gate {
   readonly answer: string | null;
 }
 
-export function GateMarks({ gate, regions, followed }: { gate: Gate; regions: readonly RegionLayout[]; followed: FollowedView | null }) {
+export function GateMarks({
+  gate,
+  regions,
+  followed,
+}: {
+  gate: Gate;
+  regions: readonly RegionLayout[];
+  followed: FollowedView | null;
+}) {
   const places = placesOf(regions);
   return (
-    <g aria-hidden="true" pointerEvents="none">
+    <Decoration>
       {gate.candidates.map((candidate, i) => {
         const place = places.get(candidate);
         if (place === undefined) return null;
         const picked = gate.picked === candidate;
         if (!gate.locked) return <Candidate key={candidate} place={place} number={i + 1} picked={picked} />;
-        if (gate.answer === candidate) return <Answer key={candidate} place={place} number={picked ? i + 1 : null} ordinal={followed?.look.ordinal ?? 0} />;
+        if (gate.answer === candidate)
+          return (
+            <Answer
+              key={candidate}
+              place={place}
+              number={picked ? i + 1 : null}
+              ordinal={followed?.look.ordinal ?? 0}
+            />
+          );
         return picked ? <Candidate key={candidate} place={place} number={i + 1} picked /> : null;
       })}
-    </g>
+    </Decoration>
   );
 }
 
@@ -44,7 +60,14 @@ function placesOf(regions: readonly RegionLayout[]): ReadonlyMap<string, Rect> {
 function Candidate({ place, number, picked }: { place: Rect; number: number; picked: boolean }) {
   return (
     <g>
-      <rect x={place.x} y={place.y} width={place.w} height={place.h} rx={4} className={picked ? "you picked" : "you dash"} />
+      <rect
+        x={place.x}
+        y={place.y}
+        width={place.w}
+        height={place.h}
+        rx={4}
+        className={picked ? "you picked" : "you dash"}
+      />
       <Tag place={place} text={String(number)} />
     </g>
   );

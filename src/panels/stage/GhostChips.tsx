@@ -3,7 +3,7 @@
 import { hueOf } from "../../ui/hue.ts";
 import type { RegionLayout } from "./layout/region.ts";
 import { hashX } from "./layout/units.ts";
-import { ItemChip } from "./marks.tsx";
+import { Decoration, ItemChip } from "./marks.tsx";
 import type { StageView } from "./view-shape.ts";
 
 export interface Ghost {
@@ -14,27 +14,52 @@ export interface Ghost {
   readonly version: number;
 }
 
-export function GhostChips({ ghost, regions, view }: { ghost: Ghost; regions: readonly RegionLayout[]; view: StageView }) {
+export function GhostChips({
+  ghost,
+  regions,
+  view,
+}: {
+  ghost: Ghost;
+  regions: readonly RegionLayout[];
+  view: StageView;
+}) {
   const region = regions.find((r) => r.name === ghost.region);
   const unit = region?.units.find((u) => u.id === ghost.group);
   const partition = view.regions.find((r) => r.name === ghost.region)?.partitions.find((p) => p.id === ghost.group);
   // An item that stands there already is shown by its own chip.
-  if (region === undefined || unit === undefined || view.table !== ghost.item.table || partition?.held.some((h) => h.label === ghost.item.label)) return null;
+  if (
+    region === undefined ||
+    unit === undefined ||
+    view.table !== ghost.item.table ||
+    partition?.held.some((h) => h.label === ghost.item.label)
+  )
+    return null;
   const x = hashX(region.units, ghost.hash);
   const look = { ordinal: ordinalNext(view), letter: ghost.item.label.slice(0, 1).toUpperCase() || "?" };
   const { chips } = unit;
   const end = chips.xs.length === 0 ? chips.left : Math.max(...chips.xs) + chips.w + 3;
   const w = 24;
   return (
-    <g aria-hidden="true" className={`k-${hueOf(look.ordinal).hue}`}>
+    <Decoration className={`k-${hueOf(look.ordinal).hue}`}>
       {x !== null && <path d={`M${x} ${region.rulerY - 1}l-3 -5h6z`} className="hash-tick ghost" />}
       {unit.w > 60 &&
         unit.shelves.map((shelf) => {
           const h = Math.min(18, shelf.h - 6);
           const left = Math.min(shelf.x + end, shelf.x + shelf.w - w - 3);
-          return <ItemChip key={shelf.id} look={look} text={`${look.letter}${ghost.version}`} state="ghost" x={left} y={shelf.y + (shelf.h - h) / 2} w={w} h={h} />;
+          return (
+            <ItemChip
+              key={shelf.id}
+              look={look}
+              text={`${look.letter}${ghost.version}`}
+              state="ghost"
+              x={left}
+              y={shelf.y + (shelf.h - h) / 2}
+              w={w}
+              h={h}
+            />
+          );
         })}
-    </g>
+    </Decoration>
   );
 }
 

@@ -1,6 +1,8 @@
 // Grey bars over a shelf or an index: how many items lie in each slice of its hashes. Four shades, one path each, because
 // a busy stage has thousands of bars.
 
+import { Decoration } from "./marks.tsx";
+
 export interface HeatStripProps {
   counts: readonly number[];
   x: number;
@@ -25,16 +27,19 @@ export function HeatStrip({ counts, x, y, w, h }: HeatStripProps) {
     paths[shade] += `M${round(x + i * pitch)} ${y}h${round(width)}v${h}h${-round(width)}z`;
   });
   return (
-    <g aria-hidden="true">
-      {paths.map((d, shade) => d !== "" && <path key={d.slice(0, 24)} d={d} className="heat" opacity={0.22 + 0.12 * shade} />)}
-    </g>
+    <Decoration>
+      {paths.map(
+        (d, shade) => d !== "" && <path key={d.slice(0, 24)} d={d} className="heat" opacity={0.22 + 0.12 * shade} />,
+      )}
+    </Decoration>
   );
 }
 
 function gathered(counts: readonly number[], bars: number): number[] {
   return Array.from({ length: bars }, (_, i) => {
     let sum = 0;
-    for (let n = Math.floor((i * counts.length) / bars); n < Math.floor(((i + 1) * counts.length) / bars); n++) sum += counts[n] ?? 0;
+    for (let n = Math.floor((i * counts.length) / bars); n < Math.floor(((i + 1) * counts.length) / bars); n++)
+      sum += counts[n] ?? 0;
     return sum;
   });
 }

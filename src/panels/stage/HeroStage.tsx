@@ -50,7 +50,10 @@ export function HeroStage() {
     };
   }, []);
 
-  const moment = ready && view !== undefined && frame !== null ? { step: frame.step, view, sentence: narration?.headline ?? "" } : null;
+  const moment =
+    ready && view !== undefined && frame !== null
+      ? { step: frame.step, view, sentence: narration?.headline ?? "" }
+      : null;
   const step = moment?.step ?? 0;
   const steps = ready ? (frame?.steps ?? 0) : 0;
   useEffect(() => {
@@ -67,21 +70,45 @@ export function HeroStage() {
     };
   }, [playing, step, steps, go]);
 
+  const goByHand = (to: number) => {
+    setPlaying(false);
+    go(to);
+  };
   const play = () => {
     if (!playing && step >= steps) go(0);
     setPlaying(!playing);
   };
   return (
     <section className="hero-frame" aria-label="A small table, running">
-      <div className="hero-stage">{moment !== null && <HeroPicture moment={moment} moved={moved} onRest={() => setPlaying(true)} onLeave={() => setPlaying(false)} />}</div>
+      <div className="hero-stage">
+        {moment !== null && (
+          <HeroPicture
+            moment={moment}
+            moved={moved}
+            onRest={() => setPlaying(true)}
+            onLeave={() => setPlaying(false)}
+          />
+        )}
+      </div>
       <p className="hero-narration" role="status">
         <b>{step}</b>
         {moment?.sentence ?? ""}
       </p>
       <div className="hero-controls">
-        <IconButton icon="step-back" label="Step back" disabled={step === 0} onClick={() => (setPlaying(false), go(step - 1))} />
-        <IconButton look="plain" icon={playing ? "pause" : "play"} label={playing ? "Pause" : "Play"} disabled={!ready} onClick={play} />
-        <IconButton icon="step-forward" label="Step forward" disabled={!ready || step >= steps} onClick={() => (setPlaying(false), go(step + 1))} />
+        <IconButton icon="step-back" label="Step back" disabled={step === 0} onClick={() => goByHand(step - 1)} />
+        <IconButton
+          look="plain"
+          icon={playing ? "pause" : "play"}
+          label={playing ? "Pause" : "Play"}
+          disabled={!ready}
+          onClick={play}
+        />
+        <IconButton
+          icon="step-forward"
+          label="Step forward"
+          disabled={!ready || step >= steps}
+          onClick={() => goByHand(step + 1)}
+        />
         <input
           className="hero-scrubber"
           type="range"
@@ -90,10 +117,7 @@ export function HeroStage() {
           max={steps}
           value={step}
           disabled={!ready}
-          onChange={(event) => {
-            setPlaying(false);
-            go(Number(event.currentTarget.value));
-          }}
+          onChange={(event) => goByHand(Number(event.currentTarget.value))}
         />
         <span className="mono t2">{clockText(moment?.view.now ?? 0)}</span>
       </div>
@@ -104,7 +128,17 @@ export function HeroStage() {
 /** The pointer must rest this long before the run starts by itself. */
 const REST_MILLIS = 500;
 
-function HeroPicture({ moment, moved, onRest, onLeave }: { moment: HeroMoment; moved: "forward" | "back" | "far"; onRest: () => void; onLeave: () => void }) {
+function HeroPicture({
+  moment,
+  moved,
+  onRest,
+  onLeave,
+}: {
+  moment: HeroMoment;
+  moved: "forward" | "back" | "far";
+  onRest: () => void;
+  onLeave: () => void;
+}) {
   const [box, size] = useSize<HTMLDivElement>();
   const reduced = useReducedMotion();
   const rest = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -112,10 +146,14 @@ function HeroPicture({ moment, moved, onRest, onLeave }: { moment: HeroMoment; m
   const view = useShared(moment.view);
   const width = size?.width ?? 0;
   const height = size?.height ?? 0;
-  const layout = useShared(useMemo(() => stageLayout(view, { width, height, layers: LAYERS, alone: false, slots: false, candidates: NONE }), [view, width, height]));
+  const layout = useShared(
+    useMemo(
+      () => stageLayout(view, { width, height, layers: LAYERS, alone: false, slots: false, candidates: NONE }),
+      [view, width, height],
+    ),
+  );
   const clock = useMemo(() => ({ now: view.now, displayNow: view.now, playing: false, moved }), [view.now, moved]);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: resting the pointer only plays what the button plays too
     <div
       ref={box}
       className="hero-picture"
@@ -128,7 +166,14 @@ function HeroPicture({ moment, moved, onRest, onLeave }: { moment: HeroMoment; m
       }}
     >
       {width > 0 && (
-        <svg className={`sg stage-picture still${layout.phone ? " phone" : ""}`} viewBox={`0 0 ${width} ${layout.height}`} width={width} height={layout.height} role="img" aria-label={pictureName(view)}>
+        <svg
+          className={`sg stage-picture still${layout.phone ? " phone" : ""}`}
+          viewBox={`0 0 ${width} ${layout.height}`}
+          width={width}
+          height={layout.height}
+          role="img"
+          aria-label={pictureName(view)}
+        >
           <WorldPicture view={view} layout={layout} clock={clock} gate={null} ghost={null} detailed={false} />
         </svg>
       )}

@@ -3,9 +3,9 @@
 import { memo } from "react";
 import { rectOf } from "./FrontDoor.tsx";
 import { HeatStrip } from "./HeatStrip.tsx";
-import type { IndexLayout, PillPlace } from "./layout/feed-bands.ts";
 import type { Grain } from "./layout/columns.ts";
-import { type ChipLook, fitted, HueTick, Mark, Pill, StateBadge, textWidth, Tip } from "./marks.tsx";
+import type { IndexLayout, PillPlace } from "./layout/feed-bands.ts";
+import { type ChipLook, Decoration, fitted, HueTick, Mark, Pill, StateBadge, Tip, textWidth } from "./marks.tsx";
 import { counted, thousands } from "./stage-words.ts";
 import type { IndexView, Look } from "./view-shape.ts";
 
@@ -20,26 +20,56 @@ export const IndexStrip = memo(function IndexStrip({ layout, view, region, grain
   const puts = view.waiting.filter((w) => w.action === "put");
   return (
     <g>
-      <Mark kind="index" at={`${region}/${view.name}`} name={`Index ${view.name}, ${region}, ${counted(view.count, "entry", "entries")}, ${view.behind === 0 ? "up to date" : `${view.behind} behind`}`}>
+      <Mark
+        kind="index"
+        at={`${region}/${view.name}`}
+        name={`Index ${view.name}, ${region}, ${counted(view.count, "entry", "entries")}, ${view.behind === 0 ? "up to date" : `${view.behind} behind`}`}
+      >
         <rect {...rectOf(layout)} y={layout.y + 0.5} rx={grain === "far" ? 4 : 6} className="box" />
         <StripTitle layout={layout} view={view} grain={grain} />
       </Mark>
       {layout.waiting.map((place, i) => {
         const entry = puts[i];
-        return entry === undefined ? null : <Entry key={`w${entry.label}${entry.version}`} {...{ layout, place, region, index: view.name }} look={entry.look} label={entry.label} text={entry.text} state={entry.sent ? "inflight" : "ghost"} words={entry.sent ? "on its way" : "waiting"} />;
+        return entry === undefined ? null : (
+          <Entry
+            key={`w${entry.label}${entry.version}`}
+            {...{ layout, place, region, index: view.name }}
+            look={entry.look}
+            label={entry.label}
+            text={entry.text}
+            state={entry.sent ? "inflight" : "ghost"}
+            words={entry.sent ? "on its way" : "waiting"}
+          />
+        );
       })}
       {layout.arrowX !== null && (
-        <g aria-hidden="true">
+        <Decoration>
           <path d={`M${layout.arrowX} ${layout.pillY + 9}h6`} className="ln4" />
           <Tip x={layout.arrowX + 10} y={layout.pillY + 9} angle={0} />
-        </g>
+        </Decoration>
       )}
       {layout.grain === "heat" ? (
-        <HeatStrip counts={view.heat ?? view.entries.map(() => 1)} x={layout.strip.x} y={layout.pillY + 3} w={layout.strip.w} h={layout.pillH - 5} />
+        <HeatStrip
+          counts={view.heat ?? view.entries.map(() => 1)}
+          x={layout.strip.x}
+          y={layout.pillY + 3}
+          w={layout.strip.w}
+          h={layout.pillH - 5}
+        />
       ) : (
         view.entries.map((entry, i) => {
           const place = layout.entries[i];
-          return place === undefined ? null : <Entry key={entry.label} {...{ layout, place, region, index: view.name }} look={entry.look} label={entry.label} text={entry.text} state={entry.stale ? "stale" : "committed"} words={entry.stale ? "stale" : "up to date"} />;
+          return place === undefined ? null : (
+            <Entry
+              key={entry.label}
+              {...{ layout, place, region, index: view.name }}
+              look={entry.look}
+              label={entry.label}
+              text={entry.text}
+              state={entry.stale ? "stale" : "committed"}
+              words={entry.stale ? "stale" : "up to date"}
+            />
+          );
         })
       )}
     </g>
@@ -52,7 +82,10 @@ function StripTitle({ layout, view, grain }: { layout: IndexLayout; view: IndexV
   const x = layout.x + (grain === "far" ? 4 : 8);
   const nameW = textWidth(name, 11) + 6;
   const right = layout.x + layout.w - 6;
-  const note = view.heat === null ? `${view.keyText}, high first` : `${counted(view.partitions, "partition")}, ${thousands(view.count)} entries`;
+  const note =
+    view.heat === null
+      ? `${view.keyText}, high first`
+      : `${counted(view.partitions, "partition")}, ${thousands(view.count)} entries`;
   return (
     <>
       <text x={x} y={layout.y + 14} className={grain === "far" ? "x10 w6" : "x11 w6"}>
@@ -92,7 +125,11 @@ function Entry({ layout, place, region, index, look, label, text, state, words }
   const full = layout.grain === "text" || (layout.grain === "heat" && place.w > 28);
   return (
     <Mark kind="entry" at={`${region}/${index}`} label={label} name={name}>
-      {narrow ? <HueTick {...common} x={place.x + 0.5} y={layout.pillY + 3} h={layout.pillH - 6} /> : <Pill {...common} text={full ? fitted(`${look.letter} ${text}`, place.w - 6, 10) : look.letter} />}
+      {narrow ? (
+        <HueTick {...common} x={place.x + 0.5} y={layout.pillY + 3} h={layout.pillH - 6} />
+      ) : (
+        <Pill {...common} text={full ? fitted(`${look.letter} ${text}`, place.w - 6, 10) : look.letter} />
+      )}
       <title>{`${label} ${text}, ${words}`}</title>
     </Mark>
   );

@@ -8,7 +8,7 @@ import { hueOf } from "../../ui/hue.ts";
 import { busy } from "../../ui/idle.ts";
 import { useReducedMotion } from "../../ui/media.ts";
 import { isInFlight, type PlacedPacket, positionAt } from "./layout/packets.ts";
-import { pathThrough, type Point } from "./layout/polyline.ts";
+import { type Point, pathThrough } from "./layout/polyline.ts";
 import { packetName } from "./stage-words.ts";
 
 const HOP_MILLIS = 320;
@@ -31,7 +31,17 @@ export function PacketLayer({ packets, clock }: PacketLayerProps) {
   const { drawn, group } = useMotion(packets, clock, reduced);
   return (
     <g ref={group} className="packets">
-      {reduced && drawn.map((p) => p.packet.label !== null && <path key={`way${p.packet.id}`} d={pathThrough(p.line)} className={`flow go came k-${hueOf(p.packet.look?.ordinal ?? 0).hue}`} />)}
+      {reduced &&
+        drawn.map(
+          (p) =>
+            p.packet.label !== null && (
+              <path
+                key={`way${p.packet.id}`}
+                d={pathThrough(p.line)}
+                className={`flow go came k-${hueOf(p.packet.look?.ordinal ?? 0).hue}`}
+              />
+            ),
+        )}
       {drawn.map((p) => (
         <PacketDot key={p.packet.id} placed={p} />
       ))}
@@ -54,7 +64,8 @@ function useMotion(packets: readonly PlacedPacket[], clock: PacketClock, reduced
     const from = shown.current;
     const gone = before.current;
     before.current = packets;
-    const moves = !clock.playing && (clock.moved === "forward" || clock.moved === "back") && from !== clock.now && !reduced;
+    const moves =
+      !clock.playing && (clock.moved === "forward" || clock.moved === "back") && from !== clock.now && !reduced;
     if (!moves) {
       shown.current = clock.playing ? clock.displayNow : clock.now;
       setLeaving(NONE);
@@ -120,7 +131,10 @@ function place(group: SVGGElement | null, packets: readonly PlacedPacket[], now:
     const shown = reduced || placed.still || isInFlight(placed.packet, now);
     dot.setAttribute("transform", `translate(${at.x} ${at.y})`);
     dot.style.visibility = shown ? "visible" : "hidden";
-    dot.classList.toggle("under", above.some((other) => Math.abs(other.x - at.x) < 13 && Math.abs(other.y - at.y) < 13));
+    dot.classList.toggle(
+      "under",
+      above.some((other) => Math.abs(other.x - at.x) < 13 && Math.abs(other.y - at.y) < 13),
+    );
     if (shown) above.push(at);
   }
 }
@@ -141,7 +155,8 @@ const PacketDot = memo(function PacketDot({ placed }: { placed: PlacedPacket }) 
   const { packet, count } = placed;
   const hue = packet.look === null ? "" : ` k-${hueOf(packet.look.ordinal).hue}`;
   return (
-    <g data-packet={packet.id} role="img" aria-label={packetName(packet)} className={`pk packet ${packet.kind}${hue}${packet.kind === "response" ? " res" : ""}`}>
+    <g data-packet={packet.id} className={`pk packet ${packet.kind}${hue}${packet.kind === "response" ? " res" : ""}`}>
+      <title>{packetName(packet)}</title>
       {!placed.still && <Shape kind={packet.kind} letter={shortLetter(packet.look?.letter ?? "")} />}
       {(count > 1 || placed.still) && (
         <g transform={placed.still ? `translate(${-4 - String(count).length * 3} -6.5)` : "translate(6 -17)"}>

@@ -3,7 +3,7 @@
 
 import { memo } from "react";
 import { LINK_LANES } from "./layout/routes.ts";
-import { Glyph, Mark, StateBadge, textWidth, Tip } from "./marks.tsx";
+import { Glyph, Mark, StateBadge, Tip, textWidth } from "./marks.tsx";
 import { age, counted } from "./stage-words.ts";
 import type { LinkView } from "./view-shape.ts";
 
@@ -31,9 +31,17 @@ export const RegionLink = memo(function RegionLink({ view, x, w, y }: RegionLink
   const back = y + LINK_LANES;
   const lag = view.lagMicros === null ? "" : age(view.lagMicros);
   return (
-    <Mark kind="link" at={`${view.a}|${view.b}`} name={linkName(view)} className={cut ? "s-denied" : slowed(view) ? "s-throttled" : ""}>
+    <Mark
+      kind="link"
+      at={`${view.a}|${view.b}`}
+      name={linkName(view)}
+      className={cut ? "s-denied" : slowed(view) ? "s-throttled" : ""}
+    >
       <rect x={x} y={y - 34} width={w} height={LINK_LANES + 66} fill="transparent" />
-      <path d={`M${x} ${y}H${x + w - 1}M${x + w} ${back}H${x + 1}`} className={cut ? "rail cut" : slowed(view) ? "rail slow" : "rail"} />
+      <path
+        d={`M${x} ${y}H${x + w - 1}M${x + w} ${back}H${x + 1}`}
+        className={cut ? "rail cut" : slowed(view) ? "rail slow" : "rail"}
+      />
       <Tip x={x + w} y={y} angle={0} />
       <Tip x={x} y={back} angle={180} />
       {cut && <Cut x={middle} y={y + LINK_LANES / 2} />}
@@ -58,12 +66,25 @@ function LinkState({ view, middle, y, roomy }: { view: LinkView; middle: number;
     const word = cut ? "cut" : "slow";
     return (
       <>
-        <StateBadge state={cut ? "denied" : "throttled"} word={word} right={middle + (textWidth(word, 11) + 24) / 2} y={y - 12} />
+        <StateBadge
+          state={cut ? "denied" : "throttled"}
+          word={word}
+          right={middle + (textWidth(word, 11) + 24) / 2}
+          y={y - 12}
+        />
         {view.undelivered > 0 && <Line x={middle} y={y + 18} text={`${view.undelivered} held`} />}
       </>
     );
   }
-  if (!roomy) return <Line x={middle} y={y} text={cut ? "cut" : slowed(view) ? "slow" : view.undelivered > 0 ? String(view.undelivered) : ""} strong={cut || slowed(view)} />;
+  if (!roomy)
+    return (
+      <Line
+        x={middle}
+        y={y}
+        text={cut ? "cut" : slowed(view) ? "slow" : view.undelivered > 0 ? String(view.undelivered) : ""}
+        strong={cut || slowed(view)}
+      />
+    );
   const flying = view.inFlight === view.undelivered;
   if (view.undelivered === 0) return <Line x={middle} y={y} text={view.lagMicros === null ? "quiet" : "synced"} />;
   return (
@@ -93,15 +114,38 @@ function Cut({ x, y }: { x: number; y: number }) {
 }
 
 /** A Region that has no room: its name and how far it is behind. */
-export function RegionTab({ region, link, x, y, w }: { region: string; link: LinkView | undefined; x: number; y: number; w: number }) {
-  const behind = link === undefined ? "" : link.fault.cut ? "link cut" : link.undelivered > 0 && link.lagMicros !== null ? `${age(link.lagMicros)} behind` : "up to date";
+export function RegionTab({
+  region,
+  link,
+  x,
+  y,
+  w,
+}: {
+  region: string;
+  link: LinkView | undefined;
+  x: number;
+  y: number;
+  w: number;
+}) {
+  const behind =
+    link === undefined
+      ? ""
+      : link.fault.cut
+        ? "link cut"
+        : link.undelivered > 0 && link.lagMicros !== null
+          ? `${age(link.lagMicros)} behind`
+          : "up to date";
   return (
     <Mark kind="region" at={region} name={`Region ${region}, ${behind}`}>
       <rect x={x + 0.5} y={y + 0.5} width={w} height={34} rx={6} className="boxq tab-box" />
       <text x={x + 9} y={y + 14} className="x11 w6">
         {region}
       </text>
-      <text x={x + 9} y={y + 28} className={link?.fault.cut || (link?.undelivered ?? 0) > 0 ? "x10 s-stale fs" : "x10 f3"}>
+      <text
+        x={x + 9}
+        y={y + 28}
+        className={link?.fault.cut || (link?.undelivered ?? 0) > 0 ? "x10 s-stale fs" : "x10 f3"}
+      >
         {behind}
       </text>
       <Glyph name="chevron-right" x={x + w - 16} y={y + 11} size={12} />

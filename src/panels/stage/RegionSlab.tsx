@@ -2,8 +2,8 @@
 // the change bus.
 
 import { memo } from "react";
-import { fitted, Glyph, Mark, textWidth, Tip } from "./marks.tsx";
 import type { RegionLayout } from "./layout/region.ts";
+import { Decoration, fitted, Glyph, Mark, Tip, textWidth } from "./marks.tsx";
 import { regionSummary } from "./stage-words.ts";
 import type { RegionView } from "./view-shape.ts";
 
@@ -23,8 +23,16 @@ export const RegionSlab = memo(function RegionSlab({ layout, view, table, home }
   return (
     <g>
       <rect x={slab.x} y={slab.y} width={slab.w} height={slab.h} rx={12} className="region" />
-      <Mark kind="region" at={view.name} name={`Region ${view.name}${home ? ", your region" : ""}, ${view.partitions.length} partitions`}>
-        <text x={slab.x + (grain === "far" ? slab.w / 2 : 12)} y={25} className={`x12 w6${grain === "far" ? " mid" : ""}`}>
+      <Mark
+        kind="region"
+        at={view.name}
+        name={`Region ${view.name}${home ? ", your region" : ""}, ${view.partitions.length} partitions`}
+      >
+        <text
+          x={slab.x + (grain === "far" ? slab.w / 2 : 12)}
+          y={25}
+          className={`x12 w6${grain === "far" ? " mid" : ""}`}
+        >
           {fitted(view.name, slab.w - 12, 12)}
         </text>
       </Mark>
@@ -52,9 +60,24 @@ export const ZoneStripes = memo(function ZoneStripes({ layout, view }: { layout:
       {shelves.map((shelf) => {
         const down = view.zonesDown.some((z) => z === shelf.zone);
         return (
-          <Mark key={shelf.zone} kind="zone" at={`${view.name}/${shelf.zone}`} name={`Zone az ${shelf.zone} of ${view.name}${down ? ", offline" : ""}`} className={down ? "s-denied" : ""}>
+          <Mark
+            key={shelf.zone}
+            kind="zone"
+            at={`${view.name}/${shelf.zone}`}
+            name={`Zone az ${shelf.zone} of ${view.name}${down ? ", offline" : ""}`}
+            className={down ? "s-denied" : ""}
+          >
             <rect x={slab.x + 0.5} y={shelf.y - 1} width={slab.w - 1} height={shelf.h + 2} className="band" />
-            {down && <rect x={slab.x + 0.5} y={shelf.y - 1} width={slab.w - 1} height={shelf.h + 2} fill="url(#pt-denied)" opacity={0.35} />}
+            {down && (
+              <rect
+                x={slab.x + 0.5}
+                y={shelf.y - 1}
+                width={slab.w - 1}
+                height={shelf.h + 2}
+                fill="url(#pt-denied)"
+                opacity={0.35}
+              />
+            )}
             {grain === "near" && (
               <text x={slab.x + 8} y={shelf.y + shelf.h / 2 + 3.5} className={down ? "x10 w6 fs" : "x10 f3"}>
                 az {shelf.zone}
@@ -70,14 +93,20 @@ export const ZoneStripes = memo(function ZoneStripes({ layout, view }: { layout:
 /** The bus under the partitions and the rails to what it feeds. */
 export const BusRails = memo(function BusRails({ layout, linked }: { layout: RegionLayout; linked: boolean }) {
   const { bus, units, railX, indexes, lanes, grain, phone } = layout;
-  const feeds = [...indexes.map((i) => ({ key: i.name, x: i.x, y: i.pillY + i.pillH / 2 })), ...lanes.map((l) => ({ key: l.id, x: l.x, y: l.y + l.h / 2 }))];
+  const feeds = [
+    ...indexes.map((i) => ({ key: i.name, x: i.x, y: i.pillY + i.pillH / 2 })),
+    ...lanes.map((l) => ({ key: l.id, x: l.x, y: l.y + l.h / 2 })),
+  ];
   const last = feeds[feeds.length - 1];
   if (phone || (last === undefined && !linked)) return null;
   const end = units[units.length - 1];
   const dense = lanes.some((l) => l.grain === "bar");
   return (
-    <g aria-hidden="true">
-      <path d={`M${linked || end === undefined ? bus.to : end.x + end.w / 2} ${bus.y}H${last === undefined ? bus.from : railX + 6}${last === undefined ? "" : `Q${railX} ${bus.y} ${railX} ${bus.y + 6}V${last.y}`}`} className="rail" />
+    <Decoration>
+      <path
+        d={`M${linked || end === undefined ? bus.to : end.x + end.w / 2} ${bus.y}H${last === undefined ? bus.from : railX + 6}${last === undefined ? "" : `Q${railX} ${bus.y} ${railX} ${bus.y + 6}V${last.y}`}`}
+        className="rail"
+      />
       {units.map((unit) => (
         <path key={unit.name} d={`M${unit.x + unit.w / 2} ${unit.y + unit.h}V${bus.y}`} className="rail" />
       ))}
@@ -88,7 +117,7 @@ export const BusRails = memo(function BusRails({ layout, linked }: { layout: Reg
             {!(dense && feed.key.includes("/")) && grain === "near" && <Tip x={feed.x} y={feed.y} angle={0} size={4} />}
           </g>
         ))}
-    </g>
+    </Decoration>
   );
 });
 

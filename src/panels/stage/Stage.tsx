@@ -4,26 +4,26 @@
 import "./stage.css";
 import { ContextMenu } from "@base-ui/react/context-menu";
 import { type MouseEvent, useMemo, useRef, useState } from "react";
-import { issue, useSession } from "../../state/session.ts";
 import { type Gate, type Ghost, type Layer, useSelection } from "../../state/selection.ts";
+import { issue, useSession } from "../../state/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { useSize } from "../../ui/use-size.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { commandOf, type FaultChoice, linkFaults, replicaFault, zoneFaults } from "./faults.ts";
+import { useSize } from "../../ui/use-size.ts";
 import { useCrossFade } from "./cross-fade.ts";
+import { EmptySlots, isEmptyWorld } from "./EmptySlots.tsx";
+import { commandOf, type FaultChoice, linkFaults, replicaFault, zoneFaults } from "./faults.ts";
+import { ItemPicture } from "./ItemPicture.tsx";
 import { PHONE_BELOW } from "./layout/columns.ts";
 import { stageLayout } from "./layout.ts";
-import { usePinch, zoomBy } from "./pinch.ts";
-import { ItemPicture } from "./ItemPicture.tsx";
-import { PartitionPicture } from "./PartitionPicture.tsx";
-import { EmptySlots, isEmptyWorld } from "./EmptySlots.tsx";
-import { markAt, type PointedMark, useStageHands } from "./stage-hands.ts";
-import { StageTable } from "./StageTable.tsx";
-import { useStageView } from "./stage-params.ts";
-import { useShared } from "./shared-structure.ts";
-import type { StageView } from "./view-shape.ts";
 import type { PacketClock } from "./PacketLayer.tsx";
+import { PartitionPicture } from "./PartitionPicture.tsx";
+import { usePinch, zoomBy } from "./pinch.ts";
+import { StageTable } from "./StageTable.tsx";
+import { useShared } from "./shared-structure.ts";
+import { markAt, type PointedMark, useStageHands } from "./stage-hands.ts";
+import { useStageView } from "./stage-params.ts";
+import type { StageView } from "./view-shape.ts";
 import { pictureName, WorldPicture } from "./WorldPicture.tsx";
 
 export interface StageProps {
@@ -38,7 +38,9 @@ export function Stage({ onSetup }: StageProps) {
   return (
     <div className="stage" ref={box}>
       {view !== undefined && asTable && <StageTable view={view} />}
-      {view !== undefined && !asTable && size !== null && size.width > 0 && <StageScene view={view} width={size.width} height={size.height} onSetup={onSetup} />}
+      {view !== undefined && !asTable && size !== null && size.width > 0 && (
+        <StageScene view={view} width={size.width} height={size.height} onSetup={onSetup} />
+      )}
     </div>
   );
 }
@@ -64,8 +66,9 @@ function StageScene({ view, width, height, onSetup }: SceneProps) {
   };
   return (
     <ContextMenu.Root>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the marks inside are the controls; this listens for all of them */}
-      <ContextMenu.Trigger render={<div ref={root} className="stage-scene" {...hands} onContextMenuCapture={onContextMenu} />}>
+      <ContextMenu.Trigger
+        render={<div ref={root} className="stage-scene" {...hands} onContextMenuCapture={onContextMenu} />}
+      >
         {width < PHONE_BELOW && zoom !== "world" && (
           <Button className="stage-back small" icon="chevron-left" onClick={() => zoomBy(-1)}>
             Back out
@@ -111,13 +114,37 @@ function Picture({ view, width, height, onSetup }: SceneProps) {
   const ghost = useSelection((s) => s.ghost);
   const clock = useClock();
   if (view.table === null && view.regions.every((r) => r.status === null)) {
-    return (
-      <EmptyState title="No table yet">Create one, and its partitions appear here.</EmptyState>
-    );
+    return <EmptyState title="No table yet">Create one, and its partitions appear here.</EmptyState>;
   }
-  if (zoom === "partition" && view.closeUp !== null) return <PartitionPicture view={view.closeUp} packets={view.packets} path={view.path} look={view.followed?.look ?? null} clock={clock} table={view.table ?? ""} followed={view.followed?.label ?? null} width={width} height={height} />;
-  if (zoom === "item" && view.life !== null && view.followed !== null) return <ItemPicture view={view.life} item={view.followed} now={view.now} width={width} height={height} />;
-  return <World view={view} width={width} height={height} layers={layers} gate={gate} ghost={ghost} clock={clock} alone={zoom === "region"} onSetup={onSetup} />;
+  if (zoom === "partition" && view.closeUp !== null)
+    return (
+      <PartitionPicture
+        view={view.closeUp}
+        packets={view.packets}
+        path={view.path}
+        look={view.followed?.look ?? null}
+        clock={clock}
+        table={view.table ?? ""}
+        followed={view.followed?.label ?? null}
+        width={width}
+        height={height}
+      />
+    );
+  if (zoom === "item" && view.life !== null && view.followed !== null)
+    return <ItemPicture view={view.life} item={view.followed} now={view.now} width={width} height={height} />;
+  return (
+    <World
+      view={view}
+      width={width}
+      height={height}
+      layers={layers}
+      gate={gate}
+      ghost={ghost}
+      clock={clock}
+      alone={zoom === "region"}
+      onSetup={onSetup}
+    />
+  );
 }
 
 interface WorldProps extends SceneProps {
@@ -131,13 +158,42 @@ interface WorldProps extends SceneProps {
 function World({ view, width, height, layers, gate, ghost, clock, alone, onSetup }: WorldProps) {
   const slots = onSetup !== undefined && isEmptyWorld(view);
   const candidates = gate?.candidates ?? NO_CANDIDATES;
-  const shown = useMemo(() => ({ indexes: layers.has("indexes"), streams: layers.has("streams"), triggers: layers.has("triggers") }), [layers]);
-  const layout = useShared(useMemo(() => stageLayout(view, { width, height, layers: shown, alone, slots, candidates }), [view, width, height, shown, alone, slots, candidates]));
+  const shown = useMemo(
+    () => ({ indexes: layers.has("indexes"), streams: layers.has("streams"), triggers: layers.has("triggers") }),
+    [layers],
+  );
+  const layout = useShared(
+    useMemo(
+      () => stageLayout(view, { width, height, layers: shown, alone, slots, candidates }),
+      [view, width, height, shown, alone, slots, candidates],
+    ),
+  );
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing of many controls; a fieldset cannot hold one
-    <svg className={`sg stage-picture${layout.phone ? " phone" : ""}`} viewBox={`0 0 ${width} ${layout.height}`} width={width} height={layout.height} role="group" aria-label={pictureName(view)}>
+    <svg
+      className={`sg stage-picture${layout.phone ? " phone" : ""}`}
+      viewBox={`0 0 ${width} ${layout.height}`}
+      width={width}
+      height={layout.height}
+      role="group"
+      aria-label={pictureName(view)}
+    >
       <WorldPicture view={view} layout={layout} clock={clock} gate={gate} ghost={ghost} detailed={alone} />
-      {slots && onSetup !== undefined && layout.bands.slots !== null && layout.regions.map((region) => region.grain === "near" && <EmptySlots key={region.name} region={region} view={view} slots={layout.bands.slots as NonNullable<typeof layout.bands.slots>} onSetup={onSetup} />)}
+      {slots &&
+        onSetup !== undefined &&
+        layout.bands.slots !== null &&
+        layout.regions.map(
+          (region) =>
+            region.grain === "near" && (
+              <EmptySlots
+                key={region.name}
+                region={region}
+                view={view}
+                slots={layout.bands.slots as NonNullable<typeof layout.bands.slots>}
+                onSetup={onSetup}
+              />
+            ),
+        )}
     </svg>
   );
 }

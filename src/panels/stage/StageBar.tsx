@@ -1,8 +1,8 @@
 // The bar over the stage: zoom level, layers, the table, what can be broken, the item followed, the legend.
 
 import "./stage.css";
-import { issue } from "../../state/session.ts";
 import { follow, type Layer, setZoom, showLayer, useSelection, type Zoom } from "../../state/selection.ts";
+import { issue } from "../../state/session.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { Menu, type MenuEntry } from "../../ui/menu.tsx";
@@ -26,7 +26,8 @@ const LAYERS: readonly { layer: Layer; label: string }[] = [
 ];
 /** Under this many pixels the layers are a menu, and the fault menu an icon. */
 const LAYERS_FROM = 640;
-const WORDS_FROM = 520;
+const WORDS_FROM = 620;
+const ENDS_FROM = 480;
 
 export function StageBar({ onLegend }: { onLegend: () => void }) {
   const view = useStageView();
@@ -35,16 +36,28 @@ export function StageBar({ onLegend }: { onLegend: () => void }) {
   const width = size?.width ?? 0;
   return (
     <div className="stage-bar" ref={box}>
-      <Segmented label="Zoom level" options={ZOOMS.map((z) => ({ ...z, disabled: z.value === "item" && view?.followed === null }))} value={zoom} onChange={setZoom} className="stage-zoom" />
+      <Segmented
+        label="Zoom level"
+        options={ZOOMS.map((z) => ({ ...z, disabled: z.value === "item" && view?.followed === null }))}
+        value={zoom}
+        onChange={setZoom}
+        className="stage-zoom"
+      />
       {view !== undefined && view.tables.length > 1 && width > 460 && (
-        <Select label="Table" options={view.tables.map((t) => ({ value: t, label: t }))} value={view.table ?? ""} onChange={(table) => useSelection.setState({ table, partition: null })} look="inline" />
+        <Select
+          label="Table"
+          options={view.tables.map((t) => ({ value: t, label: t }))}
+          value={view.table ?? ""}
+          onChange={(table) => useSelection.setState({ table, partition: null })}
+          look="inline"
+        />
       )}
       {width > 0 && <Layers wide={width >= LAYERS_FROM} available={layersIn(view)} />}
       <span className="grow" />
       {view !== undefined && <Break view={view} words={width >= WORDS_FROM} />}
-      {view?.followed != null && width >= WORDS_FROM && <Following view={view} />}
+      {view?.followed != null && width >= ENDS_FROM && <Following view={view} words={width >= WORDS_FROM} />}
       <TableToggle />
-      {width >= WORDS_FROM && (
+      {width >= ENDS_FROM && (
         <Button look="ghost" className="small" onClick={onLegend}>
           Legend
         </Button>
@@ -56,7 +69,11 @@ export function StageBar({ onLegend }: { onLegend: () => void }) {
 /** Only layers of which the world has something. */
 function layersIn(view: StageView | undefined): readonly Layer[] {
   const any = (test: (region: StageView["regions"][number]) => boolean) => view?.regions.some(test) ?? false;
-  return LAYERS.map((l) => l.layer).filter((layer) => any((r) => (layer === "indexes" ? r.indexes.length > 0 : layer === "streams" ? r.shards !== null : r.triggers.length > 0)));
+  return LAYERS.map((l) => l.layer).filter((layer) =>
+    any((r) =>
+      layer === "indexes" ? r.indexes.length > 0 : layer === "streams" ? r.shards !== null : r.triggers.length > 0,
+    ),
+  );
 }
 
 function Layers({ wide, available }: { wide: boolean; available: readonly Layer[] }) {
@@ -64,7 +81,13 @@ function Layers({ wide, available }: { wide: boolean; available: readonly Layer[
   const offered = LAYERS.filter((l) => available.includes(l.layer));
   if (offered.length === 0) return null;
   if (!wide) {
-    const entries: MenuEntry[] = offered.map(({ layer, label }) => ({ kind: "check", id: layer, label, checked: shown.has(layer), onChange: (checked) => showLayer(layer, checked) }));
+    const entries: MenuEntry[] = offered.map(({ layer, label }) => ({
+      kind: "check",
+      id: layer,
+      label,
+      checked: shown.has(layer),
+      onChange: (checked) => showLayer(layer, checked),
+    }));
     return (
       <Menu
         trigger={
@@ -79,7 +102,13 @@ function Layers({ wide, available }: { wide: boolean; available: readonly Layer[
   return (
     <>
       {offered.map(({ layer, label }) => (
-        <button key={layer} type="button" className="layer-toggle" aria-pressed={shown.has(layer)} onClick={() => showLayer(layer, !shown.has(layer))}>
+        <button
+          key={layer}
+          type="button"
+          className="layer-toggle"
+          aria-pressed={shown.has(layer)}
+          onClick={() => showLayer(layer, !shown.has(layer))}
+        >
           <span className="layer-square" aria-hidden="true" />
           {label}
         </button>
@@ -93,8 +122,17 @@ function Break({ view, words }: { view: StageView; words: boolean }) {
   if (choices.length === 0) return null;
   const breaks = choices.filter((c) => !c.mends);
   const mends = choices.filter((c) => c.mends);
-  const entry = (choice: (typeof choices)[number]): MenuEntry => ({ id: choice.id, label: choice.label, icon: choice.mends ? "undo" : "power", onSelect: () => void issue(commandOf(choice)) });
-  const entries: MenuEntry[] = [...mends.map(entry), ...(mends.length > 0 && breaks.length > 0 ? [{ kind: "line", id: "line" } as const] : []), ...breaks.map(entry)];
+  const entry = (choice: (typeof choices)[number]): MenuEntry => ({
+    id: choice.id,
+    label: choice.label,
+    icon: choice.mends ? "undo" : "power",
+    onSelect: () => void issue(commandOf(choice)),
+  });
+  const entries: MenuEntry[] = [
+    ...mends.map(entry),
+    ...(mends.length > 0 && breaks.length > 0 ? [{ kind: "line", id: "line" } as const] : []),
+    ...breaks.map(entry),
+  ];
   return (
     <Menu
       align="end"
@@ -112,23 +150,38 @@ function Break({ view, words }: { view: StageView; words: boolean }) {
   );
 }
 
-function Following({ view }: { view: StageView }) {
+function Following({ view, words }: { view: StageView; words: boolean }) {
   const explicit = useSelection((s) => s.followed) !== null;
   const item = view.followed;
   if (item === null) return null;
   const chip = <Chip ordinal={item.look.ordinal} text={item.look.letter} />;
   return explicit ? (
-    <button type="button" className="following" title={`Stop following ${item.label}`} onClick={() => follow(null)}>
-      Following {chip}
+    <button
+      type="button"
+      className="following"
+      title={`Stop following ${item.label}`}
+      aria-label={`Following ${item.label}; stop following`}
+      onClick={() => follow(null)}
+    >
+      {words && "Following"} {chip}
     </button>
   ) : (
     <span className="following" title={`The last request was about ${item.label}`}>
-      Last {chip}
+      {words && "Last"} {chip}
     </span>
   );
 }
 
 function TableToggle() {
   const asTable = useSelection((s) => s.asTable);
-  return <IconButton icon="table" iconSize={14} className="small" label={asTable ? "Show the picture (T)" : "Show as a table (T)"} aria-pressed={asTable} onClick={() => useSelection.setState({ asTable: !asTable })} />;
+  return (
+    <IconButton
+      icon="table"
+      iconSize={14}
+      className="small"
+      label={asTable ? "Show the picture (T)" : "Show as a table (T)"}
+      aria-pressed={asTable}
+      onClick={() => useSelection.setState({ asTable: !asTable })}
+    />
+  );
 }

@@ -1,7 +1,7 @@
 // The stage without a picture (key T): places as rows, items as columns, version and state as text (VISUAL §11).
 
-import { Chip } from "../../ui/chip.tsx";
 import { follow } from "../../state/selection.ts";
+import { Chip } from "../../ui/chip.tsx";
 import { counted, electionWords } from "./stage-words.ts";
 import type { HeldItem, IndexView, PartitionView, RegionView, ReplicaView, StageView } from "./view-shape.ts";
 
@@ -18,14 +18,20 @@ export function StageTable({ view }: { view: StageView }) {
     <div className="stage-table">
       <table>
         <caption>
-          {table}: which version of each item every place holds{hidden > 0 ? `; ${counted(hidden, "item")} more are not listed` : ""}
+          {table}: which version of each item every place holds
+          {hidden > 0 ? `; ${counted(hidden, "item")} more are not listed` : ""}
         </caption>
         <thead>
           <tr>
             <th scope="col">Place</th>
             {columns.map(({ item, partition }) => (
               <th key={item.label} scope="col">
-                <button type="button" className="table-item" aria-pressed={view.followed?.label === item.label} onClick={() => follow({ table, label: item.label })}>
+                <button
+                  type="button"
+                  className="table-item"
+                  aria-pressed={view.followed?.label === item.label}
+                  onClick={() => follow({ table, label: item.label })}
+                >
                   <Chip ordinal={item.look.ordinal} text={item.look.letter} /> {item.label}
                 </button>
                 <span className="t3">{partition}</span>
@@ -52,12 +58,22 @@ export function StageTable({ view }: { view: StageView }) {
 function columnsOf(view: StageView): Column[] {
   const known = new Map<string, Column>();
   for (const { partitions } of view.regions) {
-    for (const partition of partitions) for (const item of partition.held) if (!known.has(item.label)) known.set(item.label, { item, partition: partition.name });
+    for (const partition of partitions)
+      for (const item of partition.held)
+        if (!known.has(item.label)) known.set(item.label, { item, partition: partition.name });
   }
   return [...known.values()].sort((a, b) => a.item.hash - b.item.hash);
 }
 
-function ZoneRow({ region, zone, columns }: { region: RegionView; zone: ReplicaView["zone"]; columns: readonly Column[] }) {
+function ZoneRow({
+  region,
+  zone,
+  columns,
+}: {
+  region: RegionView;
+  zone: ReplicaView["zone"];
+  columns: readonly Column[];
+}) {
   return (
     <tr>
       <th scope="row">
@@ -67,7 +83,11 @@ function ZoneRow({ region, zone, columns }: { region: RegionView; zone: ReplicaV
       {columns.map((column) => {
         const partition = region.partitions.find((p) => p.name === column.partition);
         const replica = partition?.copies.find((c) => c.zone === zone);
-        return <td key={column.item.label}>{partition === undefined || replica === undefined ? "" : cellText(column.item.label, partition, replica)}</td>;
+        return (
+          <td key={column.item.label}>
+            {partition === undefined || replica === undefined ? "" : cellText(column.item.label, partition, replica)}
+          </td>
+        );
       })}
     </tr>
   );
@@ -79,7 +99,9 @@ function cellText(label: string, partition: PartitionView, replica: ReplicaView)
   const behind = replica.behind[at] ?? 0;
   const words = [version === 0 ? "none" : `version ${version}`];
   if (behind > 0) words.push(`${behind} behind`);
-  for (const entry of replica.logged) if (entry.label === label) words.push(entry.version === 0 ? "deletion in its log" : `version ${entry.version} in its log`);
+  for (const entry of replica.logged)
+    if (entry.label === label)
+      words.push(entry.version === 0 ? "deletion in its log" : `version ${entry.version} in its log`);
   if (replica.leader && !replica.down) words.push("leader");
   if (replica.candidate) words.push(electionWords(partition));
   if (replica.down) words.push("offline");
@@ -95,7 +117,11 @@ function IndexRow({ region, index, columns }: { region: string; index: IndexView
       {columns.map(({ item }) => {
         const entry = index.entries.find((e) => e.label === item.label);
         const waiting = index.waiting.filter((w) => w.label === item.label && w.action === "put");
-        const words = [entry === undefined ? "no entry" : entry.text, ...(entry?.stale ? ["stale"] : []), ...waiting.map((w) => `${w.text} on its way`)];
+        const words = [
+          entry === undefined ? "no entry" : entry.text,
+          ...(entry?.stale ? ["stale"] : []),
+          ...waiting.map((w) => `${w.text} on its way`),
+        ];
         return <td key={item.label}>{index.heat !== null && entry === undefined ? "" : words.join(", ")}</td>;
       })}
     </tr>

@@ -6,9 +6,9 @@ import { FrontDoor, Ruler } from "./FrontDoor.tsx";
 import { type Gate, GateMarks } from "./GateMarks.tsx";
 import { type Ghost, GhostChips } from "./GhostChips.tsx";
 import { IndexStrip } from "./IndexStrip.tsx";
-import type { StageLayout } from "./layout.ts";
 import { placedPackets } from "./layout/packets.ts";
 import type { RegionLayout } from "./layout/region.ts";
+import type { StageLayout } from "./layout.ts";
 import { type PacketClock, PacketLayer } from "./PacketLayer.tsx";
 import { PartitionUnit } from "./PartitionUnit.tsx";
 import { RegionLink, RegionTab } from "./RegionLink.tsx";
@@ -33,17 +33,31 @@ export function WorldPicture({ view, layout, clock, gate, ghost, detailed }: Wor
   return (
     <>
       {regions.map((region) => (
-        <RegionPicture key={region.name} layout={region} view={viewOf(region.name)} stage={view} linked={view.links.length > 0 && regions.length > 1} detailed={detailed} bands={layout.bands} />
+        <RegionPicture
+          key={region.name}
+          layout={region}
+          view={viewOf(region.name)}
+          stage={view}
+          linked={view.links.length > 0 && regions.length > 1}
+          detailed={detailed}
+          bands={layout.bands}
+        />
       ))}
       {layout.gaps.map((gap) => {
         const link = view.links.find((l) => (l.a === gap.a && l.b === gap.b) || (l.a === gap.b && l.b === gap.a));
-        return link === undefined ? null : <RegionLink key={`${gap.a}${gap.b}`} view={link} x={gap.x} w={gap.w} y={layout.bands.busY + 0.5} />;
+        return link === undefined ? null : (
+          <RegionLink key={`${gap.a}${gap.b}`} view={link} x={gap.x} w={gap.w} y={layout.bands.busY + 0.5} />
+        );
       })}
       {layout.phone &&
         layout.tabs.map((name, i) => {
           const w = Math.min(126, layout.width / 2 - 60);
-          const link = view.links.find((l) => (l.a === name && l.b === view.focus) || (l.b === name && l.a === view.focus));
-          return <RegionTab key={name} region={name} link={link} x={layout.width - 14 - (i + 1) * w - i * 6} y={10} w={w} />;
+          const link = view.links.find(
+            (l) => (l.a === name && l.b === view.focus) || (l.b === name && l.a === view.focus),
+          );
+          return (
+            <RegionTab key={name} region={name} link={link} x={layout.width - 14 - (i + 1) * w - i * 6} y={10} w={w} />
+          );
         })}
       <CausalPath legs={view.path} followed={view.followed} regions={regions} />
       {ghost !== null && <GhostChips ghost={ghost} regions={regions} view={view} />}
@@ -76,28 +90,56 @@ function RegionPicture({ layout, view, stage, linked, detailed, bands }: RegionP
   const followed = stage.followed?.label ?? null;
   const asked = stage.path[0]?.from.startsWith(`${view.name}/`) ? stage.followed : null;
   const behind = view.triggers.length === 0 ? 0 : Math.max(...view.triggers.map((t) => t.iteratorAgeMicros));
-  const note = view.shards !== null && view.shards.length > 6 ? (behind > 0 ? `iterator age ${age(behind)}` : "") : "one lane per shard, order kept per item";
+  const note =
+    view.shards !== null && view.shards.length > 6
+      ? behind > 0
+        ? `iterator age ${age(behind)}`
+        : ""
+      : "one lane per shard, order kept per item";
   const first = layout.lanes[0];
   return (
     <g>
       {!phone && <RegionSlab layout={layout} view={view} table={stage.table} home={view.name === stage.home} />}
       <ZoneStripes layout={layout} view={view} />
       <BusRails layout={layout} linked={linked} />
-      <Ruler layout={layout} partitions={view.partitions} followed={followed} />
+      <Ruler layout={layout} partitions={view.partitions} followed={followed} lined={asked !== null} />
       <FrontDoor layout={layout} view={view} followed={asked} />
       {layout.units.map((unit, i) => {
         const partition = view.partitions[i];
-        return partition === undefined ? null : <PartitionUnit key={unit.id} layout={unit} view={partition} region={view.name} followed={followed} detailed={detailed} phone={phone} />;
+        return partition === undefined ? null : (
+          <PartitionUnit
+            key={unit.id}
+            layout={unit}
+            view={partition}
+            region={view.name}
+            followed={followed}
+            detailed={detailed}
+            phone={phone}
+          />
+        );
       })}
       {view.status !== "ACTIVE" && <Absent layout={layout} status={view.status} table={stage.table} bands={bands} />}
       {layout.indexes.map((index) => {
         const indexView = view.indexes.find((v) => v.name === index.name);
-        return indexView === undefined ? null : <IndexStrip key={index.name} layout={index} view={indexView} region={view.name} grain={grain} />;
+        return indexView === undefined ? null : (
+          <IndexStrip key={index.name} layout={index} view={indexView} region={view.name} grain={grain} />
+        );
       })}
-      {first !== undefined && bands.stream !== null && <StreamTitle x={first.x} y={bands.stream.titleY} w={first.w} grain={grain} shards={layout.lanes.length} note={note} />}
+      {first !== undefined && bands.stream !== null && (
+        <StreamTitle
+          x={first.x}
+          y={bands.stream.titleY}
+          w={first.w}
+          grain={grain}
+          shards={layout.lanes.length}
+          note={note}
+        />
+      )}
       {layout.lanes.map((lane) => {
         const shard = view.shards?.find((s) => s.id === lane.id);
-        return shard === undefined ? null : <ShardLane key={lane.id} layout={lane} view={shard} region={view.name} grain={grain} detailed={detailed} />;
+        return shard === undefined ? null : (
+          <ShardLane key={lane.id} layout={lane} view={shard} region={view.name} grain={grain} detailed={detailed} />
+        );
       })}
       {layout.triggers.map((box) => {
         const trigger = view.triggers.find((t) => t.functionName === box.functionName);
@@ -113,9 +155,26 @@ function RegionPicture({ layout, view, stage, linked, detailed, bands }: RegionP
 }
 
 /** The table is not, or not yet, in this Region. */
-function Absent({ layout, status, table, bands }: { layout: RegionLayout; status: RegionView["status"]; table: string | null; bands: StageLayout["bands"] }) {
+function Absent({
+  layout,
+  status,
+  table,
+  bands,
+}: {
+  layout: RegionLayout;
+  status: RegionView["status"];
+  table: string | null;
+  bands: StageLayout["bands"];
+}) {
   const { slab, router } = layout;
-  const words = table === null ? "No table yet" : status === null ? `${table} is not here` : status === "CREATING" ? `${table} is being created` : `${table} is being deleted`;
+  const words =
+    table === null
+      ? "No table yet"
+      : status === null
+        ? `${table} is not here`
+        : status === "CREATING"
+          ? `${table} is being created`
+          : `${table} is being deleted`;
   return (
     <g>
       <rect x={router.x} y={bands.unit.y + 0.5} width={router.w} height={bands.unit.h} rx={6} className="boxq slot" />

@@ -21,7 +21,10 @@ export function useCrossFade(root: RefObject<HTMLElement | null>): void {
     const picture = root.current?.querySelector("svg");
     if (!changed || reduced || picture === null || picture === undefined) return;
     const release = busy();
-    const fade = picture.animate([{ opacity: 0.25 }, { opacity: 1 }], { duration: SCENE_MILLIS / 2, easing: "ease-out" });
+    const fade = picture.animate([{ opacity: 0.25 }, { opacity: 1 }], {
+      duration: SCENE_MILLIS / 2,
+      easing: "ease-out",
+    });
     fade.finished.then(release, release);
     return () => {
       fade.cancel();

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { Reader, Timeline } from "../../engine/index.ts";
-import { type StageSpec, stageLayout } from "./layout.ts";
 import { isInFlight, PACKETS_MAX, placedPackets, positionAt } from "./layout/packets.ts";
 import { half, pathThrough, pointAt } from "./layout/polyline.ts";
 import { routeOf } from "./layout/routes.ts";
 import { chipPlan } from "./layout/shelf.ts";
 import { hashX } from "./layout/units.ts";
-import { playersWorld, type PlayersOptions, scene, scoreUpdate } from "./scenes.ts";
+import { type StageSpec, stageLayout } from "./layout.ts";
+import { type PlayersOptions, playersWorld, scene, scoreUpdate } from "./scenes.ts";
 import { stageView } from "./view.ts";
 import type { PacketView, StageView } from "./view-shape.ts";
 
@@ -16,7 +16,14 @@ const DESKTOP: StageSpec = { width: 768, height: 484, layers: ALL, alone: false,
 function viewOf(options: PlayersOptions = {}, step = 3): StageView {
   const timeline = new Timeline(scene("layout", playersWorld(options), [[0, scoreUpdate("cleo", 9_340)]]), null);
   while (timeline.step < step && timeline.forward());
-  return stageView(new Reader(timeline), { table: null, followed: { table: "Players", label: "cleo" }, zoom: "world", region: null, partition: null, request: null });
+  return stageView(new Reader(timeline), {
+    table: null,
+    followed: { table: "Players", label: "cleo" },
+    zoom: "world",
+    region: null,
+    partition: null,
+    request: null,
+  });
 }
 
 /** One line per part, as a person would read it off the picture. */
@@ -27,7 +34,10 @@ function textOf(view: StageView, spec: Partial<StageSpec> = {}): string {
     .flatMap((region) => [
       `${region.name} ${region.grain} ${box(region.slab)}`,
       `  client ${box(region.client)} router ${box(region.router)} ruler ${region.rulerY} bus ${region.bus.y}`,
-      ...region.units.map((u) => `  ${u.name}${u.focused ? "*" : ""} ${box(u)} shelves ${u.shelves.map((s) => s.y).join(" ")} ${u.chips.grain} ${u.chips.xs.join(" ")}`),
+      ...region.units.map(
+        (u) =>
+          `  ${u.name}${u.focused ? "*" : ""} ${box(u)} shelves ${u.shelves.map((s) => s.y).join(" ")} ${u.chips.grain} ${u.chips.xs.join(" ")}`,
+      ),
       ...region.indexes.map((i) => `  ${i.name} ${box(i)} ${i.grain} ${i.entries.map((e) => e.x).join(" ")}`),
       ...region.lanes.map((l) => `  ${l.name} ${box(l)} ${l.grain}`),
       ...region.triggers.map((t) => `  ${t.functionName} ${box(t)}`),
@@ -55,26 +65,41 @@ describe("the stage's geometry", () => {
     expect(textOf(viewOf({ regions: ["us-east-1", "eu-west-1"] }), { width: 390, height: 268 })).toMatchSnapshot();
   });
 
-  test.each([320, 390, 560, 608, 700, 768, 1072, 1400])("at %i wide every part lies inside its slab and partitions do not overlap", (width) => {
-    for (const partitions of [1, 2, 4, 6, 7, 12, 24]) {
-      for (const regions of [["us-east-1"], ["us-east-1", "eu-west-1"], ["us-east-1", "eu-west-1", "ap-south-1"]]) {
-        const layout = stageLayout(viewOf({ partitions, regions, trigger: true }, 0), { ...DESKTOP, width });
-        for (const region of layout.regions) {
-          const end = region.slab.x + region.slab.w;
-          const parts = [region.client, region.router, ...region.units, ...region.indexes, ...region.lanes, ...region.triggers];
-          expect(parts.filter((p) => p.x < region.slab.x - 0.5 || p.x + p.w > end + 0.5 || p.w <= 0)).toEqual([]);
-          expect(region.units.slice(1).filter((u, i) => u.x < (region.units[i]?.x ?? 0) + (region.units[i]?.w ?? 0))).toEqual([]);
+  test.each([320, 390, 560, 608, 700, 768, 1072, 1400])(
+    "at %i wide every part lies inside its slab and partitions do not overlap",
+    (width) => {
+      for (const partitions of [1, 2, 4, 6, 7, 12, 24]) {
+        for (const regions of [["us-east-1"], ["us-east-1", "eu-west-1"], ["us-east-1", "eu-west-1", "ap-south-1"]]) {
+          const layout = stageLayout(viewOf({ partitions, regions, trigger: true }, 0), { ...DESKTOP, width });
+          for (const region of layout.regions) {
+            const end = region.slab.x + region.slab.w;
+            const parts = [
+              region.client,
+              region.router,
+              ...region.units,
+              ...region.indexes,
+              ...region.lanes,
+              ...region.triggers,
+            ];
+            expect(parts.filter((p) => p.x < region.slab.x - 0.5 || p.x + p.w > end + 0.5 || p.w <= 0)).toEqual([]);
+            expect(
+              region.units.slice(1).filter((u, i) => u.x < (region.units[i]?.x ?? 0) + (region.units[i]?.w ?? 0)),
+            ).toEqual([]);
+          }
         }
       }
-    }
-  });
+    },
+  );
 
   test("a hash keeps its place: in order along the ruler, over its own partition", () => {
     const region = stageLayout(viewOf(), DESKTOP).regions[0];
     const xs = [0, 1_000, 16_383, 16_384, 40_000, 65_535].map((hash) => hashX(region?.units ?? [], hash) ?? -1);
     expect(xs).toEqual([...xs].sort((a, b) => a - b));
     const p2 = region?.units[1];
-    expect([hashX(region?.units ?? [], 16_384), hashX(region?.units ?? [], 24_576)]).toEqual([p2?.x, half((p2?.x ?? 0) + (p2?.w ?? 0) / 2)]);
+    expect([hashX(region?.units ?? [], 16_384), hashX(region?.units ?? [], 24_576)]).toEqual([
+      p2?.x,
+      half((p2?.x ?? 0) + (p2?.w ?? 0) / 2),
+    ]);
   });
 
   test("a stage too low for its bands scrolls instead of squeezing them", () => {
@@ -83,9 +108,23 @@ describe("the stage's geometry", () => {
 });
 
 describe("chips on a shelf", () => {
-  const spec = { width: 120, height: 30, items: 2, textLength: 2, letterLength: 1, heat: false, roomy: true, lsnLength: 1 };
+  const spec = {
+    width: 120,
+    height: 30,
+    items: 2,
+    textLength: 2,
+    letterLength: 1,
+    heat: false,
+    roomy: true,
+    lsnLength: 1,
+  };
   test("lose their version, then their letter, as more share the shelf", () => {
-    expect([2, 3, 6, 16].map((items) => chipPlan({ ...spec, items }).grain)).toEqual(["full", "full", "letter", "tick"]);
+    expect([2, 3, 6, 16].map((items) => chipPlan({ ...spec, items }).grain)).toEqual([
+      "full",
+      "full",
+      "letter",
+      "tick",
+    ]);
   });
   test("never leave the shelf", () => {
     for (let items = 0; items <= 40; items++) {
@@ -106,8 +145,14 @@ describe("routes", () => {
   test("leave the edge of one box and stop at the edge of the next", () => {
     const region = layout.regions[0];
     const shelf = region?.units[1]?.shelves[2];
-    expect(ends("us-east-1/client", "us-east-1/router")?.[0]).toEqual({ x: (region?.client.x ?? 0) + (region?.client.w ?? 0), y: (region?.client.y ?? 0) + (region?.client.h ?? 0) / 2 });
-    expect(ends("us-east-1/router", "us-east-1/Players/P2/c")?.[1]).toEqual({ x: shelf?.x, y: (shelf?.y ?? 0) + (shelf?.h ?? 0) / 2 });
+    expect(ends("us-east-1/client", "us-east-1/router")?.[0]).toEqual({
+      x: (region?.client.x ?? 0) + (region?.client.w ?? 0),
+      y: (region?.client.y ?? 0) + (region?.client.h ?? 0) / 2,
+    });
+    expect(ends("us-east-1/router", "us-east-1/Players/P2/c")?.[1]).toEqual({
+      x: shelf?.x,
+      y: (shelf?.y ?? 0) + (shelf?.h ?? 0) / 2,
+    });
   });
   test("back is the same line the other way", () => {
     const there = routeOf(layout.regions, { from: "us-east-1/router", to: "us-east-1/Players/P2/c", hash: 0x7166 });
@@ -115,15 +160,30 @@ describe("routes", () => {
     expect(back).toEqual([...(there ?? [])].reverse());
   });
   test("between Regions run along both buses; inside an index there are none", () => {
-    expect(ends("us-east-1/Players/P2/replicator/eu-west-1", "eu-west-1/Players/P2/a")?.[0]).toEqual({ x: (layout.regions[0]?.slab.x ?? 0) + (layout.regions[0]?.slab.w ?? 0), y: layout.regions[0]?.bus.y });
+    expect(ends("us-east-1/Players/P2/replicator/eu-west-1", "eu-west-1/Players/P2/a")?.[0]).toEqual({
+      x: (layout.regions[0]?.slab.x ?? 0) + (layout.regions[0]?.slab.w ?? 0),
+      y: layout.regions[0]?.bus.y,
+    });
     expect(ends("us-east-1/Players:byScore/I1/a", "us-east-1/Players:byScore/I1/b")).toBeNull();
   });
 });
 
 describe("packets", () => {
   const layout = stageLayout(viewOf(), DESKTOP);
-  const packet = (id: number, label: string): PacketView => ({ id, kind: "request", from: "us-east-1/client", to: "us-east-1/router", sentAt: 100, at: 200, label, look: { ordinal: id, letter: "X" }, version: null, count: 1 });
-  const place = (packets: PacketView[]) => placedPackets(packets, layout.regions, { hashOf: () => 0x7166, followed: "cleo" });
+  const packet = (id: number, label: string): PacketView => ({
+    id,
+    kind: "request",
+    from: "us-east-1/client",
+    to: "us-east-1/router",
+    sentAt: 100,
+    at: 200,
+    label,
+    look: { ordinal: id, letter: "X" },
+    version: null,
+    count: 1,
+  });
+  const place = (packets: PacketView[]) =>
+    placedPackets(packets, layout.regions, { hashOf: () => 0x7166, followed: "cleo" });
 
   test("stand as far along their line as they are between sending and arrival", () => {
     const one = place([packet(1, "cleo")])[0];
@@ -138,10 +198,19 @@ describe("packets", () => {
     const few = place(Array.from({ length: PACKETS_MAX }, (_, i) => packet(i, "gus")));
     expect(few).toHaveLength(PACKETS_MAX);
     const many = place([packet(0, "cleo"), ...Array.from({ length: 60 }, (_, i) => packet(i + 1, "gus"))]);
-    expect(many.map((p) => [p.packet.label, p.count])).toEqual([["gus", 60], ["cleo", 1]]);
+    expect(many.map((p) => [p.packet.label, p.count])).toEqual([
+      ["gus", 60],
+      ["cleo", 1],
+    ]);
   });
 });
 
 test("a line's corners are rounded as far as its stretches allow", () => {
-  expect(pathThrough([{ x: 0, y: 0 }, { x: 20, y: 0 }, { x: 20, y: 4 }])).toBe("M0 0L18 0Q20 0 20 2L20 4");
+  expect(
+    pathThrough([
+      { x: 0, y: 0 },
+      { x: 20, y: 0 },
+      { x: 20, y: 4 },
+    ]),
+  ).toBe("M0 0L18 0Q20 0 20 2L20 4");
 });

@@ -29,11 +29,15 @@ export interface StageSpec {
   readonly candidates: readonly string[];
 }
 
-export function stageLayout(view: StageView, { width, height, layers, alone, slots, candidates }: StageSpec): StageLayout {
+export function stageLayout(
+  view: StageView,
+  { width, height, layers, alone, slots, candidates }: StageSpec,
+): StageLayout {
   const phone = width < PHONE_BELOW;
   const columns = columnsOf({ width, regions: view.regions.map((r) => r.name), focus: view.focus, alone });
   const shown = columns.filter((c) => c.grain !== "tab");
-  const most = (count: (region: StageView["regions"][number]) => number) => Math.max(0, ...view.regions.filter((r) => shown.some((c) => c.region === r.name)).map(count));
+  const most = (count: (region: StageView["regions"][number]) => number) =>
+    Math.max(0, ...view.regions.filter((r) => shown.some((c) => c.region === r.name)).map(count));
   const bands = bandsOf({
     height,
     phone,
@@ -45,9 +49,30 @@ export function stageLayout(view: StageView, { width, height, layers, alone, slo
   });
   const regions = shown.flatMap((column) => {
     const region = view.regions.find((r) => r.name === column.region);
-    return region === undefined ? [] : [regionLayout({ column, bands, view: region, partition: view.partition, phone, layers, candidates, detailed: alone })];
+    return region === undefined
+      ? []
+      : [
+          regionLayout({
+            column,
+            bands,
+            view: region,
+            partition: view.partition,
+            phone,
+            layers,
+            candidates,
+            detailed: alone,
+          }),
+        ];
   });
-  return { width, height: bands.height, phone, bands, regions, tabs: columns.filter((c) => c.grain === "tab").map((c) => c.region), gaps: gapsBetween(shown) };
+  return {
+    width,
+    height: bands.height,
+    phone,
+    bands,
+    regions,
+    tabs: columns.filter((c) => c.grain === "tab").map((c) => c.region),
+    gaps: gapsBetween(shown),
+  };
 }
 
 function gapsBetween(columns: readonly Column[]): StageLayout["gaps"] {

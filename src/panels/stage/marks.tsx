@@ -7,7 +7,19 @@ import { chipPath, hueOf } from "../../ui/hue.ts";
 import { STATES, type StateName } from "../../ui/states.ts";
 import type { Look } from "./view-shape.ts";
 
-export type MarkKind = "item" | "replica" | "partition" | "zone" | "region" | "client" | "router" | "index" | "entry" | "shard" | "trigger" | "link";
+export type MarkKind =
+  | "item"
+  | "replica"
+  | "partition"
+  | "zone"
+  | "region"
+  | "client"
+  | "router"
+  | "index"
+  | "entry"
+  | "shard"
+  | "trigger"
+  | "link";
 
 export interface MarkProps {
   kind: MarkKind;
@@ -25,7 +37,25 @@ export interface MarkProps {
 export function Mark({ kind, at, label, name, className, children }: MarkProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a button element cannot stand inside a drawing
-    <g role="button" tabIndex={-1} aria-label={name} data-kind={kind} data-at={at} data-label={label} className={className === undefined ? "mark" : `mark ${className}`}>
+    <g
+      role="button"
+      tabIndex={-1}
+      aria-label={name}
+      data-kind={kind}
+      data-at={at}
+      data-label={label}
+      className={className === undefined ? "mark" : `mark ${className}`}
+    >
+      {children}
+    </g>
+  );
+}
+
+/** Drawn, but nothing that assistive technology should hear of: the state is in the names of the marks. */
+export function Decoration({ className, children }: { className?: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of shapes takes no focus
+    <g aria-hidden="true" pointerEvents="none" className={className}>
       {children}
     </g>
   );
@@ -90,7 +120,9 @@ export function Pill({ look, text, state, x, y, w, h }: ChipProps) {
   return (
     <g className={`chip pill k-${hue} ${state}`} transform={`translate(${x} ${y})`}>
       {rect}
-      {state === "stale" && <rect x={0.5} y={0.5} width={w - 1} height={h - 1} rx={(h - 1) / 2} fill="url(#pt-stale)" />}
+      {state === "stale" && (
+        <rect x={0.5} y={0.5} width={w - 1} height={h - 1} rx={(h - 1) / 2} fill="url(#pt-stale)" />
+      )}
       <text x={w / 2} y={h / 2 + 3.6}>
         {text}
       </text>
@@ -115,8 +147,26 @@ export function Ticket({ look, text, state, x, y, w, h }: ChipProps) {
 }
 
 /** An arrow tip whose point is at (x, y). @param angle in degrees, 0 to the right */
-export function Tip({ x, y, angle, className = "arrn", size = 5 }: { x: number; y: number; angle: number; className?: string; size?: number }) {
-  return <path d={`M0 0L${-size} ${-size * 0.62}L${-size} ${size * 0.62}z`} className={className} transform={`translate(${x} ${y}) rotate(${angle})`} />;
+export function Tip({
+  x,
+  y,
+  angle,
+  className = "arrn",
+  size = 5,
+}: {
+  x: number;
+  y: number;
+  angle: number;
+  className?: string;
+  size?: number;
+}) {
+  return (
+    <path
+      d={`M0 0L${-size} ${-size * 0.62}L${-size} ${size * 0.62}z`}
+      className={className}
+      transform={`translate(${x} ${y}) rotate(${angle})`}
+    />
+  );
 }
 
 /** Glyph and word on the state's soft surface. `right` is where it ends. */

@@ -27,22 +27,55 @@ export interface PlayersOptions {
 
 /** The Players table of the lessons as a world. */
 export function playersWorld(options: PlayersOptions = {}): WorldConfig {
-  const { regions = ["us-east-1"], partitions = 4, crowd = 0, items = true, index = true, stream = true, trigger = false, latency = "typical" } = options;
+  const {
+    regions = ["us-east-1"],
+    partitions = 4,
+    crowd = 0,
+    items = true,
+    index = true,
+    stream = true,
+    trigger = false,
+    latency = "typical",
+  } = options;
   const table: InitialTable = {
     create: {
       TableName: "Players",
       BillingMode: "PAY_PER_REQUEST",
       KeySchema: [{ AttributeName: "player", KeyType: "HASH" }],
-      AttributeDefinitions: [attribute("player", "S"), ...(index ? [attribute("league", "S"), attribute("score", "N")] : [])],
+      AttributeDefinitions: [
+        attribute("player", "S"),
+        ...(index ? [attribute("league", "S"), attribute("score", "N")] : []),
+      ],
       ...(index ? { GlobalSecondaryIndexes: [BY_SCORE] } : {}),
       ...(stream ? { StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" } } : {}),
     },
     partitions,
     regions,
-    triggers: trigger ? [{ functionName: "onScore", batchSize: 1, startingPosition: "TRIM_HORIZON", maximumRetryAttempts: -1, reportBatchItemFailures: false }] : [],
+    triggers: trigger
+      ? [
+          {
+            functionName: "onScore",
+            batchSize: 1,
+            startingPosition: "TRIM_HORIZON",
+            maximumRetryAttempts: -1,
+            reportBatchItemFailures: false,
+          },
+        ]
+      : [],
     items: [
-      ...(items ? PLAYERS.map(([player, score, league]) => ({ player: { S: player }, score: { N: score }, league: { S: league }, level: { N: "14" } })) : []),
-      ...Array.from({ length: crowd }, (_, i) => ({ player: { S: `player${i}` }, score: { N: String((i * 7919) % 10_000) }, league: { S: i % 3 === 0 ? "gold" : "silver" } })),
+      ...(items
+        ? PLAYERS.map(([player, score, league]) => ({
+            player: { S: player },
+            score: { N: score },
+            league: { S: league },
+            level: { N: "14" },
+          }))
+        : []),
+      ...Array.from({ length: crowd }, (_, i) => ({
+        player: { S: `player${i}` },
+        score: { N: String((i * 7919) % 10_000) },
+        league: { S: i % 3 === 0 ? "gold" : "silver" },
+      })),
     ],
   };
   return {
@@ -50,7 +83,9 @@ export function playersWorld(options: PlayersOptions = {}): WorldConfig {
     latency,
     tables: [table],
     functions: trigger ? [{ name: "onScore", entry: "on-score.js" }] : [],
-    files: trigger ? { "on-score.js": "export async function handler(event) { console.log(event.Records.length); }" } : {},
+    files: trigger
+      ? { "on-score.js": "export async function handler(event) { console.log(event.Records.length); }" }
+      : {},
   };
 }
 
@@ -72,16 +107,31 @@ export function scoreUpdate(player: string, score: number, region = "us-east-1")
     kind: "request",
     region,
     operation: "UpdateItem",
-    input: { TableName: "Players", Key: { player: { S: player } }, UpdateExpression: "SET score = :s", ExpressionAttributeValues: { ":s": { N: String(score) } } },
+    input: {
+      TableName: "Players",
+      Key: { player: { S: player } },
+      UpdateExpression: "SET score = :s",
+      ExpressionAttributeValues: { ":s": { N: String(score) } },
+    },
   };
 }
 
 export function playerRead(player: string, consistent: boolean, region = "us-east-1"): CommandBody {
-  return { kind: "request", region, operation: "GetItem", input: { TableName: "Players", Key: { player: { S: player } }, ConsistentRead: consistent } };
+  return {
+    kind: "request",
+    region,
+    operation: "GetItem",
+    input: { TableName: "Players", Key: { player: { S: player } }, ConsistentRead: consistent },
+  };
 }
 
 /** A scenario with commands at given virtual times, in microseconds. @param seed 4217 unless the picture needs another */
-export function scene(name: string, world: WorldConfig, commands: readonly (readonly [at: number, body: CommandBody])[] = [], seed = 4217): Scenario {
+export function scene(
+  name: string,
+  world: WorldConfig,
+  commands: readonly (readonly [at: number, body: CommandBody])[] = [],
+  seed = 4217,
+): Scenario {
   const numbered = commands.map(([at, body], i) => ({ id: i + 1, at, ...body }));
   return {
     schema: 1,

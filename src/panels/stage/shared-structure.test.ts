@@ -11,7 +11,12 @@ test("only the parts that changed are new", () => {
   const after = { same: { x: 1 }, list: [{ id: 1 }, { id: 3 }] };
   const kept = shared(before, after);
   expect(kept).toEqual(after);
-  expect([kept.same === before.same, kept.list === before.list, kept.list[0] === before.list[0], kept.list[1] === before.list[1]]).toEqual([true, false, true, false]);
+  expect([
+    kept.same === before.same,
+    kept.list === before.list,
+    kept.list[0] === before.list[0],
+    kept.list[1] === before.list[1],
+  ]).toEqual([true, false, true, false]);
 });
 
 test("a missing or added field makes a new object", () => {

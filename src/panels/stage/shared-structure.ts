@@ -5,7 +5,14 @@ import { useRef } from "react";
 
 /** Plain JSON values only. */
 export function shared<T>(before: T | undefined, after: T): T {
-  if (Object.is(before, after) || typeof after !== "object" || after === null || typeof before !== "object" || before === null) return after;
+  if (
+    Object.is(before, after) ||
+    typeof after !== "object" ||
+    after === null ||
+    typeof before !== "object" ||
+    before === null
+  )
+    return after;
   if (Array.isArray(after)) return Array.isArray(before) ? (sharedArray(before, after) as T) : after;
   if (Array.isArray(before)) return after;
   return sharedObject(before as Record<string, unknown>, after as Record<string, unknown>) as T;

@@ -14,7 +14,9 @@ export interface PointedMark {
 
 const MARKS = "[data-kind]";
 
-export function markAt(target: EventTarget | null): { readonly element: SVGGElement; readonly mark: PointedMark } | null {
+export function markAt(
+  target: EventTarget | null,
+): { readonly element: SVGGElement; readonly mark: PointedMark } | null {
   const element = target instanceof Element ? target.closest<SVGGElement>(MARKS) : null;
   const { kind, at, label } = element?.dataset ?? {};
   if (element === null || kind === undefined || at === undefined) return null;
@@ -63,7 +65,11 @@ export function useStageHands(root: RefObject<HTMLElement | null>, table: string
   useLayoutEffect(() => {
     for (const element of root.current?.querySelectorAll<SVGGElement>(MARKS) ?? []) {
       const found = markAt(element);
-      const mine = found !== null && selected !== null && selected.kind !== "item" && isSame(selectionOf(found.mark, table), selected);
+      const mine =
+        found !== null &&
+        selected !== null &&
+        selected.kind !== "item" &&
+        isSame(selectionOf(found.mark, table), selected);
       element.toggleAttribute("data-selected", mine);
     }
   });
@@ -77,7 +83,8 @@ export function useStageHands(root: RefObject<HTMLElement | null>, table: string
       }
       found.element.focus({ preventScroll: true });
       if (picked(found.mark)) return;
-      if (found.mark.kind === "region" && useSelection.getState().region !== found.mark.at) useSelection.setState({ region: found.mark.at, partition: null });
+      if (found.mark.kind === "region" && useSelection.getState().region !== found.mark.at)
+        useSelection.setState({ region: found.mark.at, partition: null });
       select(selectionOf(found.mark, table));
     },
     [table],
@@ -122,13 +129,17 @@ export function useStageHands(root: RefObject<HTMLElement | null>, table: string
     [root, table],
   );
 
-  const onFocus = useCallback((event: React.FocusEvent) => {
-    const found = markAt(event.target);
-    if (found === null) return;
-    current.current = keyOf(found.element);
-    for (const other of root.current?.querySelectorAll<SVGGElement>(`${MARKS}[tabindex="0"]`) ?? []) other.setAttribute("tabindex", "-1");
-    found.element.setAttribute("tabindex", "0");
-  }, [root]);
+  const onFocus = useCallback(
+    (event: React.FocusEvent) => {
+      const found = markAt(event.target);
+      if (found === null) return;
+      current.current = keyOf(found.element);
+      for (const other of root.current?.querySelectorAll<SVGGElement>(`${MARKS}[tabindex="0"]`) ?? [])
+        other.setAttribute("tabindex", "-1");
+      found.element.setAttribute("tabindex", "0");
+    },
+    [root],
+  );
 
   return { onClick, onDoubleClick, onKeyDown, onFocus };
 }
@@ -154,13 +165,20 @@ export function open(mark: PointedMark, table: string | null): void {
   select(selected);
   const [region = null] = mark.at.split("/");
   if (selected?.kind === "item") useSelection.setState({ zoom: "item", ...(mark.kind === "item" ? { region } : {}) });
-  else if (mark.kind === "replica") useSelection.setState({ zoom: "partition", region, partition: mark.at.slice(0, mark.at.lastIndexOf("/")) });
+  else if (mark.kind === "replica")
+    useSelection.setState({ zoom: "partition", region, partition: mark.at.slice(0, mark.at.lastIndexOf("/")) });
   else if (mark.kind === "partition") useSelection.setState({ zoom: "partition", region, partition: mark.at });
-  else if (mark.kind === "shard") useSelection.setState({ zoom: "partition", region, partition: mark.at.replace("/stream/S", "/P") });
+  else if (mark.kind === "shard")
+    useSelection.setState({ zoom: "partition", region, partition: mark.at.replace("/stream/S", "/P") });
   else if (mark.kind === "region") useSelection.setState({ zoom: "region", region: mark.at, partition: null });
 }
 
-const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
 
 /** The mark whose middle is nearest in a direction; what lies far to the side counts as further away. */
 function nearest(root: HTMLElement | null, from: SVGGElement, [dx, dy]: readonly [number, number]): SVGGElement | null {

@@ -14,6 +14,9 @@ export function useStageView(): StageView | undefined {
   const table = useSelection((s) => s.table);
   const mark = useSelection((s) => s.mark);
   const request = mark?.kind === "request" ? mark.request : null;
-  const params = useMemo<StageParams>(() => ({ table, followed, zoom, region, partition, request }), [table, followed, zoom, region, partition, request]);
+  const params = useMemo<StageParams>(
+    () => ({ table, followed, zoom, region, partition, request }),
+    [table, followed, zoom, region, partition, request],
+  );
   return useShared(useView<StageView>("stage", params));
 }

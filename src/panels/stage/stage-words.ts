@@ -40,12 +40,21 @@ export function behindWords(versions: number): string {
   return versions === 0 ? "up to date" : `stale, ${counted(versions, "version")} behind`;
 }
 
-export function itemName(label: string, version: number, replica: ReplicaView, partition: string, region: string, behind: number): string {
+export function itemName(
+  label: string,
+  version: number,
+  replica: ReplicaView,
+  partition: string,
+  region: string,
+  behind: number,
+): string {
   return `Item ${label}, version ${version}, replica az ${replica.zone} of ${partition}, ${region}, ${behindWords(behind)}`;
 }
 
 export function replicaName(replica: ReplicaView, partition: PartitionView, region: string): string {
-  const state = [replica.down ? "offline" : replica.leader ? "leader" : replica.candidate ? "asking for votes" : "follower"];
+  const state = [
+    replica.down ? "offline" : replica.leader ? "leader" : replica.candidate ? "asking for votes" : "follower",
+  ];
   const logged = replica.logged.length;
   if (logged > 0) state.push(`${counted(logged, "entry", "entries")} logged and not applied`);
   const late = replica.behind.filter((b) => b > 0).length;
@@ -93,7 +102,8 @@ const PACKET_WORDS: Readonly<Record<PacketView["kind"], string>> = {
 };
 
 export function packetName(packet: PacketView): string {
-  const item = packet.label === null ? "" : `, ${packet.label}${packet.version === null ? "" : ` version ${packet.version}`}`;
+  const item =
+    packet.label === null ? "" : `, ${packet.label}${packet.version === null ? "" : ` version ${packet.version}`}`;
   return `${PACKET_WORDS[packet.kind]}, ${placeWords(packet.from)} to ${placeWords(packet.to)}${item}, in flight`;
 }
 

@@ -262,7 +262,11 @@ export interface CloseUpReplica {
   readonly commitLsn: number;
   /** For each row: values of its attributes, "" where there is none; null when the item is not here. */
   readonly values: readonly (readonly string[] | null)[];
-  readonly tail: readonly (Omit<LoggedView, "label" | "look"> & { readonly label: string | null; readonly look: Look | null; readonly applied: boolean })[];
+  readonly tail: readonly (Omit<LoggedView, "label" | "look"> & {
+    readonly label: string | null;
+    readonly look: Look | null;
+    readonly applied: boolean;
+  })[];
 }
 
 /** Every copy of one item over time: the zoom level Item. */
@@ -271,7 +275,12 @@ export interface ItemLifeView {
   readonly to: Micros;
   readonly newest: number;
   readonly rows: readonly LifeRow[];
-  readonly thread: readonly { readonly name: string; readonly at: Micros | null; readonly step: number | null; readonly state: "done" | "now" | "later" }[];
+  readonly thread: readonly {
+    readonly name: string;
+    readonly at: Micros | null;
+    readonly step: number | null;
+    readonly state: "done" | "now" | "later";
+  }[];
   readonly shard: ShardView | null;
 }
 
@@ -285,5 +294,11 @@ export interface LifeRow {
   /** What it holds now, written; null: nothing. */
   readonly holds: string | null;
   readonly behind: number;
-  readonly bars: readonly { readonly from: Micros; readonly to: Micros; readonly text: string; readonly version: number; readonly stale: boolean }[];
+  readonly bars: readonly {
+    readonly from: Micros;
+    readonly to: Micros;
+    readonly text: string;
+    readonly version: number;
+    readonly stale: boolean;
+  }[];
 }

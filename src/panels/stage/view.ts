@@ -27,13 +27,41 @@ export function stageView(reader: Reader, params: StageParams): StageView {
   const placements = reader.config.regions.flatMap((region) => reader.table(region, table) ?? []);
   const shown = placements.find((p) => p.region === focus) ?? placements[0];
   const label = params.followed?.table === table ? params.followed.label : lastLabel(reader, table);
-  const followedKey = label === null || shown === undefined ? null : storageKeyOf(reader, shown.partitions.map((p) => groupOf(shown, p)), label);
-  const context: PartitionContext = { reader, looks, newest: new NewestRecords(), followedKey, itemsMax: itemsDrawnMax(shown?.partitions.length ?? 1, placements.length) };
+  const followedKey =
+    label === null || shown === undefined
+      ? null
+      : storageKeyOf(
+          reader,
+          shown.partitions.map((p) => groupOf(shown, p)),
+          label,
+        );
+  const context: PartitionContext = {
+    reader,
+    looks,
+    newest: new NewestRecords(),
+    followedKey,
+    itemsMax: itemsDrawnMax(shown?.partitions.length ?? 1, placements.length),
+  };
   const drawn = partitionViews(placements, context);
 
-  const regions = reader.config.regions.map((region) => regionView(region, placements.find((p) => p.region === region), { ...context, pending, drawn }));
+  const regions = reader.config.regions.map((region) =>
+    regionView(
+      region,
+      placements.find((p) => p.region === region),
+      { ...context, pending, drawn },
+    ),
+  );
   const request = params.request ?? (label === null ? null : lastRequestOf(reader, table, label));
-  const followed = label === null ? null : followedView(reader, { table, label, look: looks.of(label), hash: followedKey === null ? routedHash(reader, request) : hashOf(followedKey), request });
+  const followed =
+    label === null
+      ? null
+      : followedView(reader, {
+          table,
+          label,
+          look: looks.of(label),
+          hash: followedKey === null ? routedHash(reader, request) : hashOf(followedKey),
+          request,
+        });
   const partition = partitionInQuestion(shown, params, followed);
   const partitions = (region: string) => regions.find((r) => r.name === region)?.partitions ?? [];
   const opened = partitions(focus).find((p) => p.name === partition);
@@ -52,30 +80,71 @@ export function stageView(reader: Reader, params: StageParams): StageView {
     closeUp:
       params.zoom !== "partition" || opened === undefined || shown === undefined
         ? null
-        : closeUpView(shown, partitionFor(shown.partitions, opened.from), opened, { reader, looks, followed: label, pending }),
+        : closeUpView(shown, partitionFor(shown.partitions, opened.from), opened, {
+            reader,
+            looks,
+            followed: label,
+            pending,
+          }),
     life:
       params.zoom !== "item" || label === null || followed === null || followed.hash === null
         ? null
-        : itemLifeView({ reader, looks, table, label, hash: followed.hash, placements, partitions, indexes: (r) => regions.find((v) => v.name === r)?.indexes ?? [], pending }),
+        : itemLifeView({
+            reader,
+            looks,
+            table,
+            label,
+            hash: followed.hash,
+            placements,
+            partitions,
+            indexes: (r) => regions.find((v) => v.name === r)?.indexes ?? [],
+            pending,
+          }),
   };
 }
 
 function emptyView(reader: Reader, tables: readonly string[], focus: string): StageView {
   const regions = reader.config.regions.map((name): RegionView => ({ ...bareRegion(reader, name), status: null }));
-  return { now: reader.now, table: null, tables, home: reader.home, focus, regions, links: [], packets: [], followed: null, path: [], partition: null, closeUp: null, life: null };
+  return {
+    now: reader.now,
+    table: null,
+    tables,
+    home: reader.home,
+    focus,
+    regions,
+    links: [],
+    packets: [],
+    followed: null,
+    path: [],
+    partition: null,
+    closeUp: null,
+    life: null,
+  };
 }
 
 function bareRegion(reader: Reader, name: string): RegionView {
   const { waiting } = reader.client(name);
   const asked = [...waiting.values()];
   return {
-    name, status: null, items: 0, waiting: asked.length, operation: asked[asked.length - 1]?.call.operation ?? null,
+    name,
+    status: null,
+    items: 0,
+    waiting: asked.length,
+    operation: asked[asked.length - 1]?.call.operation ?? null,
     retrying: [...reader.router(name).pending.values()].filter((p) => p.attempt > 1 && p.pages.length === 0).length,
-    zonesDown: [], partitions: [], indexes: [], shards: null, triggers: [],
+    zonesDown: [],
+    partitions: [],
+    indexes: [],
+    shards: null,
+    triggers: [],
   };
 }
 
-function regionView(name: string, placement: TablePlacement | undefined, context: PartitionContext & { pending: ReturnType<Reader["pending"]>; drawn: ReturnType<typeof partitionViews> }): RegionView {
+function regionView(
+  name: string,
+  placement: TablePlacement | undefined,
+  context: PartitionContext & { pending: ReturnType<Reader["pending"]>; drawn: ReturnType<typeof partitionViews> },
+): RegionView {
   const { reader, looks, pending } = context;
   const bare = bareRegion(reader, name);
   if (placement === undefined) return bare;
@@ -85,7 +154,9 @@ function regionView(name: string, placement: TablePlacement | undefined, context
     ...bare,
     status: placement.status,
     items: partitions.reduce((sum, p) => sum + p.items, 0),
-    zonesDown: ZONES.filter((zone) => partitions.length > 0 && partitions.every((p) => p.copies.every((c) => c.zone !== zone || c.down))),
+    zonesDown: ZONES.filter(
+      (zone) => partitions.length > 0 && partitions.every((p) => p.copies.every((c) => c.zone !== zone || c.down)),
+    ),
     partitions,
     indexes: indexViews(placement, reader, looks, (label) => stale.has(label)),
     shards: shardViews(placement, reader, looks, pending),
@@ -109,13 +180,24 @@ function lastLabel(reader: Reader, table: string): string | null {
   const { events, eventCount } = reader;
   for (let i = eventCount - 1; i >= Math.max(0, eventCount - REQUEST_SEARCH); i--) {
     const event = events[i]?.event;
-    if ((event?.kind === "RequestSent" || event?.kind === "RequestRouted") && event.table === table && event.label !== null) return event.label;
+    if (
+      (event?.kind === "RequestSent" || event?.kind === "RequestRouted") &&
+      event.table === table &&
+      event.label !== null
+    )
+      return event.label;
   }
   return null;
 }
 
 function followedView(reader: Reader, followed: Omit<FollowedView, "operation">): FollowedView {
-  const sent = followed.request === null ? undefined : reader.eventsOfRequest(followed.request).map((seq) => reader.events[seq]?.event).find((e) => e?.kind === "RequestSent");
+  const sent =
+    followed.request === null
+      ? undefined
+      : reader
+          .eventsOfRequest(followed.request)
+          .map((seq) => reader.events[seq]?.event)
+          .find((e) => e?.kind === "RequestSent");
   return { ...followed, operation: sent?.kind === "RequestSent" ? sent.operation : null };
 }
 
@@ -128,7 +210,11 @@ function routedHash(reader: Reader, request: string | null): number | null {
   return null;
 }
 
-function partitionInQuestion(placement: TablePlacement | undefined, params: StageParams, followed: FollowedView | null): string | null {
+function partitionInQuestion(
+  placement: TablePlacement | undefined,
+  params: StageParams,
+  followed: FollowedView | null,
+): string | null {
   if (placement === undefined) return null;
   const chosen = placement.partitions.find((p) => groupId(groupOf(placement, p)) === params.partition);
   if (chosen !== undefined) return chosen.name;

@@ -58,16 +58,49 @@ interface Measure {
   readonly foot: number;
   readonly leastShelf: number;
 }
-const COMFORTABLE: Measure = { client: 38, beforeRouter: 14, ruler: 54, index: 42, indexPitch: 50, fullLane: 22, denseLane: 8, foot: 16, leastShelf: 26 };
-const TIGHT: Measure = { client: 24, beforeRouter: 9, ruler: 48, index: 40, indexPitch: 45, fullLane: 19, denseLane: 6.5, foot: 8, leastShelf: 21 };
+const COMFORTABLE: Measure = {
+  client: 38,
+  beforeRouter: 14,
+  ruler: 54,
+  index: 42,
+  indexPitch: 50,
+  fullLane: 22,
+  denseLane: 8,
+  foot: 16,
+  leastShelf: 26,
+};
+const TIGHT: Measure = {
+  client: 24,
+  beforeRouter: 9,
+  ruler: 48,
+  index: 40,
+  indexPitch: 45,
+  fullLane: 19,
+  denseLane: 6.5,
+  foot: 8,
+  leastShelf: 21,
+};
 
 function slabBands(spec: BandsSpec, measure: Measure): Bands {
   const full = spec.lanes <= FULL_LANES_MAX;
   const lanePitch = full ? measure.fullLane : measure.denseLane;
-  const streamH = spec.lanes === 0 ? 0 : STREAM_TITLE + Math.max(spec.lanes * lanePitch, spec.triggers > 0 ? TRIGGER_H : 0) + 4;
+  const streamH =
+    spec.lanes === 0 ? 0 : STREAM_TITLE + Math.max(spec.lanes * lanePitch, spec.triggers > 0 ? TRIGGER_H : 0) + 4;
   const slotsH = spec.slots ? SLOTS_H : 0;
   const top = 34;
-  const fixed = top + measure.client + measure.beforeRouter + measure.ruler + HEADER + UNIT_FOOT + 7 + 8 + spec.indexes * measure.indexPitch + streamH + slotsH + measure.foot;
+  const fixed =
+    top +
+    measure.client +
+    measure.beforeRouter +
+    measure.ruler +
+    HEADER +
+    UNIT_FOOT +
+    7 +
+    8 +
+    spec.indexes * measure.indexPitch +
+    streamH +
+    slotsH +
+    measure.foot;
   // Below this the stage scrolls: a lower shelf holds no chip.
   const least = fixed + SHELVES * measure.leastShelf;
   const height = Math.max(spec.height, least);
@@ -98,7 +131,10 @@ function slabBands(spec: BandsSpec, measure: Measure): Bands {
     shelf: { pitch, h: pitch - SHELF_GAP },
     busY,
     index: { y: indexY, h: measure.index, pitch: measure.indexPitch },
-    stream: spec.lanes === 0 ? null : { titleY: streamTop + 14, y: streamTop + STREAM_TITLE, pitch: lanePitch, h: full ? lanePitch - 4 : 5 },
+    stream:
+      spec.lanes === 0
+        ? null
+        : { titleY: streamTop + 14, y: streamTop + STREAM_TITLE, pitch: lanePitch, h: full ? lanePitch - 4 : 5 },
     slots: spec.slots ? { y: streamTop + 4, h: 45, cardY: streamTop + 64 } : null,
   };
 }

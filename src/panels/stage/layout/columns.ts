@@ -29,7 +29,11 @@ export function columnsOf({ width, regions, focus, alone }: ColumnsSpec): Column
   const phone = width < PHONE_BELOW;
   const others = alone ? 0 : regions.length - 1;
   if (others === 0 || phone) {
-    return regions.map((region) => (region === focus ? { region, x: phone ? 0 : MARGIN, w: phone ? width : width - 2 * MARGIN, grain: "near" } : { region, x: 0, w: 0, grain: "tab" }));
+    return regions.map((region) =>
+      region === focus
+        ? { region, x: phone ? 0 : MARGIN, w: phone ? width : width - 2 * MARGIN, grain: "near" }
+        : { region, x: 0, w: 0, grain: "tab" },
+    );
   }
   const gap = width >= FAR_BELOW && others === 1 ? 61 : 36;
   const inner = width - 2 * MARGIN - gap * others;

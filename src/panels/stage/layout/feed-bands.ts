@@ -29,13 +29,19 @@ const LETTER_PILL = 19;
 const TICK = 6;
 const GAP = 2;
 
-export function indexLayout(index: IndexView, at: { x: number; w: number; order: number; grain: Grain; bands: Bands }): IndexLayout {
+export function indexLayout(
+  index: IndexView,
+  at: { x: number; w: number; order: number; grain: Grain; bands: Bands },
+): IndexLayout {
   const { bands, grain, order } = at;
   const rect = { x: half(at.x), y: bands.index.y + order * bands.index.pitch, w: half(at.w), h: bands.index.h };
   const inset = grain === "far" ? 4 : 8;
   const room = rect.w - 2 * inset;
   const puts = index.waiting.filter((w) => w.action === "put");
-  const text = Math.max(TEXT_PILL_MIN, Math.max(0, ...[...index.entries, ...puts].map((e) => e.look.letter.length + 1 + e.text.length)) * 5.4 + 8);
+  const text = Math.max(
+    TEXT_PILL_MIN,
+    Math.max(0, ...[...index.entries, ...puts].map((e) => e.look.letter.length + 1 + e.text.length)) * 5.4 + 8,
+  );
   const shape = shapeFor(index, { room, text, puts: puts.length, grain });
   const shownWaiting = puts.slice(0, shape.waiting);
   let x = rect.x + inset;
@@ -48,22 +54,47 @@ export function indexLayout(index: IndexView, at: { x: number; w: number; order:
   const arrowX = hasArrow ? x + 2 : null;
   if (hasArrow) x += 16;
   const stripX = x;
-  const entries = shape.grain === "heat" ? [] : index.entries.map((_, i) => ({ x: stripX + i * (shape.w + shape.gap), w: shape.w }));
+  const entries =
+    shape.grain === "heat" ? [] : index.entries.map((_, i) => ({ x: stripX + i * (shape.w + shape.gap), w: shape.w }));
   return {
-    ...rect, name: index.name, grain: shape.grain, pillY: rect.y + rect.h - 23, pillH: 18, waiting, more: puts.length - shownWaiting.length, arrowX, entries,
+    ...rect,
+    name: index.name,
+    grain: shape.grain,
+    pillY: rect.y + rect.h - 23,
+    pillH: 18,
+    waiting,
+    more: puts.length - shownWaiting.length,
+    arrowX,
+    entries,
     strip: { x: stripX, w: rect.x + rect.w - inset - stripX },
   };
 }
 
 /** The widest pills with which all entries fit. Where there is only a heat strip, waiting entries stay visible. */
-function shapeFor(index: IndexView, { room, text, puts, grain }: { room: number; text: number; puts: number; grain: Grain }): { grain: IndexLayout["grain"]; w: number; waiting: number; gap: number } {
+function shapeFor(
+  index: IndexView,
+  { room, text, puts, grain }: { room: number; text: number; puts: number; grain: Grain },
+): { grain: IndexLayout["grain"]; w: number; waiting: number; gap: number } {
   const n = index.entries.length;
-  const shapes: [IndexLayout["grain"], number][] = grain === "near" ? [["text", text], ["letter", LETTER_PILL], ["tick", TICK]] : grain === "mid" ? [["letter", LETTER_PILL], ["tick", TICK]] : [["tick", TICK]];
+  const shapes: [IndexLayout["grain"], number][] =
+    grain === "near"
+      ? [
+          ["text", text],
+          ["letter", LETTER_PILL],
+          ["tick", TICK],
+        ]
+      : grain === "mid"
+        ? [
+            ["letter", LETTER_PILL],
+            ["tick", TICK],
+          ]
+        : [["tick", TICK]];
   for (const [name, w] of shapes) {
     for (const waiting of [Math.min(puts, 3), Math.min(puts, 2), Math.min(puts, 1)]) {
       const arrow = waiting > 0 ? 16 : 0;
       const gap = name === "tick" ? 2 : GAP;
-      if (index.heat === null && (n + waiting) * (w + gap) + arrow - gap <= room) return { grain: name, w, waiting, gap };
+      if (index.heat === null && (n + waiting) * (w + gap) + arrow - gap <= room)
+        return { grain: name, w, waiting, gap };
     }
   }
   const w = grain === "near" ? Math.min(text, 60) : TICK;
@@ -91,7 +122,10 @@ const TICKET = 37;
 const TICKET_TICK = 6;
 const LABEL = 24;
 
-export function laneLayout(shard: ShardView, at: { x: number; w: number; order: number; grain: Grain; bands: Bands; longest: number; every: number }): LaneLayout {
+export function laneLayout(
+  shard: ShardView,
+  at: { x: number; w: number; order: number; grain: Grain; bands: Bands; longest: number; every: number },
+): LaneLayout {
   const stream = at.bands.stream;
   const y = (stream?.y ?? 0) + at.order * (stream?.pitch ?? 0);
   const rect = { x: half(at.x), y, w: half(at.w), h: stream?.h ?? 0 };
@@ -103,7 +137,18 @@ export function laneLayout(shard: ShardView, at: { x: number; w: number; order: 
   const grain = dense ? "bar" : room >= TICKET * 2.5 && at.grain !== "mid" ? "ticket" : "tick";
   if (grain === "bar") {
     const length = (n: number) => half((Math.min(n, at.longest) / Math.max(1, at.longest)) * room);
-    return { ...rect, id: shard.id, name: shard.name, grain, labelled, tickets: [], arriving: [], before: 0, bar: length(shard.last), readers: shard.readers.map((r) => ({ functionName: r.functionName, x: rect.x + inset + length(r.position) })) };
+    return {
+      ...rect,
+      id: shard.id,
+      name: shard.name,
+      grain,
+      labelled,
+      tickets: [],
+      arriving: [],
+      before: 0,
+      bar: length(shard.last),
+      readers: shard.readers.map((r) => ({ functionName: r.functionName, x: rect.x + inset + length(r.position) })),
+    };
   }
   const w = grain === "ticket" ? TICKET : at.grain === "mid" ? 18 : TICKET_TICK;
   const pitch = w + 2;
@@ -132,7 +177,18 @@ export function laneLayout(shard: ShardView, at: { x: number; w: number; order: 
     x += pitch;
     return place;
   });
-  return { ...rect, id: shard.id, name: shard.name, grain, labelled, tickets, arriving, before: Math.max(0, firstShown - 1), readers, bar: 0 };
+  return {
+    ...rect,
+    id: shard.id,
+    name: shard.name,
+    grain,
+    labelled,
+    tickets,
+    arriving,
+    before: Math.max(0, firstShown - 1),
+    readers,
+    bar: 0,
+  };
 }
 
 export interface TriggerLayout extends Rect {
@@ -142,11 +198,21 @@ export interface TriggerLayout extends Rect {
 
 export const TRIGGER_W = 112;
 
-export function triggerLayouts(triggers: readonly TriggerView[], at: { right: number; w: number; bands: Bands; lanes: number }): TriggerLayout[] {
+export function triggerLayouts(
+  triggers: readonly TriggerView[],
+  at: { right: number; w: number; bands: Bands; lanes: number },
+): TriggerLayout[] {
   const { stream } = at.bands;
   if (stream === null || triggers.length === 0) return [];
   const top = stream.y - 12;
   const bottom = Math.max(stream.y + at.lanes * stream.pitch - 4, top + 96);
   const each = (bottom - top + 6) / triggers.length;
-  return triggers.map(({ functionName }, i) => ({ functionName, x: half(at.right - at.w), y: half(top + i * each), w: half(at.w), h: half(each - 6), compact: each < 90 }));
+  return triggers.map(({ functionName }, i) => ({
+    functionName,
+    x: half(at.right - at.w),
+    y: half(top + i * each),
+    w: half(at.w),
+    h: half(each - 6),
+    compact: each < 90,
+  }));
 }

@@ -6,7 +6,13 @@ import type { ItemLifeView } from "../view-shape.ts";
 export interface LifeLayout {
   readonly width: number;
   readonly height: number;
-  readonly axis: { readonly from: number; readonly to: number; readonly x: number; readonly w: number; readonly y: number };
+  readonly axis: {
+    readonly from: number;
+    readonly to: number;
+    readonly x: number;
+    readonly w: number;
+    readonly y: number;
+  };
   readonly rows: readonly { readonly y: number; readonly h: number; readonly firstOfPlace: boolean }[];
   readonly ticks: readonly { readonly x: number; readonly micros: number }[];
   readonly thread: { readonly y: number; readonly xs: readonly number[] } | null;
@@ -19,12 +25,16 @@ const PLACE_GAP = 10;
 const THREAD_H = 92;
 const LANE_H = 26;
 
-export function lifeLayout(view: ItemLifeView, { width, height }: { readonly width: number; readonly height: number }): LifeLayout {
+export function lifeLayout(
+  view: ItemLifeView,
+  { width, height }: { readonly width: number; readonly height: number },
+): LifeLayout {
   const narrow = width < 560;
   const x = narrow ? 84 : 188;
   const w = Math.max(60, width - x - (narrow ? 80 : 108));
   const places = view.rows.filter((row, i) => i === 0 || row.place !== view.rows[i - 1]?.place).length;
-  const foot = (view.thread.length > 0 ? THREAD_H : 0) + (view.shard !== null && view.thread.length > 0 ? LANE_H : 0) + 30;
+  const foot =
+    (view.thread.length > 0 ? THREAD_H : 0) + (view.shard !== null && view.thread.length > 0 ? LANE_H : 0) + 30;
   const room = height - TOP - foot - Math.max(0, places - 1) * PLACE_GAP;
   const pitch = Math.max(17, Math.min(ROW_MAX, Math.floor(room / Math.max(1, view.rows.length))));
   let y = TOP;
@@ -57,8 +67,13 @@ export function lifeX({ from, to, x, w }: LifeLayout["axis"], micros: number): n
 /** Round distances before now. */
 function ticksOf({ from, to }: ItemLifeView, x: number, w: number): { x: number; micros: number }[] {
   const span = to - from;
-  const step = [100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000, 60_000_000, 600_000_000, 3_600_000_000].find((s) => span / s <= 5) ?? 86_400_000_000;
+  const step =
+    [
+      100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 2_000_000,
+      5_000_000, 10_000_000, 60_000_000, 600_000_000, 3_600_000_000,
+    ].find((s) => span / s <= 5) ?? 86_400_000_000;
   const out: { x: number; micros: number }[] = [];
-  for (let back = step; back <= span && out.length < 6; back += step) out.push({ x: x + w - (back / span) * w, micros: back });
+  for (let back = step; back <= span && out.length < 6; back += step)
+    out.push({ x: x + w - (back / span) * w, micros: back });
   return out;
 }

@@ -9,7 +9,11 @@ export interface OpenedLayout {
   readonly height: number;
   readonly x: number;
   readonly w: number;
-  readonly family: { readonly y: number; readonly h: number; readonly units: readonly { readonly name: string; readonly x: number; readonly w: number }[] };
+  readonly family: {
+    readonly y: number;
+    readonly h: number;
+    readonly units: readonly { readonly name: string; readonly x: number; readonly w: number }[];
+  };
   readonly heat: { readonly y: number; readonly h: number };
   readonly rulerY: number;
   readonly replicas: readonly { readonly y: number; readonly h: number; readonly rows: number }[];
@@ -23,11 +27,22 @@ export interface OpenedLayout {
 const ROW = 20;
 const ROW_MAX = 30;
 
-export function openedLayout(view: CloseUpView, { width, height }: { readonly width: number; readonly height: number }): OpenedLayout {
+export function openedLayout(
+  view: CloseUpView,
+  { width, height }: { readonly width: number; readonly height: number },
+): OpenedLayout {
   const narrow = width < 560;
   const x = narrow ? 16 : 64;
   const w = width - x - 32;
-  const family = { y: 40, h: 15, units: view.neighbours.map((n) => ({ name: n.name, x: half(x + (n.from / 65_536) * w), w: half(((n.to - n.from) / 65_536) * w) - 2 })) };
+  const family = {
+    y: 40,
+    h: 15,
+    units: view.neighbours.map((n) => ({
+      name: n.name,
+      x: half(x + (n.from / 65_536) * w),
+      w: half(((n.to - n.from) / 65_536) * w) - 2,
+    })),
+  };
   const heatY = family.y + family.h + 18;
   const heatH = Math.max(18, Math.min(34, height - 400));
   const rulerY = heatY + heatH + 4;
@@ -62,5 +77,10 @@ export function peerLine(view: CloseUpView, layout: OpenedLayout, from: string, 
   const shift = Math.sign(b.y - a.y) * 3;
   const start = a.y + a.h / 2 + shift;
   const end = b.y + b.h / 2;
-  return [{ x: edge, y: start }, { x: edge + 12, y: start }, { x: edge + 12, y: end }, { x: edge, y: end }];
+  return [
+    { x: edge, y: start },
+    { x: edge + 12, y: start },
+    { x: edge + 12, y: end },
+    { x: edge, y: end },
+  ];
 }

@@ -19,9 +19,17 @@ export interface PlacedPacket {
   readonly still: boolean;
 }
 
-export function placedPackets(packets: readonly PacketView[], regions: readonly RegionLayout[], spec: { readonly hashOf: (label: string) => number | null; readonly followed: string | null }): PlacedPacket[] {
+export function placedPackets(
+  packets: readonly PacketView[],
+  regions: readonly RegionLayout[],
+  spec: { readonly hashOf: (label: string) => number | null; readonly followed: string | null },
+): PlacedPacket[] {
   const placed = packets.flatMap((packet): PlacedPacket[] => {
-    const line = routeOf(regions, { from: packet.from, to: packet.to, hash: packet.label === null ? null : spec.hashOf(packet.label) });
+    const line = routeOf(regions, {
+      from: packet.from,
+      to: packet.to,
+      hash: packet.label === null ? null : spec.hashOf(packet.label),
+    });
     return line === null ? [] : [{ packet, line, length: lengthOf(line), count: packet.count, still: false }];
   });
   return placed.length <= PACKETS_MAX ? placed : merged(placed, spec.followed, regions);
@@ -32,7 +40,11 @@ export function placedPackets(packets: readonly PacketView[], regions: readonly 
  * above it; what comes from clients, feeds the bus or crosses a link moves as one with a count. Answers and the
  * talk between replicas are left out: the shelves show what became of it.
  */
-function merged(placed: readonly PlacedPacket[], followed: string | null, regions: readonly RegionLayout[]): PlacedPacket[] {
+function merged(
+  placed: readonly PlacedPacket[],
+  followed: string | null,
+  regions: readonly RegionLayout[],
+): PlacedPacket[] {
   const streams = new Map<string, PlacedPacket>();
   const out: PlacedPacket[] = [];
   for (const one of placed) {

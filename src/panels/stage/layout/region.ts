@@ -3,7 +3,15 @@
 import type { PartitionView, RegionView } from "../view-shape.ts";
 import type { Bands } from "./bands.ts";
 import type { Column, Grain } from "./columns.ts";
-import { type IndexLayout, indexLayout, type LaneLayout, laneLayout, TRIGGER_W, type TriggerLayout, triggerLayouts } from "./feed-bands.ts";
+import {
+  type IndexLayout,
+  indexLayout,
+  type LaneLayout,
+  laneLayout,
+  TRIGGER_W,
+  type TriggerLayout,
+  triggerLayouts,
+} from "./feed-bands.ts";
 import { half, type Rect } from "./polyline.ts";
 import { type ChipPlan, chipPlan } from "./shelf.ts";
 import { FOCUS_MAX, type UnitSpan, unitSpans } from "./units.ts";
@@ -59,7 +67,16 @@ export interface RegionSpec {
   readonly detailed: boolean;
 }
 
-export function regionLayout({ column, bands, view, partition, phone, layers, candidates, detailed }: RegionSpec): RegionLayout {
+export function regionLayout({
+  column,
+  bands,
+  view,
+  partition,
+  phone,
+  layers,
+  candidates,
+  detailed,
+}: RegionSpec): RegionLayout {
   const { grain } = column;
   const left = phone ? 14 : grain === "near" ? 44 : grain === "mid" ? 8 : 4;
   const right = phone ? 14 : grain === "near" ? 12 : grain === "mid" ? 8 : 4;
@@ -68,8 +85,22 @@ export function regionLayout({ column, bands, view, partition, phone, layers, ca
   const clientW = phone ? 92 : grain === "near" ? 84 : grain === "mid" ? 62 : w;
   const client = { x: half(x), y: bands.client.y + 0.5, w: half(clientW), h: bands.client.h };
   const entryX = half(grain === "far" ? x + w / 2 : Math.min(client.x + clientW + (phone ? 74 : 22), x + w - 10));
-  const spans = unitSpans({ x, w, gap: gapOf(grain, view.partitions.length, phone), partitions: view.partitions, focused: grain === "near" ? partition : null, phone, detailed });
-  const feeds = phone ? { indexes: [], shards: [], triggers: [] } : { indexes: layers.indexes ? view.indexes : [], shards: layers.streams ? (view.shards ?? []) : [], triggers: layers.triggers && layers.streams ? view.triggers : [] };
+  const spans = unitSpans({
+    x,
+    w,
+    gap: gapOf(grain, view.partitions.length, phone),
+    partitions: view.partitions,
+    focused: grain === "near" ? partition : null,
+    phone,
+    detailed,
+  });
+  const feeds = phone
+    ? { indexes: [], shards: [], triggers: [] }
+    : {
+        indexes: layers.indexes ? view.indexes : [],
+        shards: layers.streams ? (view.shards ?? []) : [],
+        triggers: layers.triggers && layers.streams ? view.triggers : [],
+      };
   const triggerW = feeds.triggers.length === 0 ? 0 : grain === "near" ? TRIGGER_W : grain === "mid" ? 66 : 0;
   const laneW = w - (triggerW > 0 ? triggerW + 12 : 0);
   const longest = Math.max(1, ...feeds.shards.map((s) => s.last));
@@ -82,12 +113,19 @@ export function regionLayout({ column, bands, view, partition, phone, layers, ca
     router: { x: half(x), y: bands.router.y + 0.5, w: half(w), h: bands.router.h },
     entryX,
     rulerY: bands.rulerY + 0.5,
-    units: spans.map((span, i) => unitLayout(span, view.partitions[i] as PartitionView, { bands, phone, candidates, detailed })),
+    units: spans.map((span, i) =>
+      unitLayout(span, view.partitions[i] as PartitionView, { bands, phone, candidates, detailed }),
+    ),
     bus: { y: bands.busY + 0.5, from: half(grain === "near" ? column.x + 24 : x), to: half(column.x + column.w - 3) },
     railX: half(grain === "near" ? column.x + 24 : column.x + left / 2),
     indexes: feeds.indexes.map((index, order) => indexLayout(index, { x, w, order, grain, bands })),
-    lanes: feeds.shards.map((shard, order) => laneLayout(shard, { x, w: laneW, order, grain, bands, longest, every: 3 })),
-    triggers: triggerW === 0 ? [] : triggerLayouts(feeds.triggers, { right: x + w, w: triggerW, bands, lanes: feeds.shards.length }),
+    lanes: feeds.shards.map((shard, order) =>
+      laneLayout(shard, { x, w: laneW, order, grain, bands, longest, every: 3 }),
+    ),
+    triggers:
+      triggerW === 0
+        ? []
+        : triggerLayouts(feeds.triggers, { right: x + w, w: triggerW, bands, lanes: feeds.shards.length }),
   };
 }
 
@@ -102,14 +140,20 @@ function gapOf(grain: Grain, partitions: number, phone: boolean): number {
   return grain === "near" ? 12 : grain === "mid" ? 7 : 2;
 }
 
-function unitLayout(span: UnitSpan, view: PartitionView, { bands, phone, candidates, detailed }: Pick<RegionSpec, "bands" | "phone" | "candidates" | "detailed">): UnitLayout {
+function unitLayout(
+  span: UnitSpan,
+  view: PartitionView,
+  { bands, phone, candidates, detailed }: Pick<RegionSpec, "bands" | "phone" | "candidates" | "detailed">,
+): UnitLayout {
   const rect = { x: span.x, y: bands.unit.y + 0.5, w: span.w, h: bands.unit.h };
   const pad = span.w >= 60 ? 4 : span.w >= 24 ? 2 : 1;
   const zoneLabel = phone && span.focused ? 44 : 0;
   const tag = view.copies.some((c) => candidates.includes(c.id)) ? TAG : 0;
   const shelfX = rect.x + pad;
   const shelfW = rect.w - 2 * pad;
-  const texts = view.held.map((item, i) => `${item.look.letter}${Math.max(item.newest, ...view.copies.map((c) => c.versions[i] ?? 0))}`);
+  const texts = view.held.map(
+    (item, i) => `${item.look.letter}${Math.max(item.newest, ...view.copies.map((c) => c.versions[i] ?? 0))}`,
+  );
   const plan = chipPlan({
     width: shelfW - zoneLabel - tag,
     height: bands.shelf.h,
@@ -118,13 +162,21 @@ function unitLayout(span: UnitSpan, view: PartitionView, { bands, phone, candida
     letterLength: Math.max(0, ...view.held.map((i) => i.look.letter.length)),
     heat: view.heat !== null,
     roomy: shelfW - tag >= 112 && !phone,
-    lsnLength: String(Math.max(0, ...view.copies.map((c) => c.lsn))).length + (detailed && shelfW >= LSN_WORD_FROM ? 4 : 0),
+    lsnLength:
+      String(Math.max(0, ...view.copies.map((c) => c.lsn))).length + (detailed && shelfW >= LSN_WORD_FROM ? 4 : 0),
   });
   return {
     ...span,
     ...rect,
     id: view.id,
-    shelves: view.copies.map((copy, i) => ({ id: copy.id, zone: copy.zone, x: shelfX, y: rect.y + bands.unit.header + i * bands.shelf.pitch, w: shelfW, h: bands.shelf.h })),
+    shelves: view.copies.map((copy, i) => ({
+      id: copy.id,
+      zone: copy.zone,
+      x: shelfX,
+      y: rect.y + bands.unit.header + i * bands.shelf.pitch,
+      w: shelfW,
+      h: bands.shelf.h,
+    })),
     chips: zoneLabel === 0 ? plan : { ...plan, xs: plan.xs.map((at) => at + zoneLabel), left: plan.left + zoneLabel },
     tag,
   };

@@ -26,7 +26,8 @@ export function routeOf(regions: readonly RegionLayout[], { from, to, hash }: Ro
   const a = addressOf(from);
   const b = addressOf(to);
   if (a === null || b === null) return null;
-  if (a.kind === "replicator" || (a.kind === "replica" && b.kind === "replica" && a.region !== b.region)) return betweenRegions(regions, a, b);
+  if (a.kind === "replicator" || (a.kind === "replica" && b.kind === "replica" && a.region !== b.region))
+    return betweenRegions(regions, a, b);
   const region = regions.find((r) => r.name === a.region);
   if (region === undefined || region.slab.w === 0) return null;
   const line = lineIn(region, a, b, hash);
@@ -47,8 +48,16 @@ function lineIn(region: RegionLayout, a: Address, b: Address, hash: number | nul
 
 function clientToRouter({ client, router, entryX, grain }: RegionLayout): Point[] {
   const middle = client.y + client.h / 2;
-  if (grain === "far") return [{ x: entryX, y: client.y + client.h }, { x: entryX, y: router.y }];
-  return [{ x: client.x + client.w, y: middle }, { x: entryX, y: middle }, { x: entryX, y: router.y }];
+  if (grain === "far")
+    return [
+      { x: entryX, y: client.y + client.h },
+      { x: entryX, y: router.y },
+    ];
+  return [
+    { x: client.x + client.w, y: middle },
+    { x: entryX, y: middle },
+    { x: entryX, y: router.y },
+  ];
 }
 
 /** Along the router to the key's hash, through the ruler, then down the gap to the left of the partition. */
@@ -56,13 +65,21 @@ function routerToReplica(region: RegionLayout, b: Address, hash: number | null):
   const unit = unitNamed(region, b.part);
   const shelf = unit?.shelves.find((s) => s.zone === b.zone);
   if (unit === undefined || shelf === undefined) return null;
-  const { router, entryX, rulerY, units } = region;
+  const { router, entryX, units } = region;
   const x = (hash === null ? null : hashX(units, hash)) ?? unit.x + unit.w / 2;
   const along = router.y + router.h / 2;
   const under = unit.y - 7;
   const gap = gapBefore(region, unit);
   const y = shelf.y + shelf.h / 2;
-  return [{ x: entryX, y: router.y }, { x: entryX, y: along }, { x, y: along }, { x, y: under }, { x: gap, y: under }, { x: gap, y }, { x: shelf.x, y }];
+  return [
+    { x: entryX, y: router.y },
+    { x: entryX, y: along },
+    { x, y: along },
+    { x, y: under },
+    { x: gap, y: under },
+    { x: gap, y },
+    { x: shelf.x, y },
+  ];
 }
 
 function peerToPeer(region: RegionLayout, a: Address, b: Address): Point[] | null {
@@ -73,7 +90,12 @@ function peerToPeer(region: RegionLayout, a: Address, b: Address): Point[] | nul
   const gap = unit.x + unit.w + gapWidth(region) / 2;
   // Neighbouring lanes of one shelf keep apart, so that two lines from the leader do not lie on each other.
   const shift = Math.sign(to.y - from.y) * 3;
-  return [{ x: from.x + from.w, y: middleOf(from) + shift }, { x: gap, y: middleOf(from) + shift }, { x: gap, y: middleOf(to) }, { x: to.x + to.w, y: middleOf(to) }];
+  return [
+    { x: from.x + from.w, y: middleOf(from) + shift },
+    { x: gap, y: middleOf(from) + shift },
+    { x: gap, y: middleOf(to) },
+    { x: to.x + to.w, y: middleOf(to) },
+  ];
 }
 
 function toIndex(region: RegionLayout, a: Address, b: Address): Point[] | null {
@@ -102,7 +124,12 @@ function shardToTrigger(region: RegionLayout, a: Address, b: Address): Point[] |
   if (lane === undefined || box === undefined) return null;
   const x = box.x - 6;
   const y = Math.max(box.y + 10, Math.min(box.y + box.h - 10, middleOf(lane)));
-  return [{ x: lane.x + lane.w, y: middleOf(lane) }, { x, y: middleOf(lane) }, { x, y }, { x: box.x, y }];
+  return [
+    { x: lane.x + lane.w, y: middleOf(lane) },
+    { x, y: middleOf(lane) },
+    { x, y },
+    { x: box.x, y },
+  ];
 }
 
 /** Along the bus to the slab's edge, over the link, and along the other bus to the same partition. */
@@ -116,7 +143,8 @@ function betweenRegions(regions: readonly RegionLayout[], a: Address, b: Address
   const y = from.bus.y + (rightward ? 0 : LINK_LANES);
   const end = edgeX(to.slab, !rightward);
   const path: Point[] = [];
-  if (a.kind === "replica") path.push({ x: source.x + source.w / 2, y: source.y + source.h }, { x: source.x + source.w / 2, y });
+  if (a.kind === "replica")
+    path.push({ x: source.x + source.w / 2, y: source.y + source.h }, { x: source.x + source.w / 2, y });
   path.push({ x: edgeX(from.slab, rightward), y }, { x: end, y });
   if (a.kind === "replica") return path;
   return [...path, { x: target.x + target.w / 2, y }, { x: target.x + target.w / 2, y: target.y + target.h }];
@@ -135,7 +163,11 @@ function gapBefore(region: RegionLayout, unit: UnitLayout): number {
 
 function gapWidth({ units, grain }: RegionLayout): number {
   const [first, second] = units;
-  return first === undefined || second === undefined ? (grain === "near" ? 12 : 4) : Math.max(2, second.x - first.x - first.w);
+  return first === undefined || second === undefined
+    ? grain === "near"
+      ? 12
+      : 4
+    : Math.max(2, second.x - first.x - first.w);
 }
 
 function unitNamed(region: RegionLayout, name: string): UnitLayout | undefined {
@@ -150,7 +182,13 @@ function middleOf({ y, h }: Rect): number {
 export function addressOf(id: string): Address | null {
   const [plain = "", towards = ""] = id.split("#");
   const [region = "", second = "", third = "", fourth = "", fifth = "", sixth = ""] = plain.split("/");
-  const address = (kind: Address["kind"], part: string, zone = "", to = ""): Address => ({ region, kind, part, zone, towards: to });
+  const address = (kind: Address["kind"], part: string, zone = "", to = ""): Address => ({
+    region,
+    kind,
+    part,
+    zone,
+    towards: to,
+  });
   if (second === "client" || second === "program" || second === "function") return address("client", "");
   if (second === "router") return address("router", "");
   if (third === "stream") return fifth === "trigger" ? address("trigger", sixth) : address("shard", fourth);
@@ -160,4 +198,3 @@ export function addressOf(id: string): Address | null {
   if (fourth.length === 1) return address("replica", third, fourth);
   return null;
 }
-

@@ -37,9 +37,21 @@ export function unitSpans({ x, w, gap, partitions, focused, phone, detailed }: U
   const n = partitions.length;
   if (n === 0) return [];
   const inner = w - gap * (n - 1);
-  const open = focused !== null && partitions.some((p) => p.name === focused) ? focused : phone ? (partitions[0]?.name ?? null) : null;
-  const weigh = (name: string) => (name === open && n > 1 && n <= FOCUS_MAX ? (detailed ? DETAIL_WEIGHT : FOCUS_WEIGHT) : 1);
-  const widths = phone && n > 1 ? phoneWidths(partitions, open, inner) : shares(partitions.map((p) => weigh(p.name)), inner);
+  const open =
+    focused !== null && partitions.some((p) => p.name === focused)
+      ? focused
+      : phone
+        ? (partitions[0]?.name ?? null)
+        : null;
+  const weigh = (name: string) =>
+    name === open && n > 1 && n <= FOCUS_MAX ? (detailed ? DETAIL_WEIGHT : FOCUS_WEIGHT) : 1;
+  const widths =
+    phone && n > 1
+      ? phoneWidths(partitions, open, inner)
+      : shares(
+          partitions.map((p) => weigh(p.name)),
+          inner,
+        );
   const total = widths.reduce((a, b) => a + b, 0) + gap * (n - 1);
   let at = x + Math.max(0, (w - total) / 2);
   return partitions.map((p, i) => {

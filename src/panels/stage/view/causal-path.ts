@@ -41,16 +41,22 @@ export function lastRequestOf(reader: Reader, table: string, label: string): str
 
 export function pathOf(request: string, context: PathContext): PathLeg[] {
   const { reader } = context;
-  const events = reader.eventsOfRequest(request).filter((seq) => seq < reader.eventCount).map((seq) => reader.events[seq] as Recorded<Event>);
+  const events = reader
+    .eventsOfRequest(request)
+    .filter((seq) => seq < reader.eventCount)
+    .map((seq) => reader.events[seq] as Recorded<Event>);
   const sent = find(events, "RequestSent");
   if (sent === undefined) return [];
   const caller = sent.program ?? clientId(sent.region);
   const routed = last(events, "RequestRouted");
   const turnedAway = find(events, "RequestRejected") !== undefined;
   const router = routerId(sent.region);
-  const legs: PathLeg[] = [{ kind: "request", from: caller, to: router, state: routed !== undefined || turnedAway ? "done" : "moving" }];
+  const legs: PathLeg[] = [
+    { kind: "request", from: caller, to: router, state: routed !== undefined || turnedAway ? "done" : "moving" },
+  ];
   if (routed === undefined) return legs;
-  const reached = events.some(({ event }) => REACHED.has(event.kind)) || (find(events, "ResponseReceived")?.replica ?? null) !== null;
+  const reached =
+    events.some(({ event }) => REACHED.has(event.kind)) || (find(events, "ResponseReceived")?.replica ?? null) !== null;
   legs.push({ kind: "request", from: router, to: routed.replica, state: reached ? "done" : "moving" });
   const logged = last(events, "ItemLogged");
   return logged === undefined ? legs : [...legs, ...consequences(logged, context)];
@@ -67,7 +73,9 @@ function consequences(logged: Of<"ItemLogged">, context: PathContext): PathLeg[]
     .eventsOfItem(logged.table, logged.label)
     .filter((seq) => seq < reader.eventCount)
     .map((seq) => (reader.events[seq] as Recorded<Event>).event);
-  const committed = about.some((e) => e.kind === "MajorityReached" && e.region === logged.region && e.lsn === logged.lsn);
+  const committed = about.some(
+    (e) => e.kind === "MajorityReached" && e.region === logged.region && e.lsn === logged.lsn,
+  );
   return [
     ...replication(logged, leader, context),
     ...indexLegs(logged, leader, placement, about, committed && !onItsWay(logged, context)),
@@ -81,48 +89,113 @@ function replication(logged: Of<"ItemLogged">, leader: string, { reader, pending
     const to = replicaId(logged, zone);
     const copy = reader.copies(logged).find((c) => c.zone === zone);
     const holds = copy !== undefined && copy.state.log.last >= logged.lsn;
-    const moving = pending.some((d) => d.to === to && d.message.type === "AppendEntries" && d.message.entries.some((e) => e.lsn === logged.lsn));
+    const moving = pending.some(
+      (d) => d.to === to && d.message.type === "AppendEntries" && d.message.entries.some((e) => e.lsn === logged.lsn),
+    );
     return { kind: "log", from: leader, to, state: holds ? "done" : moving ? "moving" : "todo" };
   });
 }
 
-function indexLegs(logged: Of<"ItemLogged">, leader: string, placement: TablePlacement, about: readonly Event[], looked: boolean): PathLeg[] {
-  const writer = indexWriterId({ region: logged.region, table: logged.table, index: null, partition: logged.partition });
+function indexLegs(
+  logged: Of<"ItemLogged">,
+  leader: string,
+  placement: TablePlacement,
+  about: readonly Event[],
+  looked: boolean,
+): PathLeg[] {
+  const writer = indexWriterId({
+    region: logged.region,
+    table: logged.table,
+    index: null,
+    partition: logged.partition,
+  });
   return placement.schema.indexes.flatMap((index): PathLeg[] => {
     if (index.kind !== "global") return [];
-    const mine = about.filter((e) => (e.kind === "IndexEntryQueued" || e.kind === "IndexEntryConfirmed") && e.region === logged.region && e.index === index.name && e.version === logged.version);
-    const queued = mine.find((e): e is Of<"IndexEntryQueued"> => e.kind === "IndexEntryQueued" && e.action === "put") ?? mine.find((e): e is Of<"IndexEntryQueued"> => e.kind === "IndexEntryQueued");
+    const mine = about.filter(
+      (e) =>
+        (e.kind === "IndexEntryQueued" || e.kind === "IndexEntryConfirmed") &&
+        e.region === logged.region &&
+        e.index === index.name &&
+        e.version === logged.version,
+    );
+    const queued =
+      mine.find((e): e is Of<"IndexEntryQueued"> => e.kind === "IndexEntryQueued" && e.action === "put") ??
+      mine.find((e): e is Of<"IndexEntryQueued"> => e.kind === "IndexEntryQueued");
     const confirmed = mine.some((e) => e.kind === "IndexEntryConfirmed");
     // A sparse index, or one whose entry does not change, is not reached at all.
-    if (queued === undefined) return looked ? [] : [{ kind: "index", from: leader, to: `${writer}#${index.name}`, state: "todo" }];
+    if (queued === undefined)
+      return looked ? [] : [{ kind: "index", from: leader, to: `${writer}#${index.name}`, state: "todo" }];
     return [{ kind: "index", from: leader, to: `${writer}#${index.name}`, state: confirmed ? "done" : "moving" }];
   });
 }
 
 /** The change was committed, but the index writer has not got it yet. */
 function onItsWay(logged: Of<"ItemLogged">, { pending }: PathContext): boolean {
-  const writer = indexWriterId({ region: logged.region, table: logged.table, index: null, partition: logged.partition });
-  return pending.some(({ to, message }) => to === writer && message.type === "FeedChanges" && message.changes.some((c) => c.lsn === logged.lsn));
+  const writer = indexWriterId({
+    region: logged.region,
+    table: logged.table,
+    index: null,
+    partition: logged.partition,
+  });
+  return pending.some(
+    ({ to, message }) =>
+      to === writer && message.type === "FeedChanges" && message.changes.some((c) => c.lsn === logged.lsn),
+  );
 }
 
-function streamLegs(logged: Of<"ItemLogged">, leader: string, placement: TablePlacement, about: readonly Event[], { pending }: PathContext): PathLeg[] {
+function streamLegs(
+  logged: Of<"ItemLogged">,
+  leader: string,
+  placement: TablePlacement,
+  about: readonly Event[],
+  { pending }: PathContext,
+): PathLeg[] {
   if (placement.schema.stream === null) return [];
   const shard = shardId(logged.region, logged.table, logged.partition);
-  const appended = about.find((e): e is Of<"StreamRecordAppended"> => e.kind === "StreamRecordAppended" && e.region === logged.region && e.version === logged.version);
-  const coming = pending.some(({ to, message }) => to === shard && (message.type === "AppendChanges" || message.type === "FeedChanges") && message.changes.some((c) => c.lsn === logged.lsn));
-  const legs: PathLeg[] = [{ kind: "stream", from: leader, to: shard, state: appended !== undefined ? "done" : coming ? "moving" : "todo" }];
+  const appended = about.find(
+    (e): e is Of<"StreamRecordAppended"> =>
+      e.kind === "StreamRecordAppended" && e.region === logged.region && e.version === logged.version,
+  );
+  const coming = pending.some(
+    ({ to, message }) =>
+      to === shard &&
+      (message.type === "AppendChanges" || message.type === "FeedChanges") &&
+      message.changes.some((c) => c.lsn === logged.lsn),
+  );
+  const legs: PathLeg[] = [
+    { kind: "stream", from: leader, to: shard, state: appended !== undefined ? "done" : coming ? "moving" : "todo" },
+  ];
   for (const { functionName } of placement.triggers) {
-    const polled = appended !== undefined && about.some((e) => e.kind === "BatchPolled" && e.functionName === functionName && e.first <= appended.sequenceNumber && e.last >= appended.sequenceNumber);
+    const polled =
+      appended !== undefined &&
+      about.some(
+        (e) =>
+          e.kind === "BatchPolled" &&
+          e.functionName === functionName &&
+          e.first <= appended.sequenceNumber &&
+          e.last >= appended.sequenceNumber,
+      );
     legs.push({ kind: "trigger", from: shard, to: triggerId(shard, functionName), state: polled ? "done" : "todo" });
   }
   return legs;
 }
 
-function regionLegs(logged: Of<"ItemLogged">, leader: string, placement: TablePlacement, about: readonly Event[]): PathLeg[] {
+function regionLegs(
+  logged: Of<"ItemLogged">,
+  leader: string,
+  placement: TablePlacement,
+  about: readonly Event[],
+): PathLeg[] {
   return placement.regions
     .filter((region) => region !== logged.region)
     .map((region) => {
-      const copies = about.filter((e) => (e.kind === "CopySent" || e.kind === "CopyApplied") && e.fromRegion === logged.region && e.toRegion === region && e.version >= logged.version);
+      const copies = about.filter(
+        (e) =>
+          (e.kind === "CopySent" || e.kind === "CopyApplied") &&
+          e.fromRegion === logged.region &&
+          e.toRegion === region &&
+          e.version >= logged.version,
+      );
       const applied = copies.some((e) => e.kind === "CopyApplied");
       const to = replicaId({ ...logged, region }, "b");
       return { kind: "region", from: leader, to, state: applied ? "done" : copies.length > 0 ? "moving" : "todo" };

@@ -1,6 +1,15 @@
 // One partition opened: attributes on each copy, the tail of each log, how its items spread over its hash range.
 
-import { type CopyView, type Delivery, type Item, type Message, type Partition, type Reader, type TablePlacement, valueLabel } from "../../../engine/index.ts";
+import {
+  type CopyView,
+  type Delivery,
+  type Item,
+  type Message,
+  type Partition,
+  type Reader,
+  type TablePlacement,
+  valueLabel,
+} from "../../../engine/index.ts";
 import type { CloseUpReplica, CloseUpRow, CloseUpView, PartitionView } from "../view-shape.ts";
 import { bestCopy, type Looks } from "./looks.ts";
 import { densityOf, groupOf, loggedView } from "./partitions.ts";
@@ -19,7 +28,12 @@ interface CloseUpContext {
   readonly pending: readonly Delivery<Message>[];
 }
 
-export function closeUpView(placement: TablePlacement, partition: Partition, view: PartitionView, context: CloseUpContext): CloseUpView {
+export function closeUpView(
+  placement: TablePlacement,
+  partition: Partition,
+  view: PartitionView,
+  context: CloseUpContext,
+): CloseUpView {
   const { reader, looks } = context;
   const group = groupOf(placement, partition);
   const copies = reader.copies(group);
@@ -37,14 +51,22 @@ export function closeUpView(placement: TablePlacement, partition: Partition, vie
 }
 
 /** The followed item first, then in hash order; keys first among the attributes, then as many as there is room for. */
-function rowsOf({ schema }: TablePlacement, view: PartitionView, copies: readonly CopyView[], { followed, looks }: CloseUpContext): CloseUpRow[] {
-  const held = [...view.held].sort((a, b) => Number(b.label === followed) - Number(a.label === followed) || a.hash - b.hash).slice(0, ROWS_MAX);
+function rowsOf(
+  { schema }: TablePlacement,
+  view: PartitionView,
+  copies: readonly CopyView[],
+  { followed, looks }: CloseUpContext,
+): CloseUpRow[] {
+  const held = [...view.held]
+    .sort((a, b) => Number(b.label === followed) - Number(a.label === followed) || a.hash - b.hash)
+    .slice(0, ROWS_MAX);
   const keys = new Set([...schema.key.partition, ...schema.key.sort].map((k) => k.name));
   return held.map(({ label, hash }) => {
     const names: string[] = [];
     for (const copy of copies) {
       const item = itemOf(copy, label);
-      for (const name of item === null ? [] : Object.keys(item)) if (!keys.has(name) && !names.includes(name)) names.push(name);
+      for (const name of item === null ? [] : Object.keys(item))
+        if (!keys.has(name) && !names.includes(name)) names.push(name);
     }
     return { label, look: looks.of(label), hash, attributes: names.slice(0, ATTRIBUTES_MAX) };
   });
@@ -65,7 +87,17 @@ function replicaOf(copy: CopyView, rows: readonly CloseUpRow[], looks: Looks): C
     tail: tail.map((entry) => {
       const shown = loggedView(entry, state.commitLsn, looks)[0];
       const applied = entry.lsn <= state.appliedLsn;
-      return shown === undefined ? { lsn: entry.lsn, term: entry.term, label: null, look: null, version: 0, committed: entry.lsn <= state.commitLsn, applied } : { ...shown, applied };
+      return shown === undefined
+        ? {
+            lsn: entry.lsn,
+            term: entry.term,
+            label: null,
+            look: null,
+            version: 0,
+            committed: entry.lsn <= state.commitLsn,
+            applied,
+          }
+        : { ...shown, applied };
     }),
   };
 }
@@ -78,7 +110,12 @@ function itemOf({ state }: CopyView, label: string): Item | null {
 function attributeText(item: Item, name: string): string {
   const value = Object.hasOwn(item, name) ? item[name] : undefined;
   if (value === undefined) return "";
-  const text = "M" in value ? `{${Object.keys(value.M).length}}` : "L" in value ? `[${value.L.length}]` : setSize(value) ?? valueLabel(value);
+  const text =
+    "M" in value
+      ? `{${Object.keys(value.M).length}}`
+      : "L" in value
+        ? `[${value.L.length}]`
+        : (setSize(value) ?? valueLabel(value));
   return text.length > TEXT_MAX ? `${text.slice(0, TEXT_MAX - 1)}…` : text;
 }
 

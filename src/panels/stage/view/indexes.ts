@@ -17,9 +17,16 @@ const ENTRIES_DRAWN_MAX = 40;
 const WAITING_TOLD_MAX = 12;
 const HEAT_SLICES = 96;
 
-export function indexViews(placement: TablePlacement, reader: Reader, looks: Looks, itemIsStale: (label: string) => boolean): IndexView[] {
+export function indexViews(
+  placement: TablePlacement,
+  reader: Reader,
+  looks: Looks,
+  itemIsStale: (label: string) => boolean,
+): IndexView[] {
   const writers = placement.partitions.flatMap((partition) => reader.indexWriter(groupOf(placement, partition)) ?? []);
-  return placement.schema.indexes.filter((index) => index.kind === "global").map((index) => indexView(index, { placement, reader, looks, writers, itemIsStale }));
+  return placement.schema.indexes
+    .filter((index) => index.kind === "global")
+    .map((index) => indexView(index, { placement, reader, looks, writers, itemIsStale }));
 }
 
 interface IndexContext {
@@ -36,7 +43,9 @@ function indexView(index: IndexSchema, context: IndexContext): IndexView {
   const partitions = placement.indexPartitions[index.name] ?? [];
   const waiting = waitingEntries(index.name, context);
   const late = new Set(waiting.map((w) => w.label));
-  const states = partitions.flatMap((p) => bestCopy(reader, { ...groupOf(placement, p), index: index.name })?.state ?? []);
+  const states = partitions.flatMap(
+    (p) => bestCopy(reader, { ...groupOf(placement, p), index: index.name })?.state ?? [],
+  );
   const count = states.reduce((sum, s) => sum + s.liveItems, 0);
   const few = count <= ENTRIES_DRAWN_MAX;
   const entries = few ? states.flatMap((s) => highFirst(index, [...s.items.values()])) : [];
@@ -45,9 +54,14 @@ function indexView(index: IndexSchema, context: IndexContext): IndexView {
     keyText: keyText(index),
     partitions: partitions.length,
     count,
-    entries: entries.map((record): IndexEntryView => ({
-      label: record.label, look: looks.of(record.label), text: entryText(index, record), stale: late.has(record.label) || context.itemIsStale(record.label),
-    })),
+    entries: entries.map(
+      (record): IndexEntryView => ({
+        label: record.label,
+        look: looks.of(record.label),
+        text: entryText(index, record),
+        stale: late.has(record.label) || context.itemIsStale(record.label),
+      }),
+    ),
     heat: few ? null : states.flatMap((s) => spread(s.liveItems, Math.max(1, Math.floor(HEAT_SLICES / states.length)))),
     waiting: waiting.slice(0, WAITING_TOLD_MAX),
     behind: late.size,
@@ -61,7 +75,14 @@ function waitingEntries(index: string, { writers, looks }: IndexContext): Waitin
     .flatMap((change) =>
       change.actions
         .filter((action) => action.index === index)
-        .map(({ action, sortLabel }) => ({ label: change.label, look: looks.of(change.label), text: sortLabel, version: change.version, action, sent: change.phase === "sent" })),
+        .map(({ action, sortLabel }) => ({
+          label: change.label,
+          look: looks.of(change.label),
+          text: sortLabel,
+          version: change.version,
+          action,
+          sent: change.phase === "sent",
+        })),
     );
 }
 
@@ -95,5 +116,8 @@ function keyText({ key }: IndexSchema): string {
 
 /** An even strip: hashes of index keys are even too, and the index's own tree is not walked for a picture. */
 function spread(count: number, slices: number): number[] {
-  return Array.from({ length: slices }, (_, i) => Math.floor(((i + 1) * count) / slices) - Math.floor((i * count) / slices));
+  return Array.from(
+    { length: slices },
+    (_, i) => Math.floor(((i + 1) * count) / slices) - Math.floor((i * count) / slices),
+  );
 }

@@ -1,7 +1,17 @@
 // One item over time: which version each copy held when, and the life of its newest version. Read from the recorded
 // events up to the cursor; a copy that no event speaks of has held its first version since the start.
 
-import { type Delivery, type Event, type Message, type Micros, partitionFor, type Reader, type Recorded, type TablePlacement, type Zone } from "../../../engine/index.ts";
+import {
+  type Delivery,
+  type Event,
+  type Message,
+  type Micros,
+  partitionFor,
+  type Reader,
+  type Recorded,
+  type TablePlacement,
+  type Zone,
+} from "../../../engine/index.ts";
 import type { ItemLifeView, LifeRow, PartitionView, StageView } from "../view-shape.ts";
 import type { Looks } from "./looks.ts";
 import { groupOf } from "./partitions.ts";
@@ -39,16 +49,24 @@ export function itemLifeView(context: LifeContext): ItemLifeView {
     .map((seq) => reader.events[seq] as Recorded<Event>);
   const to = reader.now;
   const from = windowStart(about, to);
-  const held = placements.flatMap((p) => context.partitions(p.region)).flatMap((p) => p.held.filter((h) => h.label === label));
+  const held = placements
+    .flatMap((p) => context.partitions(p.region))
+    .flatMap((p) => p.held.filter((h) => h.label === label));
   const newest = Math.max(0, ...held.map((h) => h.newest));
   const home = placements[0];
   return {
     from,
     to,
     newest,
-    rows: [...placements.flatMap((p) => replicaRows(p, about, { ...context, from, to })), ...placements.flatMap((p) => indexRows(p, about, { ...context, from, to }))],
+    rows: [
+      ...placements.flatMap((p) => replicaRows(p, about, { ...context, from, to })),
+      ...placements.flatMap((p) => indexRows(p, about, { ...context, from, to })),
+    ],
     thread: threadOf(about, context),
-    shard: home === undefined ? null : shardView(home, partitionFor(home.partitions, context.hash).name, reader, context.looks, context.pending),
+    shard:
+      home === undefined
+        ? null
+        : shardView(home, partitionFor(home.partitions, context.hash).name, reader, context.looks, context.pending),
   };
 }
 
@@ -72,7 +90,9 @@ function replicaRows(placement: TablePlacement, about: About, context: RowContex
   const { letter } = context.looks.of(context.label);
   return context.reader.copies(groupOf(placement, partition)).map((copy, i) => {
     const shown = view?.copies[i];
-    const changes = about.flatMap((r) => (isApplied(r.event, region, null) && r.event.zone === copy.zone ? [change(r.at, r.event, letter)] : []));
+    const changes = about.flatMap((r) =>
+      isApplied(r.event, region, null) && r.event.zone === copy.zone ? [change(r.at, r.event, letter)] : [],
+    );
     const version = shown?.versions[at] ?? 0;
     const first = changes[0];
     const before = first === undefined ? version : first.version - 1;
@@ -85,7 +105,11 @@ function replicaRows(placement: TablePlacement, about: About, context: RowContex
       index: false,
       holds: version === 0 ? null : `${letter}${version}`,
       behind: shown?.behind[at] ?? 0,
-      bars: bars([{ at: 0, version: before, text: before > 0 ? `${letter}${before}` : "" }, ...changes], newerAt, context),
+      bars: bars(
+        [{ at: 0, version: before, text: before > 0 ? `${letter}${before}` : "" }, ...changes],
+        newerAt,
+        context,
+      ),
     };
   });
 }
@@ -96,7 +120,9 @@ function indexRows(placement: TablePlacement, about: About, context: RowContext)
   return context.indexes(region).map((index) => {
     const texts = new Map<number, string>();
     const removed = new Map<number, string>();
-    for (const { event } of about) if (event.kind === "IndexEntryQueued" && event.region === region && event.index === index.name) (event.action === "put" ? texts : removed).set(event.version, event.sortLabel);
+    for (const { event } of about)
+      if (event.kind === "IndexEntryQueued" && event.region === region && event.index === index.name)
+        (event.action === "put" ? texts : removed).set(event.version, event.sortLabel);
     const seen = new Set<number>();
     const changes = about.flatMap((r) => {
       const { event } = r;
@@ -107,7 +133,12 @@ function indexRows(placement: TablePlacement, about: About, context: RowContext)
     const entry = index.entries.find((e) => e.label === context.label);
     const first = changes[0];
     const waiting = index.waiting.filter((w) => w.label === context.label);
-    const before: Change[] = first === undefined && entry !== undefined ? [{ at: 0, version: 1, text: `${letter} ${entry.text}` }] : first !== undefined && first.version > 1 ? [{ at: 0, version: first.version - 1, text: `${letter} ${removed.get(first.version) ?? ""}`.trim() }] : [];
+    const before: Change[] =
+      first === undefined && entry !== undefined
+        ? [{ at: 0, version: 1, text: `${letter} ${entry.text}` }]
+        : first !== undefined && first.version > 1
+          ? [{ at: 0, version: first.version - 1, text: `${letter} ${removed.get(first.version) ?? ""}`.trim() }]
+          : [];
     return {
       place: index.name,
       name: region,
@@ -123,11 +154,17 @@ function indexRows(placement: TablePlacement, about: About, context: RowContext)
 
 /** When each version was first held by a majority anywhere: older ones are stale from then on. */
 function newestTimes(about: About): readonly { readonly at: Micros; readonly version: number }[] {
-  return about.flatMap((r) => (r.event.kind === "MajorityReached" && r.event.index === null ? [{ at: r.at, version: r.event.version }] : []));
+  return about.flatMap((r) =>
+    r.event.kind === "MajorityReached" && r.event.index === null ? [{ at: r.at, version: r.event.version }] : [],
+  );
 }
 
 /** Version bars, cut where a held version became stale. */
-function bars(changes: readonly Change[], newer: readonly { at: Micros; version: number }[], { from, to }: RowContext): LifeRow["bars"] {
+function bars(
+  changes: readonly Change[],
+  newer: readonly { at: Micros; version: number }[],
+  { from, to }: RowContext,
+): LifeRow["bars"] {
   return changes.flatMap((c, i) => {
     const end = changes[i + 1]?.at ?? to;
     if (c.version <= 0 || c.text === "" || end < from) return [];
@@ -150,25 +187,73 @@ function change(at: Micros, { version, deleted }: Applied, letter: string): Chan
 
 /** The way of the newest version, from the caller to the last copy. */
 function threadOf(about: About, { reader, table, label, placements }: LifeContext): ItemLifeView["thread"] {
-  const logged = [...about].reverse().find((r) => r.event.kind === "ItemLogged" && r.event.index === null && r.event.request !== null);
+  const logged = [...about]
+    .reverse()
+    .find((r) => r.event.kind === "ItemLogged" && r.event.index === null && r.event.request !== null);
   if (logged?.event.kind !== "ItemLogged" || logged.event.request === null) return [];
   const { request, version, region, lsn, zone } = logged.event;
-  const mine = reader.eventsOfRequest(request).filter((seq) => seq < reader.eventCount).map((seq) => reader.events[seq] as Recorded<Event>);
+  const mine = reader
+    .eventsOfRequest(request)
+    .filter((seq) => seq < reader.eventCount)
+    .map((seq) => reader.events[seq] as Recorded<Event>);
   const first = (test: (event: Event) => boolean) => about.find((r) => test(r.event));
   const ofRequest = (kind: Event["kind"]) => mine.find((r) => r.event.kind === kind);
   const placement = placements.find((p) => p.region === region);
-  const followers = (reader.copies({ region, table, index: null, partition: logged.event.partition }) ?? []).map((c) => c.zone).filter((z): z is Zone => z !== zone);
+  const followers = (reader.copies({ region, table, index: null, partition: logged.event.partition }) ?? [])
+    .map((c) => c.zone)
+    .filter((z): z is Zone => z !== zone);
   const points: { name: string; found: Recorded<Event> | undefined }[] = [
     { name: "client", found: ofRequest("RequestSent") },
     { name: "router", found: ofRequest("RequestRouted") },
     { name: "leader", found: logged },
-    { name: "majority", found: first((e) => e.kind === "MajorityReached" && e.lsn === lsn && e.region === region && e.index === null) },
+    {
+      name: "majority",
+      found: first((e) => e.kind === "MajorityReached" && e.lsn === lsn && e.region === region && e.index === null),
+    },
     { name: "answer", found: ofRequest("ResponseReceived") },
-    ...followers.map((z) => ({ name: `az ${z}`, found: first((e) => e.kind === "ItemApplied" && e.zone === z && e.lsn === lsn && e.region === region && e.index === null) })),
-    ...(placement?.schema.indexes ?? []).filter((i) => i.kind === "global").map((i) => ({ name: i.name, found: first((e) => e.kind === "IndexEntryConfirmed" && e.index === i.name && e.version === version && e.region === region) })),
-    ...(placement?.schema.stream === null ? [] : [{ name: "stream", found: first((e) => e.kind === "StreamRecordAppended" && e.version === version && e.region === region) }]),
-    ...(placement?.triggers ?? []).map((t) => ({ name: t.functionName, found: about.find((r) => r.seq > logged.seq && r.event.kind === "BatchCheckpointed" && r.event.functionName === t.functionName && r.event.labels.includes(label)) })),
-    ...placements.filter((p) => p.region !== region).map((p) => ({ name: p.region, found: first((e) => e.kind === "CopyApplied" && e.toRegion === p.region && e.version >= version) })),
+    ...followers.map((z) => ({
+      name: `az ${z}`,
+      found: first(
+        (e) => e.kind === "ItemApplied" && e.zone === z && e.lsn === lsn && e.region === region && e.index === null,
+      ),
+    })),
+    ...(placement?.schema.indexes ?? [])
+      .filter((i) => i.kind === "global")
+      .map((i) => ({
+        name: i.name,
+        found: first(
+          (e) => e.kind === "IndexEntryConfirmed" && e.index === i.name && e.version === version && e.region === region,
+        ),
+      })),
+    ...(placement?.schema.stream === null
+      ? []
+      : [
+          {
+            name: "stream",
+            found: first((e) => e.kind === "StreamRecordAppended" && e.version === version && e.region === region),
+          },
+        ]),
+    ...(placement?.triggers ?? []).map((t) => ({
+      name: t.functionName,
+      found: about.find(
+        (r) =>
+          r.seq > logged.seq &&
+          r.event.kind === "BatchCheckpointed" &&
+          r.event.functionName === t.functionName &&
+          r.event.labels.includes(label),
+      ),
+    })),
+    ...placements
+      .filter((p) => p.region !== region)
+      .map((p) => ({
+        name: p.region,
+        found: first((e) => e.kind === "CopyApplied" && e.toRegion === p.region && e.version >= version),
+      })),
   ];
-  return points.map(({ name, found }) => ({ name, at: found?.at ?? null, step: found?.step ?? null, state: found === undefined ? "later" : found.step === reader.step ? "now" : "done" }));
+  return points.map(({ name, found }) => ({
+    name,
+    at: found?.at ?? null,
+    step: found?.step ?? null,
+    state: found === undefined ? "later" : found.step === reader.step ? "now" : "done",
+  }));
 }

@@ -12,10 +12,15 @@ export function linkViews(reader: Reader, table: string, placements: readonly Ta
   return regions.flatMap((a, i) => regions.slice(i + 1).map((b) => linkView(reader, { a, b, table, placements })));
 }
 
-function linkView(reader: Reader, { a, b, table, placements }: { a: string; b: string; table: string; placements: readonly TablePlacement[] }): LinkView {
+function linkView(
+  reader: Reader,
+  { a, b, table, placements }: { a: string; b: string; table: string; placements: readonly TablePlacement[] },
+): LinkView {
   const carriers = placements.flatMap((p) => {
     const to = p.region === a ? b : p.region === b ? a : null;
-    return to === null ? [] : p.partitions.flatMap((partition) => reader.replicator(p.region, to, table, partition.name) ?? []);
+    return to === null
+      ? []
+      : p.partitions.flatMap((partition) => reader.replicator(p.region, to, table, partition.name) ?? []);
   });
   const outstanding = carriers.flatMap((carrier) => writtenAt(carrier, reader, placements));
   const fault: LinkFault = reader.link(a, b);
@@ -32,7 +37,9 @@ function linkView(reader: Reader, { a, b, table, placements }: { a: string; b: s
 
 /** When each write was made that the other Region has not got: in flight, waiting, or not read from the shard yet. */
 function writtenAt(carrier: ReplicatorState, reader: Reader, placements: readonly TablePlacement[]): Micros[] {
-  const times = [...carrier.inFlight.values()].map((c) => c.stored.timestamp).concat([...carrier.waiting.values()].map((w) => w.stored.timestamp));
+  const times = [...carrier.inFlight.values()]
+    .map((c) => c.stored.timestamp)
+    .concat([...carrier.waiting.values()].map((w) => w.stored.timestamp));
   const home = placements.find((p) => p.region === carrier.from);
   for (const partition of home?.partitions ?? []) {
     const shard = reader.shard(carrier.from, carrier.table, partition.name);
@@ -49,7 +56,8 @@ function lastLag(reader: Reader, table: string, a: string, b: string): Micros | 
   for (let i = eventCount - 1; i >= Math.max(0, eventCount - LAG_SEARCH); i--) {
     const event = events[i]?.event;
     if (event?.kind !== "CopyApplied" || event.table !== table) continue;
-    if ((event.fromRegion === a && event.toRegion === b) || (event.fromRegion === b && event.toRegion === a)) return event.lagMicros;
+    if ((event.fromRegion === a && event.toRegion === b) || (event.fromRegion === b && event.toRegion === a))
+      return event.lagMicros;
   }
   return null;
 }

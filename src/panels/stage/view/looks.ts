@@ -11,7 +11,10 @@ const ITEMS_DRAWN_LEAST = 6;
 
 /** Items that a partition may have and still show each. */
 export function itemsDrawnMax(partitions: number, regions: number): number {
-  return Math.max(ITEMS_DRAWN_LEAST, Math.min(ITEMS_DRAWN_MAX, Math.floor(CHIPS_MAX / Math.max(1, partitions * regions))));
+  return Math.max(
+    ITEMS_DRAWN_LEAST,
+    Math.min(ITEMS_DRAWN_MAX, Math.floor(CHIPS_MAX / Math.max(1, partitions * regions))),
+  );
 }
 
 export class Looks {
@@ -51,7 +54,12 @@ export class NewestRecords {
 export function bestCopy(reader: Reader, group: GroupName) {
   const copies = reader.copies(group);
   const leader = copies.find((c) => c.state.role === "leader" && !c.down);
-  return leader ?? [...copies].sort((a, b) => b.state.appliedLsn - a.state.appliedLsn || ZONES.indexOf(a.zone) - ZONES.indexOf(b.zone))[0];
+  return (
+    leader ??
+    [...copies].sort(
+      (a, b) => b.state.appliedLsn - a.state.appliedLsn || ZONES.indexOf(a.zone) - ZONES.indexOf(b.zone),
+    )[0]
+  );
 }
 
 function isNewer(a: StoredItem, b: StoredItem | undefined): boolean {

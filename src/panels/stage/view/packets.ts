@@ -15,14 +15,30 @@ interface Cargo {
   readonly count: number;
 }
 
-export function packetViews(reader: Reader, table: string, looks: Looks, pending: readonly Delivery<Message>[]): PacketView[] {
+export function packetViews(
+  reader: Reader,
+  table: string,
+  looks: Looks,
+  pending: readonly Delivery<Message>[],
+): PacketView[] {
   const out: PacketView[] = [];
   for (const delivery of pending) {
     if (delivery.via !== "wire" || out.length >= PACKETS_MAX) continue;
     const cargo = cargoOf(delivery, reader, table);
     if (cargo === null) continue;
     const { seq, from, to, sentAt, at } = delivery;
-    out.push({ id: seq, kind: cargo.kind, from, to, sentAt, at, label: cargo.label, look: cargo.label === null ? null : looks.of(cargo.label), version: cargo.version, count: cargo.count });
+    out.push({
+      id: seq,
+      kind: cargo.kind,
+      from,
+      to,
+      sentAt,
+      at,
+      label: cargo.label,
+      look: cargo.label === null ? null : looks.of(cargo.label),
+      version: cargo.version,
+      count: cargo.count,
+    });
   }
   return out;
 }
@@ -36,7 +52,9 @@ function cargoOf({ from, to, message }: Delivery<Message>, reader: Reader, table
     case "StorageRequest": {
       const { call } = message;
       if (!touches(to, table)) return null;
-      return call.kind === "page" ? plain("request", 1) : { kind: "request", label: keyLabel(call.bound.key), version: null, count: 1 };
+      return call.kind === "page"
+        ? plain("request", 1)
+        : { kind: "request", label: keyLabel(call.bound.key), version: null, count: 1 };
     }
     case "StorageReply":
       return touches(from, table) ? ofRequest("response", message.request, reader, table) : null;
@@ -44,7 +62,9 @@ function cargoOf({ from, to, message }: Delivery<Message>, reader: Reader, table
       if (!touches(to, table)) return null;
       const writes = message.entries.flatMap((e) => e.write ?? []);
       const last = writes[writes.length - 1];
-      return last === undefined ? plain("signal", 1) : { kind: "log", label: last.label, version: last.after.version, count: writes.length };
+      return last === undefined
+        ? plain("signal", 1)
+        : { kind: "log", label: last.label, version: last.after.version, count: writes.length };
     }
     case "AppendAck":
       return touches(to, table) ? plain("ack", 1) : null;
@@ -56,14 +76,20 @@ function cargoOf({ from, to, message }: Delivery<Message>, reader: Reader, table
       return touches(to, table) ? plain("signal", 1) : null;
     case "FeedChanges": {
       const last = message.changes[message.changes.length - 1]?.write;
-      return last === undefined || !touches(to, table) ? null : { kind: "feed", label: last.label, version: last.after.version, count: message.changes.length };
+      return last === undefined || !touches(to, table)
+        ? null
+        : { kind: "feed", label: last.label, version: last.after.version, count: message.changes.length };
     }
     case "CopyWrite":
       // An entry on its way to an index is drawn in the index's strip.
-      return message.source.kind === "region" && touches(to, table) ? { kind: "copy", label: message.stored.label, version: message.stored.version, count: 1 } : null;
+      return message.source.kind === "region" && touches(to, table)
+        ? { kind: "copy", label: message.stored.label, version: message.stored.version, count: 1 }
+        : null;
     case "ShardRecords": {
       const last = message.records[message.records.length - 1];
-      return last === undefined || !touches(from, table) || !to.includes("/trigger/") ? null : { kind: "records", label: last.label, version: last.version, count: message.records.length };
+      return last === undefined || !touches(from, table) || !to.includes("/trigger/")
+        ? null
+        : { kind: "records", label: last.label, version: last.version, count: message.records.length };
     }
     default:
       return null;

@@ -43,7 +43,10 @@ interface Known {
 const KNOWN = new WeakMap<object, Map<string, Known>>();
 
 /** The partitions of the table in every Region. */
-export function partitionViews(placements: readonly TablePlacement[], context: PartitionContext): ReadonlyMap<string, readonly PartitionView[]> {
+export function partitionViews(
+  placements: readonly TablePlacement[],
+  context: PartitionContext,
+): ReadonlyMap<string, readonly PartitionView[]> {
   const { reader, followedKey, looks } = context;
   let known = KNOWN.get(reader.branch);
   if (known === undefined) {
@@ -57,14 +60,26 @@ export function partitionViews(placements: readonly TablePlacement[], context: P
     const signature = signatureOf(placements, name, reader);
     let entry = known.get(key);
     if (entry === undefined || entry.signature !== signature) {
-      const here = placements.flatMap((placement) => placement.partitions.filter((p) => p.name === name).map((partition) => ({ placement, partition })));
+      const here = placements.flatMap((placement) =>
+        placement.partitions.filter((p) => p.name === name).map((partition) => ({ placement, partition })),
+      );
       for (const { placement, partition } of here) seeNewest(placement, partition, context);
-      entry = { signature, views: new Map(here.map(({ placement, partition }) => [placement.region, partitionView(placement, partition, context)])) };
+      entry = {
+        signature,
+        views: new Map(
+          here.map(({ placement, partition }) => [placement.region, partitionView(placement, partition, context)]),
+        ),
+      };
       known.set(key, entry);
     }
     byName.set(name, entry.views);
   }
-  return new Map(placements.map((placement) => [placement.region, placement.partitions.flatMap((p) => byName.get(p.name)?.get(placement.region) ?? [])]));
+  return new Map(
+    placements.map((placement) => [
+      placement.region,
+      placement.partitions.flatMap((p) => byName.get(p.name)?.get(placement.region) ?? []),
+    ]),
+  );
 }
 
 function signatureOf(placements: readonly TablePlacement[], name: string, reader: Reader): string {
@@ -82,7 +97,8 @@ function signatureOf(placements: readonly TablePlacement[], name: string, reader
 /** Notes the newest records of what will be drawn. Every Region is seen before any is drawn. */
 function seeNewest(placement: TablePlacement, partition: Partition, context: PartitionContext): void {
   for (const { state } of context.reader.copies(groupOf(placement, partition))) {
-    if (state.liveItems <= context.itemsMax) for (const [key, record] of state.items.entries()) context.newest.see(key, record);
+    if (state.liveItems <= context.itemsMax)
+      for (const [key, record] of state.items.entries()) context.newest.see(key, record);
     else if (context.followedKey !== null) {
       const record = state.items.get(context.followedKey);
       if (record !== undefined) context.newest.see(context.followedKey, record);
@@ -117,7 +133,12 @@ interface DrawnKey {
 }
 
 /** Every item that some copy holds or has in its log, in hash order; deleted ones that nobody shows are left out. */
-function drawnKeys(copies: readonly CopyView[], partition: Partition, hot: boolean, { followedKey, newest }: PartitionContext): DrawnKey[] {
+function drawnKeys(
+  copies: readonly CopyView[],
+  partition: Partition,
+  hot: boolean,
+  { followedKey, newest }: PartitionContext,
+): DrawnKey[] {
   const labels = new Map<string, string>();
   const take = (key: string, record: StoredItem | undefined) => {
     if (record !== undefined && record.item !== null) labels.set(key, record.label);
@@ -132,16 +153,29 @@ function drawnKeys(copies: readonly CopyView[], partition: Partition, hot: boole
   // A deleted item stays drawn only where a copy has not heard of the deletion.
   return [...labels]
     .map(([key, label]) => ({ key, label }))
-    .filter(({ key }) => newest.get(key)?.item !== null || copies.some(({ state }) => (state.items.get(key)?.item ?? null) !== null))
+    .filter(
+      ({ key }) =>
+        newest.get(key)?.item !== null || copies.some(({ state }) => (state.items.get(key)?.item ?? null) !== null),
+    )
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 function heldItem(key: string, label: string, { looks, newest }: PartitionContext): HeldItem {
   const record = newest.get(key);
-  return { label, look: looks.of(label), hash: hashOf(key), newest: record === undefined || record.item === null ? 0 : record.version };
+  return {
+    label,
+    look: looks.of(label),
+    hash: hashOf(key),
+    newest: record === undefined || record.item === null ? 0 : record.version,
+  };
 }
 
-function replicaView(copy: CopyView, copies: readonly CopyView[], keys: readonly DrawnKey[], context: PartitionContext): ReplicaView {
+function replicaView(
+  copy: CopyView,
+  copies: readonly CopyView[],
+  keys: readonly DrawnKey[],
+  context: PartitionContext,
+): ReplicaView {
   const { state } = copy;
   return {
     id: copy.id,
@@ -155,14 +189,25 @@ function replicaView(copy: CopyView, copies: readonly CopyView[], keys: readonly
       return record === undefined || record.item === null ? 0 : record.version;
     }),
     behind: keys.map(({ key }) => context.newest.behind(key, state.items.get(key))),
-    logged: unapplied(state).slice(-LOGGED_MAX).flatMap((entry) => loggedView(entry, state.commitLsn, context.looks)),
+    logged: unapplied(state)
+      .slice(-LOGGED_MAX)
+      .flatMap((entry) => loggedView(entry, state.commitLsn, context.looks)),
   };
 }
 
 export function loggedView({ lsn, term, write }: LogEntry, commitLsn: number, looks: Looks): LoggedView[] {
   if (write === null) return [];
   const { label, after } = write;
-  return [{ lsn, term, label, look: looks.of(label), version: after.item === null ? 0 : after.version, committed: lsn <= commitLsn }];
+  return [
+    {
+      lsn,
+      term,
+      label,
+      look: looks.of(label),
+      version: after.item === null ? 0 : after.version,
+      committed: lsn <= commitLsn,
+    },
+  ];
 }
 
 /** The one that leads now. A dead leader keeps the role on its disk: it shows the crown until another one leads. */
@@ -172,9 +217,12 @@ function isLeader(copy: CopyView, copies: readonly CopyView[]): boolean {
 }
 
 function electionOf(copies: readonly CopyView[]): ElectionView | null {
-  if (copies.length === 0 || copies.some((c) => c.state.role === "leader" && !c.down && isLeader(c, copies))) return null;
+  if (copies.length === 0 || copies.some((c) => c.state.role === "leader" && !c.down && isLeader(c, copies)))
+    return null;
   const term = Math.max(...copies.map((c) => c.state.term));
-  const candidate = copies.filter((c) => c.state.role === "candidate" && !c.down).sort((a, b) => b.state.term - a.state.term)[0];
+  const candidate = copies
+    .filter((c) => c.state.role === "candidate" && !c.down)
+    .sort((a, b) => b.state.term - a.state.term)[0];
   if (candidate === undefined) return { term, phase: "silent", candidate: null, votes: 0 };
   const votes = candidate.state.votes.size;
   return { term: candidate.state.term, phase: votes > 1 ? "waiting" : "asking", candidate: candidate.zone, votes };

@@ -4,12 +4,12 @@ import {
   type Delivery,
   type Message,
   type Reader,
-  shardId,
   type ShardRecord,
   type StreamShardState,
+  shardId,
   type TablePlacement,
-  triggerId,
   type TriggerState,
+  triggerId,
 } from "../../../engine/index.ts";
 import type { RecordView, ShardView, TriggerPhase, TriggerView } from "../view-shape.ts";
 import type { Looks } from "./looks.ts";
@@ -22,7 +22,12 @@ const PHASES_BY_INTEREST: readonly TriggerPhase[] = ["invoking", "backing-off", 
 
 type Pending = readonly Delivery<Message>[];
 
-export function shardViews(placement: TablePlacement, reader: Reader, looks: Looks, pending: Pending): ShardView[] | null {
+export function shardViews(
+  placement: TablePlacement,
+  reader: Reader,
+  looks: Looks,
+  pending: Pending,
+): ShardView[] | null {
   if (placement.schema.stream === null) return null;
   const coming = pending.filter(({ message }) => message.type === "AppendChanges");
   return placement.partitions.flatMap((partition) => {
@@ -31,7 +36,13 @@ export function shardViews(placement: TablePlacement, reader: Reader, looks: Loo
   });
 }
 
-export function shardView(placement: TablePlacement, partition: string, reader: Reader, looks: Looks, pending: Pending): ShardView | null {
+export function shardView(
+  placement: TablePlacement,
+  partition: string,
+  reader: Reader,
+  looks: Looks,
+  pending: Pending,
+): ShardView | null {
   const { region, schema, triggers } = placement;
   const state = reader.shard(region, schema.name, partition);
   if (state === undefined) return null;
@@ -45,10 +56,16 @@ export function shardView(placement: TablePlacement, partition: string, reader: 
     name: state.shard,
     partition,
     last: state.records.last,
-    records: tail(state, Math.min(...readers.map((r) => r.position), state.records.last)).map((record) => recordView(record, looks)),
+    records: tail(state, Math.min(...readers.map((r) => r.position), state.records.last)).map((record) =>
+      recordView(record, looks),
+    ),
     arriving: pending.flatMap(({ to, message }) =>
       to === id && message.type === "AppendChanges"
-        ? message.changes.map(({ write }) => ({ label: write.label, look: looks.of(write.label), version: write.after.version }))
+        ? message.changes.map(({ write }) => ({
+            label: write.label,
+            look: looks.of(write.label),
+            version: write.after.version,
+          }))
         : [],
     ),
     readers,
@@ -57,7 +74,11 @@ export function shardView(placement: TablePlacement, partition: string, reader: 
 
 /** The last records, and before them those a slow reader still has to take. */
 function tail({ records }: StreamShardState, slowest: number): ShardRecord[] {
-  const from = Math.max(records.first, Math.min(records.last - RECORDS_DRAWN + 1, slowest - 2), records.last - 2 * RECORDS_DRAWN);
+  const from = Math.max(
+    records.first,
+    Math.min(records.last - RECORDS_DRAWN + 1, slowest - 2),
+    records.last - 2 * RECORDS_DRAWN,
+  );
   return records.slice(from, records.last);
 }
 
@@ -69,7 +90,9 @@ export function triggerViews(placement: TablePlacement, reader: Reader, looks: L
   const { region, schema, partitions, triggers } = placement;
   return triggers.flatMap(({ functionName }) => {
     const pollers = partitions.flatMap((p) => reader.trigger(region, schema.name, p.name, functionName) ?? []);
-    const shown = [...pollers].sort((a, b) => PHASES_BY_INTEREST.indexOf(a.phase) - PHASES_BY_INTEREST.indexOf(b.phase))[0];
+    const shown = [...pollers].sort(
+      (a, b) => PHASES_BY_INTEREST.indexOf(a.phase) - PHASES_BY_INTEREST.indexOf(b.phase),
+    )[0];
     return shown === undefined ? [] : [triggerView(shown, pollers, { reader, looks, pending, functionName })];
   });
 }
@@ -81,11 +104,17 @@ interface TriggerContext {
   readonly functionName: string;
 }
 
-function triggerView(shown: TriggerState, pollers: readonly TriggerState[], { reader, looks, pending, functionName }: TriggerContext): TriggerView {
+function triggerView(
+  shown: TriggerState,
+  pollers: readonly TriggerState[],
+  { reader, looks, pending, functionName }: TriggerContext,
+): TriggerView {
   const { region, table, settings } = shown;
   const machine = reader.function(region, functionName);
   const current = machine?.current?.message.invocation === shown.invocation ? machine?.current : null;
-  const retry = pending.find(({ to, message }) => message.type === "RetryBatch" && to === triggerId(shown.shard, functionName));
+  const retry = pending.find(
+    ({ to, message }) => message.type === "RetryBatch" && to === triggerId(shown.shard, functionName),
+  );
   return {
     functionName,
     phase: shown.phase,
@@ -112,7 +141,8 @@ function lastError(reader: Reader, functionName: string): string | null {
   const { events, eventCount } = reader;
   for (let i = eventCount - 1; i >= Math.max(0, eventCount - ERROR_SEARCH); i--) {
     const event = events[i]?.event;
-    if (event?.kind === "FunctionFailed" && event.functionName === functionName) return `${event.error.name}: ${event.error.message}`.slice(0, 120);
+    if (event?.kind === "FunctionFailed" && event.functionName === functionName)
+      return `${event.error.name}: ${event.error.message}`.slice(0, 120);
   }
   return null;
 }
