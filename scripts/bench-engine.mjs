@@ -53,6 +53,13 @@ export async function measureEngineInWorker({ browser }) {
   }
 }
 
+/** A link to a world with 200 messages on their way, for the page's frame rate. */
+export async function busyLink() {
+  await bundle();
+  const module = await import(pathToFileURL(BUNDLE).href);
+  return module.busyLink();
+}
+
 /** Resolves to whether there is anything to run. */
 async function bundle() {
   if (!existsSync(SOURCE)) return false;

@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
+import { busyLink } from "./bench-engine.mjs";
 import { DIST } from "./build.mjs";
 
 const RUNS = 3;
@@ -25,6 +26,7 @@ export async function measurePage({ browser, url }) {
     workerKb: workers.length > 0 ? gzipKb(workers) : undefined,
     firstInteractionMillis: median(loads.map((load) => load.millis)),
     ...(await visitLessons({ browser, url })),
+    framesPerSecond: await framesWhilePlaying({ browser, url }),
   };
 }
 
@@ -46,6 +48,37 @@ async function visitLessons({ browser, url }) {
     lessonSwitchMillis: switches.length > 1 ? median(switches.slice(1)) : undefined,
     largestFrameKb: largestBytes === undefined ? undefined : largestBytes / 1_024,
   };
+}
+
+/** Plays a world with 200 messages on their way and counts the frames the browser draws meanwhile. */
+async function framesWhilePlaying({ browser, url }) {
+  const { context, page } = await coldPage(browser);
+  await page.goto(`${url}#${await busyLink()}`);
+  await atRest(page);
+  await page.locator("main").first().focus();
+  await page.keyboard.press("Space");
+  const rate = await page.evaluate(
+    (millis) =>
+      new Promise((resolve) => {
+        const startedAt = performance.now();
+        let frames = 0;
+        const count = () => {
+          frames++;
+          const elapsed = performance.now() - startedAt;
+          if (elapsed < millis) requestAnimationFrame(count);
+          else
+            resolve({
+              perSecond: (frames * 1_000) / elapsed,
+              moved: document.documentElement.dataset.idle === "false",
+            });
+        };
+        requestAnimationFrame(count);
+      }),
+    3_000,
+  );
+  await context.close();
+  // Nothing played: a rate of a still page would be a lie.
+  return rate.moved ? rate.perSecond : undefined;
 }
 
 /** Runs in the page before its own code: what each Worker says is measured as JSON text. */

@@ -90,6 +90,9 @@ export class EngineClient {
         return;
       case "frame":
         this.ports.onFrame(message.frame);
+        requestAnimationFrame(() => {
+          if (!this.dead) this.post({ type: "drawn" });
+        });
         return;
       case "save":
         this.ports.onSave(message.scenario);

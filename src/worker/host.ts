@@ -37,11 +37,15 @@ interface Mounted {
   readonly params: unknown;
   /** JSON of what was sent last, to leave out what did not change. */
   sent: string | null;
+  /** The picture it was computed for: while that stays, so does the view. */
+  picture: string | null;
 }
 
 const FRAME_MILLIS = 16;
 const SAVE_MILLIS = 400;
 const ALIVE_MILLIS = 1000;
+/** A page that has drawn nothing for this long is hidden, and gets its frames all the same. */
+const UNDRAWN_MILLIS_MAX = 400;
 
 class Host {
   private timeline: Timeline | null = null;
@@ -56,6 +60,11 @@ class Host {
   private frameTimer: ReturnType<typeof setTimeout> | null = null;
   private saveTimer: ReturnType<typeof setTimeout> | null = null;
   private ticking = false;
+  /** When the last frame was sent that the page has not drawn yet; null: it has drawn them all. */
+  private undrawnSince: number | null = null;
+  private frameOwed = false;
+  /** Raised by what changes a picture without a step: a branch's name, another scenario. */
+  private revision = 0;
   private failed = false;
 
   constructor(private readonly post: (message: FromWorker) => void) {
@@ -76,8 +85,12 @@ class Host {
       case "hello":
         return this.post({ type: "hello", protocol: PROTOCOL_VERSION });
       case "mount":
-        this.mounted.set(message.key, { view: message.view, params: message.params, sent: null });
+        this.mounted.set(message.key, { view: message.view, params: message.params, sent: null, picture: null });
         return this.frameSoon();
+      case "drawn":
+        this.undrawnSince = null;
+        if (this.frameOwed) this.sendFrame();
+        return;
       case "unmount":
         this.mounted.delete(message.key);
         return;
@@ -178,10 +191,14 @@ class Host {
     const timeline = new Timeline(scenario, this.lazyRuntime);
     this.saveNow();
     this.timeline = timeline;
+    this.revision++;
     this.failed = false;
     this.comparing = null;
     this.pausedBy = null;
-    for (const mounted of this.mounted.values()) mounted.sent = null;
+    for (const mounted of this.mounted.values()) {
+      mounted.sent = null;
+      mounted.picture = null;
+    }
     if (at === "step") await this.driver.drive({ kind: "seek", step: scenario.step });
     // Branches are run as far as they are known to go when they are opened; the others follow when they are looked at.
     this.changed("far");
@@ -194,6 +211,7 @@ class Host {
 
   private branch(action: BranchAction): void {
     const timeline = this.open;
+    this.revision++;
     switch (action.kind) {
       case "switch":
         timeline.switchTo(action.branch, action.step);
@@ -270,9 +288,14 @@ class Host {
   private sendFrame(): void {
     const timeline = this.timeline;
     if (timeline === null || this.failed) return;
+    // One frame at a time: what happens while the page draws goes with the next. A hidden page draws nothing.
+    const now = performance.now();
+    this.frameOwed = this.undrawnSince !== null && now - this.undrawnSince < UNDRAWN_MILLIS_MAX;
+    if (this.frameOwed) return;
     try {
       const frame = this.frameOf(timeline);
       this.moved = "none";
+      this.undrawnSince = now;
       this.post({ type: "frame", frame });
     } catch (thrown) {
       this.fail(thrown);
@@ -282,7 +305,17 @@ class Host {
   private frameOf(timeline: Timeline): Frame {
     const reader = new Reader(timeline);
     const views: Record<string, unknown> = {};
+    const picture = [
+      this.revision,
+      timeline.branch.id,
+      timeline.step,
+      timeline.branch.steps.length,
+      timeline.branch.commands.length,
+      this.comparing,
+    ].join();
     for (const [key, mounted] of this.mounted) {
+      if (mounted.picture === picture) continue;
+      mounted.picture = picture;
       const view = VIEWS[mounted.view];
       if (view === undefined) throw new AssertionFailed(`no view ${mounted.view}`);
       const value = this.viewOf(view, mounted, reader, timeline);

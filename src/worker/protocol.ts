@@ -69,7 +69,9 @@ export type ToWorker =
   | { readonly type: "hello"; readonly protocol: number }
   | { readonly type: "call"; readonly id: number; readonly call: Call }
   | { readonly type: "mount"; readonly key: string; readonly view: string; readonly params: unknown }
-  | { readonly type: "unmount"; readonly key: string };
+  | { readonly type: "unmount"; readonly key: string }
+  /** The last frame is on the screen: the next may come. */
+  | { readonly type: "drawn" };
 
 /** Why something was refused, in words for a person. */
 export interface Refusal {

@@ -4,6 +4,7 @@
  */
 import { present } from "../base/assert.ts";
 import type { Command } from "../world/commands.ts";
+import { encodeLink } from "../world/link.ts";
 import { newScenario } from "../world/scenario.ts";
 import { Timeline } from "../world/timeline.ts";
 import { World } from "../world/world.ts";
@@ -123,4 +124,20 @@ function longTimeline(): Timeline {
   );
   while (!timeline.quiet && timeline.forward());
   return timeline;
+}
+
+/** A link to a world of three Regions in slow motion, at a moment with more than 200 messages on their way. */
+export function busyLink(): string {
+  const regions = ["us-east-1", "eu-west-1", "ap-south-1"];
+  const commands = Array.from(
+    { length: 240 },
+    (_, i) => ({ id: i + 1, at: i * 10, ...put(`p${i}`, {}, regions[i % 3]) }) as Command,
+  );
+  const base = newScenario({
+    name: "busy",
+    seed: 1,
+    config: config({ regions, latency: "slow", tables: [playersTable({ regions, partitions: 6 })] }),
+  });
+  const branches = [{ ...present(base.branches[0], "branch"), commands: commands.map((c) => c.id) }];
+  return encodeLink({ ...base, commands, branches, step: commands.length });
 }
