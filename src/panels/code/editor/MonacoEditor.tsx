@@ -58,6 +58,7 @@ export function MonacoEditor({ files, open, looks, onEdit, onPoint, card }: Edit
     });
     made.onMouseLeave(() => handlers.current.onPoint(null));
     leaveWithEscape(made);
+    showTypesBeside(made);
     setEditor(made);
     return () => {
       stopWatching();
@@ -140,13 +141,30 @@ const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   wrappingIndent: "indent",
   padding: { top: 8, bottom: 24 },
   quickSuggestions: { other: true, comments: false, strings: true },
-  suggest: { showWords: false, showStatusBar: false, preview: false },
+  suggest: { showIcons: false, showWords: false, showStatusBar: false, preview: false },
   stickyScroll: { enabled: false },
   unicodeHighlight: { ambiguousCharacters: false },
   smoothScrolling: false,
   cursorBlinking: "solid",
   scrollbar: { verticalScrollbarSize: 8, horizontalScrollbarSize: 8, useShadows: false },
 };
+
+/** What is used of Monaco's own class, which its public types leave out. */
+interface SuggestController extends monaco.editor.IEditorContribution {
+  readonly widget: { readonly value: { onDidShow(listener: () => void): monaco.IDisposable } };
+}
+
+/** A completion's type and words stand beside it from the first time on; Monaco remembers that within the page. */
+function showTypesBeside(editor: monaco.editor.IStandaloneCodeEditor): void {
+  if (typesAreShown) return;
+  const controller = editor.getContribution<SuggestController>("editor.contrib.suggestController");
+  controller?.widget.value.onDidShow(() => {
+    if (typesAreShown) return;
+    typesAreShown = true;
+    editor.trigger("types", "toggleSuggestionDetails", null);
+  });
+}
+let typesAreShown = false;
 
 /** Escape, when it closes nothing else, gives the Tab key back to the page until the editor is left. */
 function leaveWithEscape(editor: monaco.editor.IStandaloneCodeEditor): void {

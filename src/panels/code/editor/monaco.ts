@@ -48,7 +48,7 @@ typescriptDefaults.setCompilerOptions({
   module: ES_NEXT,
   moduleResolution: RESOLVE_AS_BUNDLER as ModuleResolutionKind,
   moduleDetection: EVERY_FILE_IS_A_MODULE,
-  lib: ["es2023"],
+  lib: ["lib.es2023.d.ts"],
   types: [],
   allowJs: true,
   allowImportingTsExtensions: true,
