@@ -67,7 +67,7 @@ export const FrontDoor = memo(function FrontDoor({ layout, view, followed }: Fro
         )}
       </Mark>
       {client.h < 34 && view.waiting > 1 && grain === "near" && (
-        <text x={entryX + 14} y={middle + 4} className="x10 f3">
+        <text x={entryX + 34} y={middle + 4} className="x10 f3">
           {counted(view.waiting, "request")} waiting
         </text>
       )}

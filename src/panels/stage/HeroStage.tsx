@@ -152,7 +152,7 @@ function HeroPicture({
       [view, width, height],
     ),
   );
-  const clock = useMemo(() => ({ now: view.now, displayNow: view.now, playing: false, moved }), [view.now, moved]);
+  const clock = useMemo(() => ({ now: view.now, playing: false, moved }), [view.now, moved]);
   return (
     <div
       ref={box}

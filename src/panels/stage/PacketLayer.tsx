@@ -14,9 +14,8 @@ import { packetName } from "./stage-words.ts";
 const HOP_MILLIS = 320;
 
 export interface PacketClock {
-  /** Virtual time of the picture, and of the one between steps. */
+  /** Virtual time of the picture. While playing, the time between steps is read from the session. */
   readonly now: number;
-  readonly displayNow: number;
   readonly playing: boolean;
   readonly moved: "forward" | "back" | "far" | "none";
 }
@@ -67,7 +66,7 @@ function useMotion(packets: readonly PlacedPacket[], clock: PacketClock, reduced
     const moves =
       !clock.playing && (clock.moved === "forward" || clock.moved === "back") && from !== clock.now && !reduced;
     if (!moves) {
-      shown.current = clock.playing ? clock.displayNow : clock.now;
+      shown.current = clock.playing ? (useSession.getState().frame?.displayNow ?? clock.now) : clock.now;
       setLeaving(NONE);
       return;
     }
@@ -92,7 +91,7 @@ function useMotion(packets: readonly PlacedPacket[], clock: PacketClock, reduced
       shown.current = clock.now;
       release();
     };
-  }, [packets, clock.now, clock.moved, clock.playing, reduced, clock.displayNow]);
+  }, [packets, clock.now, clock.moved, clock.playing, reduced]);
 
   useLayoutEffect(() => place(group.current, drawn, shown.current, reduced), [drawn, reduced]);
 

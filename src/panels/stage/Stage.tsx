@@ -200,10 +200,16 @@ function World({ view, width, height, layers, gate, ghost, clock, alone, onSetup
 
 const NO_CANDIDATES: readonly string[] = [];
 
-/** The clock of the last frame. Only what changes the picture: while playing, the clock between steps is read by the packets. */
+/**
+ * The clock of the last frame. A frame that only brings another panel's view says that nothing moved: it must not cut
+ * short what the frame before it set in motion.
+ */
 function useClock(): PacketClock {
   const now = useSession((s) => s.frame?.now ?? 0);
   const playing = useSession((s) => (s.frame?.playing ?? null) !== null);
-  const moved = useSession((s) => s.frame?.moved ?? "none");
-  return useMemo(() => ({ now, displayNow: now, playing, moved }), [now, playing, moved]);
+  const told = useSession((s) => s.frame?.moved ?? "none");
+  const last = useRef({ now, moved: told });
+  if (told !== "none" || last.current.now !== now) last.current = { now, moved: told };
+  const { moved } = last.current;
+  return useMemo(() => ({ now, playing, moved }), [now, playing, moved]);
 }

@@ -1,9 +1,10 @@
 // The stage's one view, asked for by the stage and its bar alike: same name, same parameters, computed once.
 
-import { useMemo } from "react";
+import { useContext, useMemo } from "react";
 import { useSelection } from "../../state/selection.ts";
 import { useView } from "../../state/session.ts";
 import { useShared } from "./shared-structure.ts";
+import { StageBranch } from "./stage-branch.ts";
 import type { StageParams, StageView } from "./view-shape.ts";
 
 export function useStageView(): StageView | undefined {
@@ -13,10 +14,11 @@ export function useStageView(): StageView | undefined {
   const partition = useSelection((s) => s.partition);
   const table = useSelection((s) => s.table);
   const mark = useSelection((s) => s.mark);
+  const branch = useContext(StageBranch);
   const request = mark?.kind === "request" ? mark.request : null;
   const params = useMemo<StageParams>(
-    () => ({ table, followed, zoom, region, partition, request }),
-    [table, followed, zoom, region, partition, request],
+    () => ({ table, followed, zoom, region, partition, request, ...(branch === null ? {} : { branch }) }),
+    [table, followed, zoom, region, partition, request, branch],
   );
   return useShared(useView<StageView>("stage", params));
 }

@@ -6,7 +6,11 @@ import type { ActorId, LinkFault, Micros, Zone } from "../../engine/index.ts";
 export interface StageParams {
   /** The table on the stage; null: the first of the learner's Region. */
   readonly table: string | null;
-  readonly followed: { readonly table: string; readonly label: string } | null;
+  readonly followed: {
+    readonly table: string;
+    readonly label: string /** The branch to draw, at the cursor's time; absent: the cursor's own. Read by the Worker's host. */;
+    readonly branch?: number;
+  } | null;
   readonly zoom: "world" | "region" | "partition" | "item";
   /** Region shown in full; null: the learner's own. */
   readonly region: string | null;
