@@ -135,6 +135,15 @@ export interface CodeFilesView {
   readonly table: StarterTable | null;
 }
 
+function handlersOf({ config }: Reader): Files {
+  return Object.fromEntries(
+    config.functions.flatMap(({ entry }) => {
+      const text = config.files[entry];
+      return text === undefined ? [] : [[entry, text]];
+    }),
+  );
+}
+
 export interface DeployedFunction {
   readonly name: string;
   readonly entry: string;
@@ -153,7 +162,8 @@ export function codeFilesView(reader: Reader, { run: wanted }: CodeParams): Code
   let entry: string | null = null;
   const carriers = reader.branch.commands.filter((command) => command.kind === "run" || command.kind === "deploy");
   for (const command of [...carriers].sort((a, b) => a.id - b.id)) {
-    files = { ...files, ...command.files };
+    // A run carries every file of the editor, so what it lacks was deleted; functions keep theirs.
+    files = { ...(command.kind === "run" ? handlersOf(reader) : files), ...command.files };
     if (command.kind === "run") entry = command.entry;
   }
   const shown = runAtCursor(reader, wanted)?.run;
