@@ -15,6 +15,7 @@ import { Past } from "../panels/past/Past.tsx";
 import { Requests } from "../panels/requests/Requests.tsx";
 import { Setup } from "../panels/setup/Setup.tsx";
 import { Starters } from "../panels/setup/Starters.tsx";
+import { ComparedStages } from "../panels/stage/ComparedStages.tsx";
 import { Stage } from "../panels/stage/Stage.tsx";
 import { StageBar } from "../panels/stage/StageBar.tsx";
 import { Streams } from "../panels/streams/Streams.tsx";
@@ -68,9 +69,9 @@ function slotsOf(route: WorldRoute, comparing: boolean): WorkspaceSlots {
     leftTabs: [...(route.page === "lesson" ? [LESSON] : []), ...LEFT],
     rightTabs: comparing ? [COMPARE, ...RIGHT] : RIGHT,
     stageBar: <StageBar onLegend={() => showOverlay("legend")} />,
-    stage: <Stage onSetup={() => openPanel("left", "setup")} />,
+    stage: comparing ? <ComparedStages /> : <Stage onSetup={() => openPanel("left", "setup")} />,
     narration: <Narration />,
-    timeline: DRAWER,
+    timeline: drawer(comparing),
     transport: <Transport />,
     tape: <CostTape />,
   };
@@ -113,8 +114,18 @@ const RIGHT: readonly PanelTab[] = [
 
 const COMPARE: PanelTab = { id: "compare", label: "Compare", icon: "compare", node: <Compare /> };
 
-const DRAWER: readonly PanelTab[] = [
-  { id: "timeline", label: "Timeline", icon: "clock", node: <Timeline />, tools: <TimelineTools /> },
+/** Two runs on one axis take the greater part of the height (VISUAL §5). */
+const COMPARE_HEIGHT = 480;
+
+const drawer = (comparing: boolean): readonly PanelTab[] => [
+  {
+    id: "timeline",
+    label: "Timeline",
+    icon: "clock",
+    node: <Timeline />,
+    tools: <TimelineTools />,
+    ...(comparing ? { sizeWanted: COMPARE_HEIGHT } : {}),
+  },
   {
     id: "items",
     label: "Items",

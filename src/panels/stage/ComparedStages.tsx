@@ -16,16 +16,20 @@ export function ComparedStages() {
           <span className="run-tag">A</span>
           {nameOf(frame.branch)}
         </h2>
-        <Stage />
+        <div>
+          <Stage />
+        </div>
       </section>
       <section aria-label={`Run B, ${nameOf(frame.comparing)}`}>
         <h2>
           <span className="run-tag">B</span>
           {nameOf(frame.comparing)}
         </h2>
-        <StageBranch value={frame.comparing}>
-          <Stage />
-        </StageBranch>
+        <div>
+          <StageBranch value={frame.comparing}>
+            <Stage />
+          </StageBranch>
+        </div>
       </section>
     </div>
   );

@@ -4,12 +4,13 @@
 import type { ActorId, LinkFault, Micros, Zone } from "../../engine/index.ts";
 
 export interface StageParams {
+  /** The branch to draw, at the cursor's time; absent: the cursor's own. Read by the Worker's host. */
+  readonly branch?: number;
   /** The table on the stage; null: the first of the learner's Region. */
   readonly table: string | null;
   readonly followed: {
     readonly table: string;
-    readonly label: string /** The branch to draw, at the cursor's time; absent: the cursor's own. Read by the Worker's host. */;
-    readonly branch?: number;
+    readonly label: string;
   } | null;
   readonly zoom: "world" | "region" | "partition" | "item";
   /** Region shown in full; null: the learner's own. */
