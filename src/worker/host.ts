@@ -7,17 +7,14 @@ import {
   AssertionFailed,
   type CommandBody,
   ConfigRefused,
-  decodeFile,
-  decodeLink,
   encodeFile,
   encodeLink,
   type FunctionRuntime,
-  parseScenario,
-  Reader,
   type Scenario,
   Timeline,
 } from "../engine/index.ts";
 import { Driver, type Outcome } from "./driver.ts";
+import { MountedViews } from "./mounted-views.ts";
 import {
   type BranchAction,
   type Call,
@@ -25,21 +22,11 @@ import {
   type FromWorker,
   type Opened,
   PROTOCOL_VERSION,
-  type Refusal,
   type Reply,
   type Source,
   type ToWorker,
 } from "./protocol.ts";
-import { VIEWS } from "./views.ts";
-
-interface Mounted {
-  readonly view: string;
-  readonly params: unknown;
-  /** JSON of what was sent last, to leave out what did not change. */
-  sent: string | null;
-  /** The picture it was computed for: while that stays, so does the view. */
-  picture: string | null;
-}
+import { accept, difference, hasCode, readReply, readSource, refuse } from "./source.ts";
 
 const FRAME_MILLIS = 16;
 const SAVE_MILLIS = 400;
@@ -50,7 +37,7 @@ const UNDRAWN_MILLIS_MAX = 400;
 class Host {
   private timeline: Timeline | null = null;
   private runtime: FunctionRuntime | null = null;
-  private readonly mounted = new Map<string, Mounted>();
+  private readonly views = new MountedViews();
   private readonly driver: Driver;
   private comparing: number | null = null;
   private pausedBy: string | null = null;
@@ -85,14 +72,14 @@ class Host {
       case "hello":
         return this.post({ type: "hello", protocol: PROTOCOL_VERSION });
       case "mount":
-        this.mounted.set(message.key, { view: message.view, params: message.params, sent: null, picture: null });
+        this.views.mount(message.key, message.view, message.params);
         return this.frameSoon();
       case "drawn":
         this.undrawnSince = null;
         if (this.frameOwed) this.sendFrame();
         return;
       case "unmount":
-        this.mounted.delete(message.key);
+        this.views.unmount(message.key);
         return;
       case "call":
         return this.post({
@@ -195,10 +182,7 @@ class Host {
     this.failed = false;
     this.comparing = null;
     this.pausedBy = null;
-    for (const mounted of this.mounted.values()) {
-      mounted.sent = null;
-      mounted.picture = null;
-    }
+    this.views.forget();
     if (at === "step") await this.driver.drive({ kind: "seek", step: scenario.step });
     // Branches are run as far as they are known to go when they are opened; the others follow when they are looked at.
     this.changed("far");
@@ -303,27 +287,6 @@ class Host {
   }
 
   private frameOf(timeline: Timeline): Frame {
-    const reader = new Reader(timeline);
-    const views: Record<string, unknown> = {};
-    const picture = [
-      this.revision,
-      timeline.branch.id,
-      timeline.step,
-      timeline.branch.steps.length,
-      timeline.branch.commands.length,
-      this.comparing,
-    ].join();
-    for (const [key, mounted] of this.mounted) {
-      if (mounted.picture === picture) continue;
-      mounted.picture = picture;
-      const view = VIEWS[mounted.view];
-      if (view === undefined) throw new AssertionFailed(`no view ${mounted.view}`);
-      const value = this.viewOf(view, mounted, reader, timeline);
-      const text = JSON.stringify(value) ?? "null";
-      if (text === mounted.sent) continue;
-      mounted.sent = text;
-      views[key] = value;
-    }
     const { branch, scenario, world } = timeline;
     return {
       sequence: ++this.sequence,
@@ -351,21 +314,8 @@ class Host {
       busy: this.busy,
       pausedBy: this.pausedBy,
       moved: this.moved,
-      views,
+      views: this.views.changed(timeline, `${this.revision} ${this.comparing}`),
     };
-  }
-
-  /** A view of the compared branch is computed on that branch at the same virtual time; then the cursor goes back. */
-  private viewOf(
-    view: (reader: Reader, params: never) => unknown,
-    mounted: Mounted,
-    reader: Reader,
-    timeline: Timeline,
-  ): unknown {
-    const other = (mounted.params as { branch?: unknown } | null)?.branch;
-    if (typeof other !== "number" || other === timeline.branch.id || timeline.branches[other] === undefined)
-      return view(reader, mounted.params as never);
-    return timeline.visiting(other, () => view(reader, mounted.params as never));
   }
 
   private saveSoon(): void {
@@ -415,43 +365,6 @@ class Host {
     const { loadFunctionRuntime } = await import("../sandbox/function-runtime.ts");
     this.runtime = await loadFunctionRuntime();
   }
-}
-
-function readSource(source: Source): { ok: true; scenario: Scenario } | { ok: false; refusal: Refusal } {
-  if (source.kind === "scenario") {
-    const parsed = parseScenario(source.scenario);
-    return parsed.ok ? parsed : { ok: false, refusal: parsed.reason };
-  }
-  const decoded = source.kind === "link" ? decodeLink(source.text) : decodeFile(source.text);
-  if (decoded.ok) return decoded;
-  return {
-    ok: false,
-    refusal: { ...decoded.refusal, details: decoded.details, recovered: decoded.recovered, found: decoded.found },
-  };
-}
-
-function readReply(source: Source): Reply {
-  const read = readSource(source);
-  return read.ok ? accept(read.scenario) : refuse(read.refusal);
-}
-
-/** The world a scenario was recorded with and the one it gives here, when they are not the same. */
-function difference(scenario: Scenario, timeline: Timeline): Opened["differs"] {
-  if (scenario.hash === undefined) return null;
-  const hash = timeline.world.hash();
-  return hash === scenario.hash ? null : { engine: scenario.engine, recorded: scenario.hash, here: hash };
-}
-
-function hasCode(scenario: Scenario): boolean {
-  return scenario.config.functions.length > 0 || scenario.commands.some((c) => c.kind === "run" || c.kind === "deploy");
-}
-
-function accept(value: unknown): Reply {
-  return { ok: true, value };
-}
-
-function refuse(refusal: Refusal): Reply {
-  return { ok: false, refusal };
 }
 
 const scope = globalThis as unknown as {

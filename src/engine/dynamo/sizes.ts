@@ -16,7 +16,7 @@ const WRITE_UNIT_BYTES = 1_024;
 /** Attribute names and values together. */
 export function itemBytes(item: Item): number {
   let bytes = 0;
-  for (const name in item) bytes += utf8Length(name) + valueBytes(item[name] as AttributeValue);
+  for (const name of Object.keys(item)) bytes += utf8Length(name) + valueBytes(item[name] as AttributeValue);
   return bytes;
 }
 
@@ -27,7 +27,8 @@ export function valueBytes(value: AttributeValue): number {
   if ("B" in value) return base64Bytes(value.B);
   if ("M" in value) {
     let bytes = 3;
-    for (const name in value.M) bytes += 1 + utf8Length(name) + valueBytes(value.M[name] as AttributeValue);
+    for (const name of Object.keys(value.M))
+      bytes += 1 + utf8Length(name) + valueBytes(value.M[name] as AttributeValue);
     return bytes;
   }
   if ("L" in value) return value.L.reduce((bytes, element) => bytes + 1 + valueBytes(element), 3);

@@ -57,7 +57,7 @@ export function parseItem(value: unknown, depth = 0): Item {
     );
   }
   const out: Record<string, AttributeValue> = {};
-  for (const name in value) {
+  for (const name of Object.keys(value)) {
     const member = value[name];
     if (member !== null && member !== undefined) setAttribute(out, name, parseValue(member, depth));
   }
@@ -75,7 +75,7 @@ export function parseValue(value: unknown, depth = 0): AttributeValue {
   }
   let found: AttributeValue | undefined;
   let types = 0;
-  for (const type in value) {
+  for (const type of Object.keys(value)) {
     const content = value[type];
     if (content === null || content === undefined) continue;
     const parsed = parseTyped(type, content, depth);
@@ -130,7 +130,7 @@ function deeper(depth: number): number {
 
 /** An update may put one nested value inside another. @throws {Refused} */
 export function checkNesting(item: Item, depth = 0): void {
-  for (const name in item) checkValueNesting(item[name] as AttributeValue, depth);
+  for (const name of Object.keys(item)) checkValueNesting(item[name] as AttributeValue, depth);
 }
 
 function checkValueNesting(value: AttributeValue, depth: number): void {

@@ -25,7 +25,7 @@ export type Item = Readonly<Record<string, AttributeValue>>;
 export type AttributeType = "S" | "N" | "B" | "BOOL" | "NULL" | "M" | "L" | "SS" | "NS" | "BS";
 
 export function typeOf(value: AttributeValue): AttributeType {
-  for (const type in value) return type as AttributeType;
+  for (const type of Object.keys(value)) return type as AttributeType;
   return "NULL";
 }
 
@@ -68,13 +68,13 @@ export function valuesEqual(a: AttributeValue, b: AttributeValue): boolean {
 export function itemsEqual(a: Item, b: Item): boolean {
   if (a === b) return true;
   let names = 0;
-  for (const name in a) {
+  for (const name of Object.keys(a)) {
     names++;
     const left = attributeOf(a, name);
     const right = attributeOf(b, name);
     if (left === undefined || right === undefined || !valuesEqual(left, right)) return false;
   }
-  for (const _ in b) names--;
+  for (const _ of Object.keys(b)) names--;
   return names === 0;
 }
 

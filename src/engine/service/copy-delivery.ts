@@ -183,7 +183,7 @@ function send(copy: Omit<CopyInFlight, "timer" | "nextAt">, context: DeliveryCon
 }
 
 function patience(pacing: CopyPacing, attempt: number): Micros {
-  return Math.min(pacing.longestMicros, pacing.firstMicros * 2 ** Math.min(attempt - 1, 20));
+  return Math.min(pacing.longestMicros, pacing.firstMicros * (1 << Math.min(attempt - 1, 20)));
 }
 
 function longest(table: LatencyTable): Micros {

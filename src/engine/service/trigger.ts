@@ -224,7 +224,7 @@ function retryLater(state: TriggerState, context: TriggerContext): void {
   }
   state.phase = "backing-off";
   const attempt = state.failures;
-  const delayMicros = Math.min(LONGEST_BACK_OFF_MICROS, FIRST_BACK_OFF_MICROS * 2 ** Math.min(attempt - 1, 10));
+  const delayMicros = Math.min(LONGEST_BACK_OFF_MICROS, FIRST_BACK_OFF_MICROS * (1 << Math.min(attempt - 1, 10)));
   context.record({ kind: "BatchRetryScheduled", ...about(state), attempt, delayMicros, labels: labelsOf(state.batch) });
   armRetry(state, delayMicros, context);
 }

@@ -5,7 +5,7 @@
  */
 import { assert, present } from "../base/assert.ts";
 import { hash32, Random } from "../base/random.ts";
-import type { ActorKind, Context, Machines, SendOptions, Timer } from "./actor.ts";
+import type { ActorKind, Machines, SendOptions, Timer } from "./actor.ts";
 import type { ActorId, AnyEvent, AnyMessage, Delivery, Micros } from "./message.ts";
 import {
   drawLatency,
@@ -18,6 +18,7 @@ import {
 } from "./network.ts";
 import { DeliveryQueue } from "./queue.ts";
 import { cloneState } from "./state.ts";
+import { type LostSend, NO_LOST_SENDS, StepContext, type StepPowers } from "./step-context.ts";
 
 /** An actor as the world keeps it. Replaced, never changed, when its state is copied. */
 interface Slot {
@@ -51,12 +52,6 @@ export interface StepRecord<M extends AnyMessage> {
   readonly lostSends: readonly LostSend[];
 }
 
-export interface LostSend {
-  readonly to: ActorId;
-  readonly type: string;
-  readonly reason: "cut" | "loss";
-}
-
 /** Everything that makes a world continue the same way. Opaque; hand it back to `restore`. */
 export interface Saved<M extends AnyMessage> {
   readonly now: Micros;
@@ -80,9 +75,7 @@ export interface SimulationOptions<M extends AnyMessage, E extends AnyEvent> {
   readonly onEvent?: (recorded: Recorded<E>) => void;
 }
 
-const NO_LOST_SENDS: readonly LostSend[] = [];
-
-export class Simulation<M extends AnyMessage, E extends AnyEvent> implements Machines {
+export class Simulation<M extends AnyMessage, E extends AnyEvent> implements Machines, StepPowers<M, E> {
   readonly profile: LatencyProfile;
   private nowMicros: Micros = 0;
   private stepCount = 0;
@@ -259,12 +252,12 @@ export class Simulation<M extends AnyMessage, E extends AnyEvent> implements Mac
     this.queue = saved.queue;
   }
 
-  /** @internal For StepContext. */
+  /** For StepContext (StepPowers). */
   serial(): number {
     return this.nextSerial++;
   }
 
-  /** @internal For StepContext. */
+  /** For StepContext (StepPowers). */
   stream(name: string): Random {
     let random = this.streams.get(name);
     if (random === undefined) {
@@ -274,7 +267,7 @@ export class Simulation<M extends AnyMessage, E extends AnyEvent> implements Mac
     return random;
   }
 
-  /** @internal For StepContext. */
+  /** For StepContext (StepPowers). */
   schedule(
     from: ActorId,
     to: ActorId,
@@ -300,12 +293,12 @@ export class Simulation<M extends AnyMessage, E extends AnyEvent> implements Mac
     return { seq, background };
   }
 
-  /** @internal For StepContext. */
+  /** For StepContext (StepPowers). */
   cancel(timer: Timer): void {
     this.ownQueue().cancel(timer.seq, timer.background);
   }
 
-  /** @internal For StepContext. Returns the loss, or null when the message is on its way. */
+  /** For StepContext (StepPowers). Returns the loss, or null when the message is on its way. */
   transmit(
     from: ActorId,
     place: Place,
@@ -327,7 +320,7 @@ export class Simulation<M extends AnyMessage, E extends AnyEvent> implements Mac
     return null;
   }
 
-  /** @internal For StepContext. */
+  /** For StepContext (StepPowers). */
   recordEvent(actor: ActorId, cause: number, event: E): number {
     const seq = this.eventCount++;
     this.onEvent?.({ seq, step: this.stepCount, at: this.nowMicros, actor, cause, event });
@@ -378,71 +371,5 @@ export class Simulation<M extends AnyMessage, E extends AnyEvent> implements Mac
       this.queueEpoch = this.epoch;
     }
     return this.queue;
-  }
-}
-
-/** The context of one step. */
-class StepContext<M extends AnyMessage, E extends AnyEvent> implements Context<M, E> {
-  lostSends = NO_LOST_SENDS;
-  private cause: number;
-
-  constructor(
-    private readonly simulation: Simulation<M, E>,
-    readonly delivery: Delivery<M>,
-    readonly place: Place,
-  ) {
-    this.cause = delivery.cause;
-  }
-
-  get now(): Micros {
-    return this.simulation.now;
-  }
-  get step(): number {
-    return this.simulation.steps;
-  }
-  get self(): ActorId {
-    return this.delivery.to;
-  }
-  get profile(): LatencyProfile {
-    return this.simulation.profile;
-  }
-  get machines(): Machines {
-    return this.simulation as unknown as Machines;
-  }
-
-  random(name: string): Random {
-    return this.simulation.stream(`${this.delivery.to}#${name}`);
-  }
-
-  serial(): number {
-    return this.simulation.serial();
-  }
-
-  send(to: ActorId, message: M, options?: SendOptions): boolean {
-    const lost = this.simulation.transmit(this.delivery.to, this.place, to, message, this.cause, options);
-    if (lost === null) return true;
-    this.lostSends = [...this.lostSends, lost];
-    return lost.reason !== "cut";
-  }
-
-  after(delayMicros: Micros, message: M, options?: { readonly background?: boolean }): Timer {
-    return this.simulation.schedule(
-      this.delivery.to,
-      this.delivery.to,
-      delayMicros,
-      message,
-      this.cause,
-      "timer",
-      options?.background ?? false,
-    );
-  }
-
-  cancel(timer: Timer): void {
-    this.simulation.cancel(timer);
-  }
-
-  record(event: E): number {
-    this.cause = this.simulation.recordEvent(this.delivery.to, this.cause, event);
-    return this.cause;
   }
 }

@@ -45,7 +45,7 @@ function readNames(sent: unknown): Readonly<Record<string, string>> | null {
   if (sent === undefined || sent === null) return null;
   if (!isObject(sent)) return malformed("Unexpected field type");
   const names: Record<string, string> = {};
-  for (const placeholder in sent) setAttribute(names, placeholder, readString(sent[placeholder]));
+  for (const placeholder of Object.keys(sent)) setAttribute(names, placeholder, readString(sent[placeholder]));
   return names;
 }
 

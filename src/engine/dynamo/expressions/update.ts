@@ -104,7 +104,7 @@ function setOf(type: "SS" | "NS" | "BS", members: string[]): Change {
 
 function changeMembers(members: Item, tree: PathTree<Change>): Item {
   const out: Record<string, AttributeValue> = {};
-  for (const name in members) {
+  for (const name of Object.keys(members)) {
     const change = tree.get(name);
     const current = members[name] as AttributeValue;
     if (change === undefined) setAttribute(out, name, current);

@@ -1,4 +1,7 @@
 /** DeleteItem: removes one item; removing what is not there succeeds. [OP-8] */
+
+import { requireItem } from "./field-rules.ts";
+import { operation } from "./operation.ts";
 import {
   checkReturnsOldOnly,
   KEY,
@@ -8,9 +11,7 @@ import {
   substitutionOf,
   TABLE_NAME,
   WRITE_FIELDS,
-} from "./common-fields.ts";
-import { requireItem } from "./field-rules.ts";
-import { operation } from "./operation.ts";
+} from "./shared-fields.ts";
 
 const LEGACY = legacyFields("Expected", "ConditionalOperator");
 

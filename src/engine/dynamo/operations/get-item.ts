@@ -1,5 +1,7 @@
 /** GetItem: one item by its key. [OP-10] */
 import { compileProjection } from "../expressions/compile.ts";
+import { requireItem } from "./field-rules.ts";
+import { operation } from "./operation.ts";
 import {
   CONSISTENT_READ,
   KEY,
@@ -12,9 +14,7 @@ import {
   substitutionOf,
   TABLE_NAME,
   tableName,
-} from "./common-fields.ts";
-import { requireItem } from "./field-rules.ts";
-import { operation } from "./operation.ts";
+} from "./shared-fields.ts";
 
 const LEGACY = legacyFields("AttributesToGet");
 

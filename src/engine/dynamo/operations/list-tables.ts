@@ -1,6 +1,7 @@
 /** ListTables: names in order, a page at a time. [TABLE-6] */
-import { NAME_PATTERN } from "./common-fields.ts";
+
 import { operation } from "./operation.ts";
+import { NAME_PATTERN } from "./shared-fields.ts";
 
 const PAGE_MAX = 100;
 

@@ -1,6 +1,8 @@
 /** PutItem: replaces the whole item, or creates it. [OP-7] */
 import { refuse, WORDING } from "../errors.ts";
 import { ITEM_BYTES_MAX, itemBytes } from "../sizes.ts";
+import { requireItem } from "./field-rules.ts";
+import { operation } from "./operation.ts";
 import {
   checkReturnsOldOnly,
   legacyFields,
@@ -9,9 +11,7 @@ import {
   substitutionOf,
   TABLE_NAME,
   WRITE_FIELDS,
-} from "./common-fields.ts";
-import { requireItem } from "./field-rules.ts";
-import { operation } from "./operation.ts";
+} from "./shared-fields.ts";
 
 const LEGACY = legacyFields("Expected", "ConditionalOperator");
 

@@ -2,9 +2,9 @@
 import { refuse } from "../errors.ts";
 import { compileCondition } from "../expressions/compile.ts";
 import { keyConditionsOf } from "../expressions/key-condition.ts";
-import { legacyFields, refuseLegacy, substitutionOf } from "./common-fields.ts";
 import { operation } from "./operation.ts";
 import { parseRange, RANGE_FIELDS } from "./range-fields.ts";
+import { legacyFields, refuseLegacy, substitutionOf } from "./shared-fields.ts";
 
 const LEGACY = legacyFields("AttributesToGet", "KeyConditions", "QueryFilter", "ConditionalOperator");
 

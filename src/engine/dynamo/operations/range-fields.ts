@@ -3,6 +3,8 @@ import { refuse } from "../errors.ts";
 import { compileCondition, compileProjection } from "../expressions/compile.ts";
 import type { Substitution } from "../expressions/substitution.ts";
 import type { ParsedScan, Select } from "../requests.ts";
+import { requireItem } from "./field-rules.ts";
+import type { CheckedInput, Field } from "./operation.ts";
 import {
   CONSISTENT_READ,
   FILTER_EXPRESSION,
@@ -13,9 +15,7 @@ import {
   returnConsumedCapacity,
   TABLE_NAME,
   tableName,
-} from "./common-fields.ts";
-import { requireItem } from "./field-rules.ts";
-import type { CheckedInput, Field } from "./operation.ts";
+} from "./shared-fields.ts";
 
 export const RANGE_FIELDS: readonly Field[] = [
   TABLE_NAME,

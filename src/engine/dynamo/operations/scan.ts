@@ -1,10 +1,10 @@
 /** Scan: every item of a table or index, or of one segment of it. [OP-13] */
 import { refuse } from "../errors.ts";
 import type { ParsedScan } from "../requests.ts";
-import { legacyFields, refuseLegacy, substitutionOf } from "./common-fields.ts";
 import type { CheckedInput } from "./operation.ts";
 import { operation } from "./operation.ts";
 import { parseRange, RANGE_FIELDS } from "./range-fields.ts";
+import { legacyFields, refuseLegacy, substitutionOf } from "./shared-fields.ts";
 
 const LEGACY = legacyFields("AttributesToGet", "ScanFilter", "ConditionalOperator");
 

@@ -1,7 +1,7 @@
 /** The members of CreateTable, and the table name as the control plane checks it. [TABLE-1] */
 import { refuse } from "../errors.ts";
-import { bareTableName, NAME_PATTERN } from "./common-fields.ts";
 import type { CheckedInput, Field } from "./operation.ts";
+import { bareTableName, NAME_PATTERN } from "./shared-fields.ts";
 
 export const CONTROL_TABLE_NAME: Field = {
   name: "TableName",

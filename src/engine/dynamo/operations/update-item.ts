@@ -1,5 +1,7 @@
 /** UpdateItem: changes some attributes of an item, or creates it. [OP-9] */
 import { compileCondition, compileUpdate } from "../expressions/compile.ts";
+import { requireItem } from "./field-rules.ts";
+import { operation } from "./operation.ts";
 import {
   KEY,
   legacyFields,
@@ -8,9 +10,7 @@ import {
   substitutionOf,
   TABLE_NAME,
   WRITE_FIELDS,
-} from "./common-fields.ts";
-import { requireItem } from "./field-rules.ts";
-import { operation } from "./operation.ts";
+} from "./shared-fields.ts";
 
 const LEGACY = legacyFields("AttributeUpdates", "Expected", "ConditionalOperator");
 

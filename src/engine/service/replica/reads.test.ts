@@ -20,7 +20,10 @@ describe("reads at a copy", () => {
       while (cluster.answer(write) === undefined) cluster.steps(1);
       const read = cluster.get("cleo");
       while (cluster.answer(read) === undefined) cluster.steps(1);
-      const { items, replica } = cluster.answer(read) as unknown as { items: { version: number | null }[]; replica: string };
+      const { items, replica } = cluster.answer(read) as unknown as {
+        items: { version: number | null }[];
+        replica: string;
+      };
       const behind = i - (items[0]?.version ?? 0);
       versions.get((replica ?? "").slice(-1))?.add(behind);
     }
