@@ -71,7 +71,12 @@ describe("files", () => {
   test("broken storage is no storage", async () => {
     kept.set("glass-table:files:sandbox", '[{"base": 7}, "x"');
     const { meetFiles, editFile, useFiles } = await page();
-    vi.stubGlobal("localStorage", { getItem: (key: string) => kept.get(key) ?? null, setItem: () => { throw new Error("full"); } });
+    vi.stubGlobal("localStorage", {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: () => {
+        throw new Error("full");
+      },
+    });
     meetFiles("sandbox", {}, STARTER);
     editFile("app.ts", "mine");
     expect(useFiles.getState().files).toEqual({ "app.ts": "mine" });

@@ -10,9 +10,9 @@ import { useBusy } from "../../ui/idle.ts";
 import { useMediaQuery } from "../../ui/media.ts";
 import { SplitGroup, SplitPanel, Splitter } from "../../ui/splitter.tsx";
 import { deployCode, runCode, stepRequest, stopCode } from "./actions.ts";
-import { FileTabs } from "./FileTabs.tsx";
 import { lineLooks } from "./editor/line-looks.ts";
 import { PlainEditor } from "./editor/PlainEditor.tsx";
+import { FileTabs } from "./FileTabs.tsx";
 import { Output } from "./Output.tsx";
 import { ProblemCard } from "./ProblemList.tsx";
 import { type FittingButton, RunBar } from "./RunBar.tsx";
@@ -36,13 +36,20 @@ export function Code() {
   const [region, setRegion] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [starting, setStarting] = useState(false);
-  const [pointed, setPointed] = useState<{ line: number | null; request: string | null }>({ line: null, request: null });
+  const [pointed, setPointed] = useState<{ line: number | null; request: string | null }>({
+    line: null,
+    request: null,
+  });
+  useBusy(view === undefined || open === "");
   const isPlain = useMediaQuery(PLAIN);
   const bodyId = useId();
   useLit({ run: wanted, file: pointed.line === null ? null : open, ...pointed });
 
   const looks = useMemo(
-    () => (view === undefined ? [] : lineLooks(view, open, handlers.has(open) ? deployed[open] : ran[open], files[open] ?? "")),
+    () =>
+      view === undefined
+        ? []
+        : lineLooks(view, open, handlers.has(open) ? deployed[open] : ran[open], files[open] ?? ""),
     [view, open, handlers, deployed, ran, files],
   );
   if (view === undefined) return null;
@@ -60,12 +67,14 @@ export function Code() {
     if (begun !== undefined) setWanted(begun);
     setStarting(false);
   };
-  const start = (how: "through" | "request") => act(() => runCode({ region: home, entry, files, how, onBegun: setWanted }));
+  const start = (how: "through" | "request") =>
+    act(() => runCode({ region: home, entry, files, how, onBegun: setWanted }));
   const canRun = !isDriving && run?.phase !== "running" && Object.hasOwn(files, entry);
   const onDeploy = () => {
     if (functionName !== undefined) void act(() => deployCode(functionName, open, files));
   };
-  const fitting: FittingButton = deploy !== null ? "deploy" : isDriving && isRunning ? "stop" : run?.phase === "running" ? "step" : "run";
+  const fitting: FittingButton =
+    deploy !== null ? "deploy" : isDriving && isRunning ? "stop" : run?.phase === "running" ? "step" : "run";
   const isEdited = run !== null && edited.size > 0;
   const failed = looks.find((look) => look.problem !== null);
   return (
@@ -88,7 +97,10 @@ export function Code() {
         canStep={!isDriving && Object.hasOwn(files, entry)}
         running={isDriving && isRunning}
         deploy={deploy}
-        text={refusal ?? (deploy === null ? runText(view, { driving: isDriving, edited: isEdited }) : deployText(deploy.differs))}
+        text={
+          refusal ??
+          (deploy === null ? runText(view, { driving: isDriving, edited: isEdited }) : deployText(deploy.differs))
+        }
         regions={view.regions}
         region={home}
         onRegion={setRegion}
@@ -107,13 +119,22 @@ export function Code() {
               looks={looks}
               onEdit={editFile}
               onPoint={(line) => setPointed({ line, request: null })}
-              card={failed?.problem ? { line: failed.line, node: <ProblemCard problem={failed.problem} step={step} /> } : null}
+              card={
+                failed?.problem
+                  ? { line: failed.line, node: <ProblemCard problem={failed.problem} step={step} /> }
+                  : null
+              }
             />
           </div>
         </SplitPanel>
         <Splitter label="Editor and output" orientation="vertical" />
         <SplitPanel id="code-output" minSize="15%">
-          <Output view={view} step={step} onLine={openFile} onPointRequest={(request) => setPointed({ line: null, request })} />
+          <Output
+            view={view}
+            step={step}
+            onLine={openFile}
+            onPointRequest={(request) => setPointed({ line: null, request })}
+          />
         </SplitPanel>
       </SplitGroup>
     </section>

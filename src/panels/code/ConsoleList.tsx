@@ -19,7 +19,8 @@ export function ConsoleList({ console: { rows, earlier }, onLine }: ConsoleListP
     const scrolled = end.current?.closest(".code-output-body");
     if (scrolled) scrolled.scrollTop = scrolled.scrollHeight;
   }, [last]);
-  if (rows.length === 0) return <p className="code-nothing">Nothing was written yet. console.log and console.table write here.</p>;
+  if (rows.length === 0)
+    return <p className="code-nothing">Nothing was written yet. console.log and console.table write here.</p>;
   return (
     <div className="code-console" role="log" aria-label="Console">
       {earlier > 0 && <p className="code-nothing">{countText(earlier)} earlier lines are left out.</p>}
@@ -37,7 +38,12 @@ function Row({ row, onLine }: { row: ConsoleRow; onLine: ConsoleListProps["onLin
   return (
     <div className={`code-log${failed ? " s-denied failed" : row.level === "warn" ? " s-stale warned" : ""}`}>
       {file !== null && line !== null ? (
-        <button type="button" className="code-line-no" aria-label={`Line ${line} of ${file}`} onClick={() => onLine(file, line)}>
+        <button
+          type="button"
+          className="code-line-no"
+          aria-label={`Line ${line} of ${file}`}
+          onClick={() => onLine(file, line)}
+        >
           {line}
         </button>
       ) : (
@@ -59,7 +65,9 @@ function Row({ row, onLine }: { row: ConsoleRow; onLine: ConsoleListProps["onLin
 }
 
 function Table({ table: { columns, rows, more } }: { table: ConsoleTable }) {
-  const isNumber = columns.map((_, at) => rows.some((row) => row[at]?.number) && rows.every((row) => row[at]?.number || row[at]?.text === ""));
+  const isNumber = columns.map(
+    (_, at) => rows.some((row) => row[at]?.number) && rows.every((row) => row[at]?.number || row[at]?.text === ""),
+  );
   return (
     <>
       <table className="code-table">

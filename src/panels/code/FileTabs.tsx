@@ -74,7 +74,11 @@ export function FileTabs({ handlers, edited, bodyId }: FileTabsProps) {
           ))}
         </div>
       ) : (
-        <RenameField name={renaming} taken={names.filter((name) => name !== renaming)} onDone={() => setRenaming(null)} />
+        <RenameField
+          name={renaming}
+          taken={names.filter((name) => name !== renaming)}
+          onDone={() => setRenaming(null)}
+        />
       )}
       <IconButton
         className="code-file-tool"

@@ -21,11 +21,20 @@ export function ProblemList({ problems, onLine, step }: ProblemListProps) {
 }
 
 /** @param onLine absent where the card stands at the line already */
-export function ProblemCard({ problem, step, onLine }: { problem: CodeProblem; step: number; onLine?: ProblemListProps["onLine"] }) {
+export function ProblemCard({
+  problem,
+  step,
+  onLine,
+}: {
+  problem: CodeProblem;
+  step: number;
+  onLine?: ProblemListProps["onLine"];
+}) {
   const { error, functionName, times } = problem;
   const { source } = error;
   const detail = problemDetail(error);
-  const where = functionName === null ? null : `Function ${functionName}${times > 1 ? `, ${countText(times)} times` : ""}. `;
+  const where =
+    functionName === null ? null : `Function ${functionName}${times > 1 ? `, ${countText(times)} times` : ""}. `;
   const isEarlier = problem.step !== step;
   const offersLine = onLine !== undefined && source !== null;
   return (
@@ -34,8 +43,16 @@ export function ProblemCard({ problem, step, onLine }: { problem: CodeProblem; s
       ways={
         (offersLine || isEarlier) && (
           <>
-            {offersLine && <Button onClick={() => onLine(source.file, source.line)}>Line {source.line} of {source.file}</Button>}
-            {isEarlier && <Button onClick={() => void drive({ kind: "seek", step: problem.step })}>Go to step {countText(problem.step)}</Button>}
+            {offersLine && (
+              <Button onClick={() => onLine(source.file, source.line)}>
+                Line {source.line} of {source.file}
+              </Button>
+            )}
+            {isEarlier && (
+              <Button onClick={() => void drive({ kind: "seek", step: problem.step })}>
+                Go to step {countText(problem.step)}
+              </Button>
+            )}
           </>
         )
       }

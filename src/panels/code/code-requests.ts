@@ -41,7 +41,19 @@ export function codeRequests({ events, eventCount }: Reader, actors: ReadonlySet
     const { event, step } = recorded;
     if (event.kind === "RequestSent" && event.program !== null && actors.has(event.program)) {
       const { request, operation, table, label, source } = event;
-      sent.set(request, { request, seq, step, operation, table, label, source, status: null, error: null, micros: null, count: null });
+      sent.set(request, {
+        request,
+        seq,
+        step,
+        operation,
+        table,
+        label,
+        source,
+        status: null,
+        error: null,
+        micros: null,
+        count: null,
+      });
     } else if (event.kind === "ResponseReceived") {
       const known = sent.get(event.request);
       if (known !== undefined) sent.set(event.request, answered(known, event));
@@ -52,7 +64,14 @@ export function codeRequests({ events, eventCount }: Reader, actors: ReadonlySet
 
 function answered(request: CodeRequest, event: Extract<Event, { kind: "ResponseReceived" }>): CodeRequest {
   const { status, error, micros, label, operation, items } = event;
-  return { ...request, status, error, micros, label, count: operation === "Query" || operation === "Scan" ? items.length : null };
+  return {
+    ...request,
+    status,
+    error,
+    micros,
+    label,
+    count: operation === "Query" || operation === "Scan" ? items.length : null,
+  };
 }
 
 /** One mark for each line that has sent something, by file and line. */
@@ -61,7 +80,15 @@ export function lineMarks(requests: readonly CodeRequest[]): LineMark[] {
   for (const { source, status, error, micros } of requests) {
     if (source === null) continue;
     const key = `${source.file}:${source.line}`;
-    const before = marks.get(key) ?? { ...source, sent: 0, answered: 0, status: null, error: null, micros: null, waiting: false };
+    const before = marks.get(key) ?? {
+      ...source,
+      sent: 0,
+      answered: 0,
+      status: null,
+      error: null,
+      micros: null,
+      waiting: false,
+    };
     const sent = before.sent + 1;
     marks.set(
       key,

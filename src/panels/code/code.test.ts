@@ -33,7 +33,9 @@ function toEnd(timeline: Timeline): void {
 
 describe("a run", () => {
   test("is due, then waits at its line, then goes on, then is over", () => {
-    const { timeline, run, reader } = open(`await ddb.send(new PutCommand({\n  TableName: "Players", Item: { player: "zoe" },\n}));\nconsole.log("written");\n`);
+    const { timeline, run, reader } = open(
+      `await ddb.send(new PutCommand({\n  TableName: "Players", Item: { player: "zoe" },\n}));\nconsole.log("written");\n`,
+    );
     expect(codeView(reader, { run }).run?.phase).toBe("due");
     while (codeView(reader, { run }).requests.total === 0) timeline.forward();
     const paused = codeView(reader, { run });
@@ -42,7 +44,12 @@ describe("a run", () => {
     expect(runText(paused, { driving: false, edited: true })).toBe("Paused at line 4. Edits start on the next run.");
     toEnd(timeline);
     const done = codeView(reader, { run });
-    expect(done).toMatchObject({ run: { phase: "ended", error: null }, at: null, requests: { total: 1, answered: 1 }, problems: [] });
+    expect(done).toMatchObject({
+      run: { phase: "ended", error: null },
+      at: null,
+      requests: { total: 1, answered: 1 },
+      problems: [],
+    });
     expect(markText(done.marks[0] as never)).toMatch(/^200, [\d.]+ ms$/);
     expect(done.console.rows.map((row) => [row.line, row.text])).toEqual([[7, "written"]]);
     expect(runText(done, STILL)).toBe("Done, 1 request.");
@@ -51,10 +58,15 @@ describe("a run", () => {
   });
 
   test("knows what one of its lines caused, and nothing of another's", () => {
-    const { timeline, run, reader } = open(`await ddb.send(new PutCommand({ TableName: "Players", Item: { player: "zoe" } }));\nawait ddb.send(new GetCommand({ TableName: "Players", Key: { player: "ana" } }));\n`);
+    const { timeline, run, reader } = open(
+      `await ddb.send(new PutCommand({ TableName: "Players", Item: { player: "zoe" } }));\nawait ddb.send(new GetCommand({ TableName: "Players", Key: { player: "ana" } }));\n`,
+    );
     toEnd(timeline);
-    const of = (line: number) => codeLineView(reader, { run, file: "app.ts", line, request: null }).map((seq) => reader.events[seq]?.event);
-    expect(of(4).map((event) => event?.kind)).toEqual(expect.arrayContaining(["RequestSent", "ItemLogged", "MajorityReached", "ResponseReceived"]));
+    const of = (line: number) =>
+      codeLineView(reader, { run, file: "app.ts", line, request: null }).map((seq) => reader.events[seq]?.event);
+    expect(of(4).map((event) => event?.kind)).toEqual(
+      expect.arrayContaining(["RequestSent", "ItemLogged", "MajorityReached", "ResponseReceived"]),
+    );
     expect(of(5).map((event) => event?.kind)).toContain("ItemRead");
     expect(of(5).map((event) => event?.kind)).not.toContain("ItemLogged");
     expect(of(1)).toEqual([]);
@@ -62,12 +74,17 @@ describe("a run", () => {
   });
 
   test("prints tables with the look of the items they name", () => {
-    const { timeline, run, reader } = open(`console.table([{ player: "ana", score: 1 }, { player: "nobody", score: 2 }]);\n`);
+    const { timeline, run, reader } = open(
+      `console.table([{ player: "ana", score: 1 }, { player: "nobody", score: 2 }]);\n`,
+    );
     toEnd(timeline);
     const table = codeView(reader, { run }).console.rows[0]?.table;
     expect(table?.columns).toEqual(["player", "score"]);
     expect(table?.rows[0]?.[0]).toEqual({ text: "ana", number: false, look: reader.identity("Players", "ana") });
-    expect(table?.rows[1]?.map((cell) => [cell.look, cell.number])).toEqual([[null, false], [null, true]]);
+    expect(table?.rows[1]?.map((cell) => [cell.look, cell.number])).toEqual([
+      [null, false],
+      [null, true],
+    ]);
   });
 
   test("keeps the last 500 lines and says how many came before", () => {
@@ -86,7 +103,11 @@ describe("a run that fails", () => {
     ["a rejection nobody handles", `Promise.reject(new Error("lost"));\n`, "Error: lost"],
     ["fetch", `await fetch("https://example.com");\n`, "fetch is not available in this sandbox"],
     ["postMessage", "postMessage(1);\n", "postMessage is not available in this sandbox"],
-    ["an import from the network", `await import("https://example.com/x.js");\n`, 'Importing from the network is not possible here: "https://example.com/x.js"'],
+    [
+      "an import from the network",
+      `await import("https://example.com/x.js");\n`,
+      'Importing from the network is not possible here: "https://example.com/x.js"',
+    ],
     ["what never settles", "await new Promise(() => {});\n", "Stopped: it waits for something that never comes"],
   ])("%s is explained", (_, code, title) => {
     const { timeline, run, reader } = open(code);
@@ -97,7 +118,9 @@ describe("a run that fails", () => {
   });
 
   test("because the service refused stands at the line of the request, with the table's key", () => {
-    const { timeline, run, reader } = open(`\nawait ddb.send(new GetCommand({\n  TableName: "Players", Key: { name: "ana" },\n}));\n`);
+    const { timeline, run, reader } = open(
+      `\nawait ddb.send(new GetCommand({\n  TableName: "Players", Key: { name: "ana" },\n}));\n`,
+    );
     toEnd(timeline);
     const { problems, marks } = codeView(reader, { run });
     expect(problems[0]?.error).toMatchObject({ name: "ValidationException", source: { file: "app.ts", line: 5 } });
@@ -114,7 +137,11 @@ describe("the scenario's files", () => {
     expect(Object.keys(empty.files)).toEqual(["app.ts"]);
     const { id: run } = timeline.issue({ kind: "run", region: "us-east-1", entry: "app.ts", files: empty.files });
     toEnd(timeline);
-    expect(codeView(reader, { run })).toMatchObject({ run: { phase: "ended", error: null }, requests: { total: 2 }, problems: [] });
+    expect(codeView(reader, { run })).toMatchObject({
+      run: { phase: "ended", error: null },
+      requests: { total: 2 },
+      problems: [],
+    });
     timeline.issue({ kind: "run", region: "us-east-1", entry: "b.ts", files: { "b.ts": "1;" } });
     const after = codeFilesView(reader, { run });
     expect(beginning(after)).toEqual({ entry: "b.ts", files: { "b.ts": "1;" } });
@@ -122,10 +149,21 @@ describe("the scenario's files", () => {
   });
 
   test("begin with a program that makes a table where there is none", () => {
-    const timeline = new Timeline({ ...playersScenario(), config: { ...playersScenario().config, tables: [] } }, runtime);
-    const { id: run } = timeline.issue({ kind: "run", region: "us-east-1", entry: "app.ts", files: { "app.ts": starterProgram(null) } });
+    const timeline = new Timeline(
+      { ...playersScenario(), config: { ...playersScenario().config, tables: [] } },
+      runtime,
+    );
+    const { id: run } = timeline.issue({
+      kind: "run",
+      region: "us-east-1",
+      entry: "app.ts",
+      files: { "app.ts": starterProgram(null) },
+    });
     toEnd(timeline);
-    expect(codeView(new Reader(timeline), { run })).toMatchObject({ run: { phase: "ended", error: null }, problems: [] });
+    expect(codeView(new Reader(timeline), { run })).toMatchObject({
+      run: { phase: "ended", error: null },
+      problems: [],
+    });
   });
 });
 

@@ -1,6 +1,14 @@
 // What the learner's code has written, as much of it as a person can read: the last lines, none too long. In the Worker.
 
-import { type ConsoleLine, functionId, type Item, type ItemIdentity, keyLabel, type Micros, type Reader } from "../../engine/index.ts";
+import {
+  type ConsoleLine,
+  functionId,
+  type Item,
+  type ItemIdentity,
+  keyLabel,
+  type Micros,
+  type Reader,
+} from "../../engine/index.ts";
 
 export interface ConsoleRow {
   readonly seq: number;
@@ -108,8 +116,13 @@ function keyAttributes(reader: Reader): Map<string, KnownItems> {
   for (const { schema } of reader.tables(reader.home)) {
     const [key] = schema.key.partition;
     if (key === undefined || schema.key.partition.length > 1 || schema.key.sort.length > 0) continue;
-    const initial = reader.config.tables.find(({ create }) => (create as { TableName?: unknown }).TableName === schema.name);
-    keys.set(key.name, { table: schema.name, labels: new Set(initial?.items?.map((item) => keyLabel({ [key.name]: item[key.name] } as Item))) });
+    const initial = reader.config.tables.find(
+      ({ create }) => (create as { TableName?: unknown }).TableName === schema.name,
+    );
+    keys.set(key.name, {
+      table: schema.name,
+      labels: new Set(initial?.items?.map((item) => keyLabel({ [key.name]: item[key.name] } as Item))),
+    });
   }
   return keys;
 }

@@ -6,12 +6,20 @@ describe("nameFault", () => {
   test.each(["app.ts", "lib/keys.ts", "on-score.mjs", "data.json", "a.b.js"])("%s is a name", (name) => {
     expect(nameFault(name, [])).toBeNull();
   });
-  test.each(["", "app", "../app.ts", "/app.ts", "./app.ts", "a b.ts", "app.tsx", `${"a".repeat(80)}.ts`, ".ts", "a//b.ts"])(
-    "%s is none",
-    (name) => {
-      expect(nameFault(name, [])).not.toBeNull();
-    },
-  );
+  test.each([
+    "",
+    "app",
+    "../app.ts",
+    "/app.ts",
+    "./app.ts",
+    "a b.ts",
+    "app.tsx",
+    `${"a".repeat(80)}.ts`,
+    ".ts",
+    "a//b.ts",
+  ])("%s is none", (name) => {
+    expect(nameFault(name, [])).not.toBeNull();
+  });
   test("a name that is taken says so", () => {
     expect(nameFault("app.ts", ["app.ts"])).toContain("app.ts");
     expect(freeName(["app.ts"])).toBe("file.ts");
@@ -28,6 +36,11 @@ test("a function is deployed with the files it imports, and no others", () => {
     "words.json": "{}",
     "keys.ts": "",
   };
-  expect(Object.keys(filesNeededBy("on-score.mjs", files)).sort()).toEqual(["lib/keys.ts", "lib/more.ts", "on-score.mjs", "words.json"]);
+  expect(Object.keys(filesNeededBy("on-score.mjs", files)).sort()).toEqual([
+    "lib/keys.ts",
+    "lib/more.ts",
+    "on-score.mjs",
+    "words.json",
+  ]);
   expect(filesNeededBy("gone.ts", files)).toEqual({});
 });

@@ -87,7 +87,14 @@ export const STATES: readonly {
       config: {
         regions: ["us-east-1", "eu-west-1"],
         triggers: true,
-        commands: [{ kind: "run", region: "us-east-1", entry: "app.ts", files: { "app.ts": PUT_AND_QUERY, "on-score.mjs": HANDLER } }],
+        commands: [
+          {
+            kind: "run",
+            region: "us-east-1",
+            entry: "app.ts",
+            files: { "app.ts": PUT_AND_QUERY, "on-score.mjs": HANDLER },
+          },
+        ],
         config: { functions: [{ name: "onScore", entry: "on-score.mjs" }], files: { "on-score.mjs": HANDLER } },
       },
     }),

@@ -1,6 +1,14 @@
 // Which run of the learner's code is shown, and how it goes at the cursor. Computed in the Worker, from events alone.
 
-import { type Command, type Event, type Micros, programId, type Reader, type Recorded, type RuntimeError } from "../../engine/index.ts";
+import {
+  type Command,
+  type Event,
+  type Micros,
+  programId,
+  type Reader,
+  type Recorded,
+  type RuntimeError,
+} from "../../engine/index.ts";
 
 export type RunCommand = Extract<Command, { kind: "run" }>;
 
@@ -22,7 +30,8 @@ export interface RunFacts {
 }
 
 /** The actor of a run. */
-export const actorOf = (run: { readonly region: string; readonly run: number }): string => programId(run.region, run.run);
+export const actorOf = (run: { readonly region: string; readonly run: number }): string =>
+  programId(run.region, run.run);
 
 /**
  * The run shown at the cursor: the one asked for when it has begun or is about to, otherwise the last that has begun,

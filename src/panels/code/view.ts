@@ -3,7 +3,14 @@
  * it wrote, what went wrong; which files the scenario carries; what one line has caused.
  */
 import type { Files, Reader, RuntimeError } from "../../engine/index.ts";
-import { type CodeRequest, codeRequests, eventsOfRequests, type LineMark, lineMarks, standsAt } from "./code-requests.ts";
+import {
+  type CodeRequest,
+  codeRequests,
+  eventsOfRequests,
+  type LineMark,
+  lineMarks,
+  standsAt,
+} from "./code-requests.ts";
 import { type ConsoleView, consoleView, writersOf } from "./console-lines.ts";
 import { actorOf, type RunFacts, runAtCursor } from "./run-facts.ts";
 
@@ -71,7 +78,12 @@ export function codeView(reader: Reader, { run: wanted }: CodeParams): CodeView 
   };
 }
 
-function problemsOf(reader: Reader, run: RunFacts | null, from: number, requests: readonly CodeRequest[]): CodeProblem[] {
+function problemsOf(
+  reader: Reader,
+  run: RunFacts | null,
+  from: number,
+  requests: readonly CodeRequest[],
+): CodeProblem[] {
   const { events, eventCount } = reader;
   const problems = new Map<string, CodeProblem>();
   for (let seq = from; seq < eventCount; seq++) {
@@ -184,4 +196,3 @@ export function codeFilesView(reader: Reader, { run: wanted }: CodeParams): Code
         : { name: table.schema.name, partitionKey, sortKey: key?.sort[0] ?? null },
   };
 }
-

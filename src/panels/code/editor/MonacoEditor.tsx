@@ -2,10 +2,11 @@
 // the files store follows, and changes from elsewhere (another scenario, a renamed file) come back through props.
 
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useBusy } from "../../../ui/idle.ts";
+import { markText } from "../words.ts";
 import { LineEnd } from "./LineEnd.tsx";
 import { type LineLook, statementEnd } from "./line-looks.ts";
 import { modelOf, monaco, syncModels } from "./monaco.ts";
-import { markText } from "../words.ts";
 import { themeFromTokens, watchTheme } from "./monaco-theme.ts";
 
 export interface EditorProps {
@@ -82,6 +83,7 @@ export function MonacoEditor({ files, open, looks, onEdit, onPoint, card }: Edit
   }, [editor, files, open]);
 
   useDecorations(editor, looks, files[open] ?? "");
+  useBusy(useIsDrawing(editor));
   const here = looks.find((look) => look.here)?.line;
   useEffect(() => {
     if (editor !== null && here !== undefined) editor.revealLineInCenterIfOutsideViewport(here);
@@ -94,12 +96,20 @@ export function MonacoEditor({ files, open, looks, onEdit, onPoint, card }: Edit
         {editor !== null &&
           scroll !== null &&
           looks.map((look) => (
-            <span key={look.line} className="code-end-place" style={{ top: editor.getBottomForLineNumber(look.line) - LINE_HEIGHT - scroll.top, height: LINE_HEIGHT }}>
+            <span
+              key={look.line}
+              className="code-end-place"
+              style={{ top: editor.getBottomForLineNumber(look.line) - LINE_HEIGHT - scroll.top, height: LINE_HEIGHT }}
+            >
               <LineEnd look={look} />
             </span>
           ))}
         {editor !== null && scroll !== null && card !== null && (
-          <div ref={cardHeight} className="code-card-place" style={{ top: editor.getBottomForLineNumber(card.line) - scroll.top }}>
+          <div
+            ref={cardHeight}
+            className="code-card-place"
+            style={{ top: editor.getBottomForLineNumber(card.line) - scroll.top }}
+          >
             {card.node}
           </div>
         )}
@@ -198,9 +208,22 @@ function useDecorations(
       looks.flatMap((look) => {
         const end = statementEnd(text, look.line);
         return [
-          ...(look.here ? [whole(look.line, look.line, { className: "code-here", marginClassName: "code-here", glyphMarginClassName: "code-arrow", glyphMarginHoverMessage: { value: "The program stands here" } })] : []),
-          ...(look.here && end > look.line ? [whole(look.line + 1, end, { className: "code-statement", marginClassName: "code-statement" })] : []),
-          ...(look.problem !== null ? [whole(look.line, look.line, { className: "code-failed", marginClassName: "code-failed edge" })] : []),
+          ...(look.here
+            ? [
+                whole(look.line, look.line, {
+                  className: "code-here",
+                  marginClassName: "code-here",
+                  glyphMarginClassName: "code-arrow",
+                  glyphMarginHoverMessage: { value: "The program stands here" },
+                }),
+              ]
+            : []),
+          ...(look.here && end > look.line
+            ? [whole(look.line + 1, end, { className: "code-statement", marginClassName: "code-statement" })]
+            : []),
+          ...(look.problem !== null
+            ? [whole(look.line, look.line, { className: "code-failed", marginClassName: "code-failed edge" })]
+            : []),
           // Room for what stands at the end: a long line wraps before it.
           ...(look.mark !== null ? [reserve(model, look)] : []),
         ];
@@ -219,6 +242,20 @@ function reserve(model: monaco.editor.ITextModel, { line, mark }: LineLook) {
       showIfCollapsed: true,
     },
   };
+}
+
+/** True until Monaco has drawn its first lines. */
+function useIsDrawing(editor: monaco.editor.IStandaloneCodeEditor | null): boolean {
+  const [drawing, setDrawing] = useState(true);
+  useEffect(() => {
+    if (editor === null) return;
+    let frame = requestAnimationFrame(function look() {
+      if (editor.getDomNode()?.querySelector(".view-line")) setDrawing(false);
+      else frame = requestAnimationFrame(look);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [editor]);
+  return drawing;
 }
 
 /** Where the editor is scrolled to; changes with whatever moves a line. */

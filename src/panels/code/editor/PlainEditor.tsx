@@ -1,7 +1,7 @@
 // The editor for fingers and small screens: a textarea with the run beside its lines. Everything Monaco has here but
 // completion. Text and marks share one grid of line heights, so nothing is measured.
 
-import { type CSSProperties, useRef } from "react";
+import { type CSSProperties, useEffect, useRef } from "react";
 import { Icon } from "../../../ui/icon.tsx";
 import { LineEnd } from "./LineEnd.tsx";
 import { type LineLook, statementEnd } from "./line-looks.ts";
@@ -15,6 +15,14 @@ export function PlainEditor({ files, open, looks, onEdit, onPoint, card }: Edito
   const lines = text.split("\n");
   const columns = lines.reduce((widest, line) => Math.max(widest, line.length), 20) + 2;
   const body = useRef<HTMLDivElement>(null);
+  const here = looks.find((look) => look.here)?.line;
+  useEffect(() => {
+    const view = body.current?.parentElement;
+    if (!view || here === undefined) return;
+    const top = (here - 1) * LINE_HEIGHT;
+    if (top < view.scrollTop || top > view.scrollTop + view.clientHeight - 3 * LINE_HEIGHT)
+      view.scrollTop = top - view.clientHeight / 3;
+  }, [here]);
   const pointAt = (clientY: number) => {
     const top = body.current?.getBoundingClientRect().top ?? 0;
     const line = Math.floor((clientY - top) / LINE_HEIGHT) + 1;
@@ -78,7 +86,11 @@ function Bands({ looks, text }: { looks: readonly LineLook[]; text: string }) {
     return [
       look.here && <i key={`here ${look.line}`} className="code-band code-here" style={topOf(look.line)} />,
       look.here && rest > 0 && (
-        <i key={`rest ${look.line}`} className="code-band code-statement" style={{ ...topOf(look.line + 1), height: rest * LINE_HEIGHT }} />
+        <i
+          key={`rest ${look.line}`}
+          className="code-band code-statement"
+          style={{ ...topOf(look.line + 1), height: rest * LINE_HEIGHT }}
+        />
       ),
       look.problem && <i key={`failed ${look.line}`} className="code-band code-failed edge" style={topOf(look.line)} />,
     ];

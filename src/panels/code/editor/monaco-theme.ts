@@ -97,7 +97,9 @@ function tokenReader(): (token: string) => string {
   return (token) => {
     probe.style.color = `var(${token})`;
     const computed = getComputedStyle(probe).color;
-    const [red = 0, green = 0, blue = 0, alpha = 1] = (/rgba?\(([^)]+)\)/.exec(computed)?.[1] ?? "").split(/[ ,/]+/).map(Number);
+    const [red = 0, green = 0, blue = 0, alpha = 1] = (/rgba?\(([^)]+)\)/.exec(computed)?.[1] ?? "")
+      .split(/[ ,/]+/)
+      .map(Number);
     return `#${[red, green, blue, Math.round(alpha * 255)].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
   };
 }

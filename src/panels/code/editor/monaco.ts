@@ -18,13 +18,13 @@ import "monaco-editor/features/snippet/register.js";
 // The feature of that name brings only the inline kind.
 import "monaco-editor/editor/contrib/suggest/browser/suggestController.js";
 import "monaco-editor/features/wordOperations/register.js";
+import packedTypes from "virtual:sdk-types";
 import { inflateSync, strFromU8 } from "fflate";
 import * as monaco from "monaco-editor/editor/editor.api.js";
 import EditorWorker from "monaco-editor/editor/editor.worker.js?worker";
 import { conf, language } from "monaco-editor/languages/definitions/typescript/typescript.js";
 import { type ModuleResolutionKind, typescriptDefaults } from "monaco-editor/languages/features/typescript/register.js";
 import TypeScriptWorker from "monaco-editor/languages/features/typescript/ts.worker.js?worker";
-import packedTypes from "virtual:sdk-types";
 import sandboxGlobals from "./sandbox-globals.txt?raw";
 
 export { monaco };
@@ -41,7 +41,10 @@ const EVERY_FILE_IS_A_MODULE = 3;
 /** "await at the top level needs a module": it always is one here. */
 const KNOWN_NOISE = [1375, 1378, 80001, 80005, 80006, 80007];
 
-const SDK_CLASS: monaco.languages.IMonarchLanguageRule = [/(DynamoDB[\w$]*|[A-Z][\w$]*(Client|Command|Exception))(?![\w$])/, "type.identifier"];
+const SDK_CLASS: monaco.languages.IMonarchLanguageRule = [
+  /(DynamoDB[\w$]*|[A-Z][\w$]*(Client|Command|Exception))(?![\w$])/,
+  "type.identifier",
+];
 
 typescriptDefaults.setCompilerOptions({
   target: ES_NEXT,
