@@ -2,7 +2,7 @@
  * What this browser keeps: one scenario for each place (the sandbox, every lesson), in IndexedDB. Only the tab that
  * holds a place's lock writes; another tab follows and can take over. Nothing leaves the machine.
  */
-import { createStore, del, get, set } from "idb-keyval";
+import { createStore, get, set } from "idb-keyval";
 import type { Scenario } from "../engine/index.ts";
 
 /** "sandbox", "lesson:keys/where-an-item-lives". */
@@ -27,14 +27,6 @@ export async function saveWork(place: PlaceName, scenario: Scenario): Promise<bo
     return true;
   } catch {
     return false;
-  }
-}
-
-export async function forgetWork(place: PlaceName): Promise<void> {
-  try {
-    await del(place, store());
-  } catch {
-    // Nothing was kept, so nothing is to be forgotten.
   }
 }
 

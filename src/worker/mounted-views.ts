@@ -48,7 +48,7 @@ export class MountedViews {
     for (const [key, mounted] of this.mounted) {
       if (mounted.picture === picture) continue;
       mounted.picture = picture;
-      const value = valueOf(mounted, reader, timeline);
+      const value = computed(mounted, reader, timeline);
       const text = JSON.stringify(value) ?? "null";
       if (text === mounted.sent) continue;
       mounted.sent = text;
@@ -59,7 +59,7 @@ export class MountedViews {
 }
 
 /** A view of another branch is computed on that branch at the same virtual time; then the cursor goes back. */
-function valueOf(mounted: Mounted, reader: Reader, timeline: Timeline): unknown {
+function computed(mounted: Mounted, reader: Reader, timeline: Timeline): unknown {
   const { view, params } = mounted;
   const other = (params as { branch?: unknown } | null)?.branch;
   const isElsewhere =

@@ -47,11 +47,6 @@ export function linkName(a: string, b: string): string {
   return a < b ? `${a}|${b}` : `${b}|${a}`;
 }
 
-/** The outcome of handing a message to the network. */
-export type Transit =
-  | { readonly lost: false; readonly micros: Micros }
-  | { readonly lost: true; readonly reason: "cut" | "loss" };
-
 /** One draw from a latency table. @param random the stream to draw from */
 export function drawLatency(table: LatencyTable, random: Random): Micros {
   const n = table.length;

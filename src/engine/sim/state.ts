@@ -10,8 +10,6 @@ interface Cloneable {
   clone(): unknown;
 }
 
-export type ActorState = Readonly<Record<string, unknown>>;
-
 /** A state that shares no mutable part with `state`. */
 export function cloneState<S extends object>(state: S): S {
   const source = state as Record<string, unknown>;

@@ -4,8 +4,6 @@ import type { CommandBody } from "../world/commands.ts";
 import type { InitialTable, WorldConfig } from "../world/config.ts";
 import { newScenario, type Scenario } from "../world/scenario.ts";
 
-export const PLAYERS = ["ana", "bo", "cleo", "dev", "eli", "fay", "gus", "hiro"] as const;
-
 /** The Players table of the lessons: key `player`, index byScore (league, score), a stream. */
 export function playersTable(
   options: Partial<InitialTable> & { readonly index?: boolean; readonly stream?: boolean } = {},

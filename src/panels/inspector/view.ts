@@ -21,7 +21,7 @@ import { type ItemPlace, itemPlace, leaderItem, newestOf, regionsOf } from "../i
 import { type CopyRow, copyRows } from "./copies.ts";
 import { type RequestOfItem, requestsOfItem, type Thread, threadOf } from "./thread.ts";
 
-export { type InspectedMark, type MarkFact, type MarkView, markView } from "./mark-view.ts";
+export { type MarkFact, type MarkView, markView } from "./mark-view.ts";
 
 export interface InspectorParams {
   readonly table: string;

@@ -61,10 +61,6 @@ export function lastAngle(points: readonly Point[]): number {
   return b.y >= a.y ? 90 : 270;
 }
 
-export function centre({ x, y, w, h }: Rect): Point {
-  return { x: x + w / 2, y: y + h / 2 };
-}
-
 /** To half a pixel: crisp lines, and golden texts that people can read. */
 export function half(value: number): number {
   return Math.round(value * 2) / 2;
