@@ -20,14 +20,17 @@ export function callWorker(page: Page, calls: readonly Call[]): Promise<Reply[]>
       const worker = new Worker(new URL(`assets/${asset}`, document.baseURI), { type: "module" });
       const replies: unknown[] = [];
       const waiting = new Map<number, (reply: unknown) => void>();
+      let lose: (reason: Error) => void = () => undefined;
+      worker.onerror = ({ message }) => lose(new Error(message || `${asset} could not be loaded`));
       worker.onmessage = ({ data }) => {
         if (data.type === "reply") waiting.get(data.id)?.(data.reply);
-        if (data.type === "failed") throw new Error(data.message);
+        if (data.type === "failed") lose(new Error(data.message));
       };
       for (const [id, call] of list.entries()) {
         replies.push(
-          await new Promise((resolve) => {
+          await new Promise((resolve, reject) => {
             waiting.set(id, resolve);
+            lose = reject;
             worker.postMessage({ type: "call", id, call });
           }),
         );
