@@ -130,6 +130,7 @@ function PanelSpecimen({
   useBusy(!ready || frame === null);
   return (
     <div className="panel-specimen" style={{ width: `min(100%, ${width}px)`, height }}>
+      <h2 className="vh">{state.title}</h2>
       <PanelBoundary name={state.title}>
         <Suspense fallback={null}>{ready && <Panel />}</Suspense>
       </PanelBoundary>

@@ -145,6 +145,7 @@ export function TabbedPanels({ label, tabs, chosen, onChoose, children }: Tabbed
         {tools}
       </TabRow>
       <TabBody group={group} selected={open.id}>
+        <h2 className="vh">{open.label}</h2>
         {body}
       </TabBody>
     </>

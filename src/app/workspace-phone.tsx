@@ -41,6 +41,7 @@ export function PhoneWorkspace({ slots }: { slots: WorkspaceSlots }) {
         )}
       </TabRow>
       <TabBody group={group} selected={open.id} className="ws-phone-body">
+        <h2 className="vh">{open.label}</h2>
         {open.tools && <div className="ws-phone-tools">{open.tools}</div>}
         <PanelBoundary key={open.id} name={open.label.toLowerCase()}>
           {open.node}

@@ -40,9 +40,10 @@ export function connectSession(link: EngineLink): void {
 
 export function takeFrame(frame: Frame): void {
   const { views } = useSession.getState();
+  const fresh = Object.entries(frame.views).filter(([key]) => mounts.has(key));
   useSession.setState({
     frame,
-    views: Object.keys(frame.views).length === 0 ? views : { ...views, ...frame.views },
+    views: fresh.length === 0 ? views : { ...views, ...Object.fromEntries(fresh) },
     failure: null,
   });
   holdWhilePlaying(frame.playing !== null || frame.busy !== null);
@@ -117,6 +118,8 @@ export function useView<View>(view: string, params: unknown): View | undefined {
       if (mounted === undefined || --mounted.users > 0) return;
       mounts.delete(key);
       useSession.getState().link?.unmount(key);
+      // What nobody looks at gets no updates: shown again later, it would be of another moment.
+      useSession.setState(({ views: { [key]: _gone, ...views } }) => ({ views }));
     };
   }, [key, view, stable]);
   return useSession((s) => s.views[key]) as View | undefined;

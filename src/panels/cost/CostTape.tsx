@@ -20,7 +20,8 @@ export function CostTape() {
         </defs>
         <rect width="100%" height="7" fill="url(#tape-tear)" />
       </svg>
-      <div className="tape-rows">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long tape is scrolled by keyboard too */}
+      <div className="tape-rows" tabIndex={0}>
         <table>
           <thead>
             <tr>

@@ -39,7 +39,7 @@ export function StarterList({ onOwnFile }: { onOwnFile: () => void }) {
     setOpening(null);
   };
   return (
-    <section className="starters" aria-label="Worlds to start from">
+    <div className="starters">
       <h3>Or start from</h3>
       <ul>
         {STARTERS.map((starter) => (
@@ -59,6 +59,6 @@ export function StarterList({ onOwnFile }: { onOwnFile: () => void }) {
           </button>
         </li>
       </ul>
-    </section>
+    </div>
   );
 }

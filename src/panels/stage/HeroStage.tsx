@@ -165,17 +165,20 @@ function HeroPicture({
         if (!reduced) onLeave();
       }}
     >
+      <span className="vh" role="img" aria-label={pictureName(view)} />
       {width > 0 && (
-        <svg
-          className={`sg stage-picture still${layout.phone ? " phone" : ""}`}
-          viewBox={`0 0 ${width} ${layout.height}`}
-          width={width}
-          height={layout.height}
-          role="img"
-          aria-label={pictureName(view)}
-        >
-          <WorldPicture view={view} layout={layout} clock={clock} gate={null} ghost={null} detailed={false} />
-        </svg>
+        // Only to be looked at: its marks are no controls here.
+        <div inert>
+          <svg
+            className={`sg stage-picture still${layout.phone ? " phone" : ""}`}
+            viewBox={`0 0 ${width} ${layout.height}`}
+            width={width}
+            height={layout.height}
+            aria-hidden="true"
+          >
+            <WorldPicture view={view} layout={layout} clock={clock} gate={null} ghost={null} detailed={false} />
+          </svg>
+        </div>
       )}
     </div>
   );
