@@ -33,7 +33,7 @@ export function GalleryPage({ section }: { section: string | null }) {
           <span className="brand-name">Glass Table</span>
         </a>
         <span className="top-line" />
-        <h1>{specimen?.title ?? "Gallery"}</h1>
+        <h1>Gallery</h1>
         <span className="grow" />
         {specimen && (
           <ButtonLink look="ghost" href="#/gallery">
@@ -43,6 +43,7 @@ export function GalleryPage({ section }: { section: string | null }) {
         <ThemeButton />
       </header>
       <main id={MAIN_ID} tabIndex={-1}>
+        {specimen && <h2 className="specimen-title">{specimen.title}</h2>}
         {specimen ? specimen.node : <SpecimenList />}
       </main>
     </div>

@@ -60,6 +60,8 @@ interface PanelGallery {
   readonly states: readonly PanelState[];
 }
 
+/** Below this a panel is a bar. */
+const BAR_HEIGHT_MAX = 100;
 const COLUMN = { width: 324, height: 760 };
 const CENTRE = { width: 768, height: 484 };
 const DRAWER = { width: 768, height: 260 };
@@ -102,7 +104,15 @@ export const PANEL_SPECIMENS: readonly Specimen[] = PANELS.flatMap(({ group, wid
     id: state.id,
     group,
     title: state.title,
-    node: <PanelSpecimen Panel={Panel} state={state} width={state.width ?? width} height={state.height ?? height} />,
+    node: (
+      <PanelSpecimen
+        Panel={Panel}
+        state={state}
+        width={state.width ?? width}
+        height={state.height ?? height}
+        grows={state.height === undefined && height < BAR_HEIGHT_MAX}
+      />
+    ),
   })),
 );
 
@@ -111,11 +121,14 @@ function PanelSpecimen({
   state,
   width,
   height,
+  grows,
 }: {
   Panel: ComponentType;
   state: PanelState;
   width: number;
   height: number;
+  /** The panel takes what it needs: a bar that becomes two rows on a phone. */
+  grows: boolean;
 }) {
   const [ready, setReady] = useState(false);
   const frame = useSession((s) => s.frame);
@@ -129,7 +142,10 @@ function PanelSpecimen({
   }, [state]);
   useBusy(!ready || frame === null);
   return (
-    <div className="panel-specimen" style={{ width: `min(100%, ${width}px)`, height }}>
+    <div
+      className="panel-specimen"
+      style={{ width: `min(100%, ${width}px)`, minHeight: height, ...(grows ? {} : { height }) }}
+    >
       <h2 className="vh">{state.title}</h2>
       <PanelBoundary name={state.title}>
         <Suspense fallback={null}>{ready && <Panel />}</Suspense>
