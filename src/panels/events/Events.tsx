@@ -41,7 +41,11 @@ export function Events() {
   const view = useHeld(
     useView<EventsView>("events", { offset: window.offset, count: window.count, group, item, actor }),
   );
-  if (view !== undefined && view.matched !== total) setTotal(view.matched);
+  const counted = view?.matched;
+  // Not while rendering: the window asked for depends on the total, so the two would chase each other.
+  useEffect(() => {
+    if (counted !== undefined) setTotal(counted);
+  }, [counted]);
   useFollowEnd(view?.matched ?? 0, window.scrollTo);
   if (view === undefined) return <div className="panel" />;
   if (view.total === 0) {

@@ -2,7 +2,7 @@
 
 import "../../parts/panel.css";
 import "./items.css";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useHeld } from "../../parts/held.ts";
 import { useRowWindow } from "../../parts/row-window.ts";
 import { countText } from "../../parts/times.ts";
@@ -42,7 +42,11 @@ export function Items({ emptyAction, onEdit }: ItemsProps) {
     open,
   };
   const view = useHeld(useView<ItemsView>("items", params));
-  if (view !== undefined && view.lines !== total) setTotal(view.lines);
+  const counted = view?.lines;
+  // Not while rendering: the window asked for depends on the total, so the two would chase each other.
+  useEffect(() => {
+    if (counted !== undefined) setTotal(counted);
+  }, [counted]);
   if (view === undefined) return <div className="panel" />;
   if (view.table === null) {
     return (

@@ -1,7 +1,7 @@
 // Requests of the run, newest first. A row selects the request; what it was and what came back is in the inspector.
 
 import "../../parts/panel.css";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useHeld } from "../../parts/held.ts";
 import { ItemChip } from "../../parts/item-chip.tsx";
 import { moveBetweenRows } from "../../parts/row-keys.ts";
@@ -26,7 +26,11 @@ export function Requests() {
   const [total, setTotal] = useState(0);
   const window = useRowWindow(total);
   const view = useHeld(useView<RequestsView>("requests", { offset: window.offset, count: window.count, filter }));
-  if (view !== undefined && view.matched !== total) setTotal(view.matched);
+  const counted = view?.matched;
+  // Not while rendering: the window asked for depends on the total, so the two would chase each other.
+  useEffect(() => {
+    if (counted !== undefined) setTotal(counted);
+  }, [counted]);
   if (view === undefined) return <div className="panel" />;
   if (view.total === 0) {
     return (
