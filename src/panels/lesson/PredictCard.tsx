@@ -10,6 +10,9 @@ import { rovingIndex } from "../../ui/roving.ts";
 import { Prose } from "./Prose.tsx";
 import type { LessonView } from "./view.ts";
 
+/** Radio buttons answer to all four arrows, however they are laid out. */
+const ALONG: Readonly<Record<string, string>> = { ArrowDown: "ArrowRight", ArrowUp: "ArrowLeft" };
+
 export interface PredictCardProps {
   gate: Gate;
   view: LessonView;
@@ -36,7 +39,7 @@ export function PredictCard({ gate, view, onLock }: PredictCardProps) {
       0,
       candidates.findIndex(({ id }) => id === picked),
     );
-    const next = rovingIndex(event.key, { index, count: candidates.length });
+    const next = rovingIndex(ALONG[event.key] ?? event.key, { index, count: candidates.length });
     const candidate = next === null ? undefined : candidates[next];
     if (candidate === undefined || next === null) return;
     event.preventDefault();
