@@ -92,7 +92,7 @@ async function withoutText<Result>(page: Page, work: () => Promise<Result>): Pro
 function linesOnPage(): { lines: Line[]; pageOverflow: number } {
   const lines: Line[] = [];
   const modal = document.querySelector(".backdrop") !== null;
-  const layers = [...document.querySelectorAll(".dlg, .sheet, .float, .toast, .ws-right.over")].map((element) => ({
+  const layers = [...document.querySelectorAll(".dlg, .sheet, .float, .toast, .ws-right.over, .stage-back")].map((element) => ({
     element,
     box: element.getBoundingClientRect(),
   }));
@@ -143,6 +143,9 @@ function linesOnPage(): { lines: Line[]; pageOverflow: number } {
       const box = outer.getBoundingClientRect();
       [left, top, right, bottom] = [Math.max(left, box.left), Math.max(top, box.top), Math.min(right, box.right), Math.min(bottom, box.bottom)];
     }
+    // What has scrolled under the head of its table is covered by it.
+    const head = element.closest("tbody")?.parentElement?.querySelector("thead th");
+    if (head && getComputedStyle(head).position === "sticky") top = Math.max(top, head.getBoundingClientRect().bottom);
     const isEllipsis = style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none";
     const range = document.createRange();
     range.selectNodeContents(node);

@@ -18,5 +18,4 @@ export const NARRATION_STATES: readonly NarrationState[] = [
   { id: "narration-start", title: "Narration, the beginning", scenario: playersScenario(), step: 0 },
   { id: "narration-majority", title: "Narration, a majority", scenario: WRITE, step: 6 },
   { id: "narration-receipt", title: "Narration, a step without an event", scenario: WRITE, step: 11 },
-  { id: "narration-phone", title: "Narration, on a phone", scenario: WRITE, step: 6, width: 390, height: 80 },
 ];

@@ -182,7 +182,7 @@ export const Ruler = memo(function Ruler({
             <text
               x={followedX !== null && followedX > unit.x - 6 && followedX < unit.x + 32 ? followedX + 9 : unit.x}
               y={rulerY + 13}
-              className="x10 m f3"
+              className="x10 m f2"
             >
               {hexHash(unit.from)}
             </text>
@@ -193,13 +193,13 @@ export const Ruler = memo(function Ruler({
         <text
           x={keepLeft ? open.x : open.x + open.w - 1}
           y={rulerY + 12}
-          className={keepLeft ? "x10 m f3" : "x10 m f3 end"}
+          className={keepLeft ? "x10 m f2" : "x10 m f2 end"}
         >
           {`${hexHash(open.from)}–${hexHash(open.to - 1)}`}
         </text>
       )}
       {!crowded && grain === "near" && !phone && last.w > 70 && (
-        <text x={last.x + last.w} y={rulerY + 13} className="x10 m f3 end">
+        <text x={last.x + last.w} y={rulerY + 13} className="x10 m f2 end">
           FFFF
         </text>
       )}

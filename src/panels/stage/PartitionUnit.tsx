@@ -2,6 +2,7 @@
 // holds that the shelf does not, who leads, who is offline.
 
 import { memo } from "react";
+import { useSelection } from "../../state/selection.ts";
 import { rectOf } from "./FrontDoor.tsx";
 import type { UnitLayout } from "./layout/region.ts";
 import { fitted, Mark, StateBadge, textWidth } from "./marks.tsx";
@@ -53,6 +54,8 @@ export const PartitionUnit = memo(function PartitionUnit({
 function UnitHead({ layout, view, phone }: { layout: UnitLayout; view: PartitionView; phone: boolean }) {
   const { x, y, w, h, focused } = layout;
   const narrow = w < 62;
+  // A candidate's number takes the place of the size.
+  const gated = useSelection((s) => s.gate?.candidates.includes(view.id) ?? false);
   const size =
     view.items === 0
       ? w > 200
@@ -89,6 +92,7 @@ function UnitHead({ layout, view, phone }: { layout: UnitLayout; view: Partition
         <StateBadge state="denied" word={badge} right={x + w - 4} y={y + 3} />
       ) : (
         !narrow &&
+        !gated &&
         (!phone || focused) && (
           <text x={x + w - 6} y={y + 15} className="x10 f3 end">
             {fitted(text, w - 30, 10)}

@@ -49,6 +49,7 @@ export function Shelf({ shelf, unit, replica, view, region, followed, detailed, 
         )}
         {replica.candidate && !narrow && <CandidateCrown x={shelf.x + 1} y={crownY} />}
       </Mark>
+      {offline && <OfflinePattern shelf={shelf} />}
       {chips.grain === "heat" ? (
         <HeatShelf shelf={shelf} plan={chips} view={view} replica={replica} region={region} followed={followed} />
       ) : (
@@ -174,7 +175,11 @@ function ShelfEnd({
   return (
     <g>
       {plan.showsLsn && !(waiting !== undefined && covers && fits) && (
-        <text x={shelf.x + shelf.w - 4} y={shelf.y + shelf.h / 2 + 3.5} className="x10 end f3">
+        <text
+          x={shelf.x + shelf.w - 4}
+          y={shelf.y + shelf.h / 2 + 3.5}
+          className={replica.down ? "x10 end" : "x10 end f2"}
+        >
           {lsn}
         </text>
       )}
@@ -204,11 +209,19 @@ function roleWords(replica: ReplicaView, view: PartitionView): string {
   return late > 0 ? `follower, ${counted(late, "item")} behind` : "follower";
 }
 
+/** Under the chips, which stay readable. */
+function OfflinePattern({ shelf }: { shelf: ShelfLayout }) {
+  return (
+    <Decoration className="s-denied">
+      <rect {...rectOf(shelf)} rx={4} fill="url(#pt-denied)" opacity={0.5} />
+    </Decoration>
+  );
+}
+
 function Offline({ shelf }: { shelf: ShelfLayout }) {
   const word = shelf.w > 92 ? `az ${shelf.zone} offline` : shelf.w > 48 ? "offline" : "";
   return (
     <Decoration className="s-denied">
-      <rect {...rectOf(shelf)} rx={4} fill="url(#pt-denied)" opacity={0.5} />
       <rect
         x={shelf.x + 0.5}
         y={shelf.y + 0.5}
@@ -220,14 +233,14 @@ function Offline({ shelf }: { shelf: ShelfLayout }) {
       {word !== "" && (
         <>
           <rect
-            x={shelf.x + shelf.w / 2 - textWidth(word, 10) / 2 - 5}
+            x={shelf.x + shelf.w - textWidth(word, 10) - 14}
             y={shelf.y + shelf.h / 2 - 7}
             width={textWidth(word, 10) + 10}
             height={14}
             rx={3}
             className="word-plate"
           />
-          <text x={shelf.x + shelf.w / 2} y={shelf.y + shelf.h / 2 + 3.5} className="x10 w6 fs mid">
+          <text x={shelf.x + shelf.w - 9} y={shelf.y + shelf.h / 2 + 3.5} className="x10 w6 fs end">
             {word}
           </text>
         </>
