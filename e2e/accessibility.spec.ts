@@ -44,7 +44,10 @@ async function violationsIn(page: Page): Promise<string[]> {
     await idle(page);
     // There are no frames to look into, so the page that joins their results is not needed.
     const axe = new AxeBuilder({ page }).setLegacyMode();
-    const { violations } = await (theme === "dark" ? axe : axe.withRules(["color-contrast", "link-in-text-block"])).analyze();
+    const { violations } = await (theme === "dark"
+      ? axe
+      : axe.withRules(["color-contrast", "link-in-text-block"])
+    ).analyze();
     for (const { id, help, nodes } of violations) {
       // A menu that is open for a moment is part of the page's end, in no landmark; the pattern of a menu has it so.
       const own = nodes.filter(({ html }) => id !== "region" || !/^<div[^>]* role="menu"/.test(html));

@@ -57,7 +57,9 @@ export function chips(page: Page, label: string): Locator {
 
 /** Names of all that is drawn on the stage, in order: the same world gives the same list. */
 export async function stageWords(page: Page): Promise<string[]> {
-  return page.locator(".stage-picture [data-kind]").evaluateAll((marks) => marks.map((mark) => mark.getAttribute("aria-label") ?? ""));
+  return page
+    .locator(".stage-picture [data-kind]")
+    .evaluateAll((marks) => marks.map((mark) => mark.getAttribute("aria-label") ?? ""));
 }
 
 /** The link that Share offers for this moment, taken from the clipboard after Copy. Closes the dialog. */
@@ -110,7 +112,11 @@ export async function untilKept(page: Page, place: string): Promise<Scenario> {
 export async function otherBrowser(page: Page): Promise<{ page: Page; context: BrowserContext }> {
   const browser = page.context().browser();
   if (browser === null) throw new Error("the page belongs to no browser");
-  const context = await browser.newContext({ reducedMotion: "reduce", serviceWorkers: "block", baseURL: new URL("/", page.url()).href });
+  const context = await browser.newContext({
+    reducedMotion: "reduce",
+    serviceWorkers: "block",
+    baseURL: new URL("/", page.url()).href,
+  });
   return { context, page: await context.newPage() };
 }
 
@@ -124,7 +130,10 @@ export async function command(page: Page, name: string): Promise<void> {
 
 /** The line of a lesson's check while it is to do, and once it is done. */
 export function check(page: Page, label: string, state: "To do" | "Done"): Locator {
-  return page.getByRole("region", { name: "Checks" }).getByRole("listitem").filter({ hasText: `${state}: ${label}` });
+  return page
+    .getByRole("region", { name: "Checks" })
+    .getByRole("listitem")
+    .filter({ hasText: `${state}: ${label}` });
 }
 
 /** Steps until a lesson's check is done, at most so often. */

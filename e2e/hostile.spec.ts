@@ -39,14 +39,34 @@ const LINKS: readonly (readonly [title: string, link: () => string, says: RegExp
   ["cut in the middle", () => whole.slice(0, whole.length / 2), /The last part is missing.*Ask for the link again/s],
   ["cut after a few characters", () => whole.slice(0, 12), /The last part is missing.*Ask for the link again/s],
   ["with one character changed near its beginning", () => flipped(whole, 30), /damaged|changed|cannot be read/],
-  ["with one character changed near its end", () => flipped(whole, whole.length - 20), /damaged|changed|cannot be read/],
-  ["that inflates to the most that deflate can do", bomb, /unfolds into far more than a scenario may hold.*Ask for a smaller/s],
-  ["of a newer format", () => whole.replace(/^1\./, "7."), /newer version.*format 7; this page reads up to format 1.*Reload/s],
+  [
+    "with one character changed near its end",
+    () => flipped(whole, whole.length - 20),
+    /damaged|changed|cannot be read/,
+  ],
+  [
+    "that inflates to the most that deflate can do",
+    bomb,
+    /unfolds into far more than a scenario may hold.*Ask for a smaller/s,
+  ],
+  [
+    "of a newer format",
+    () => whole.replace(/^1\./, "7."),
+    /newer version.*format 7; this page reads up to format 1.*Reload/s,
+  ],
   ["with nothing in it", () => "1.", /cannot be read|missing/],
   ["that is not base64", () => `1.${"%%%".repeat(40)}`, /cannot be read|copied|damaged|missing/],
   ["with a seed that is no number", () => encodeLink(broken((s) => void (s.seed = "x"))), /seed/],
-  ["with a million partitions", () => encodeLink(broken((s) => void (tableOf(s).partitions = 1_000_000))), /partitions/],
-  ["without a Region", () => encodeLink(broken((s) => void ((s.config as Scenario["config"] & { regions: string[] }).regions = []))), /[Rr]egion/],
+  [
+    "with a million partitions",
+    () => encodeLink(broken((s) => void (tableOf(s).partitions = 1_000_000))),
+    /partitions/,
+  ],
+  [
+    "without a Region",
+    () => encodeLink(broken((s) => void ((s.config as Scenario["config"] & { regions: string[] }).regions = []))),
+    /[Rr]egion/,
+  ],
 ];
 
 function tableOf(scenario: Record<string, unknown>): Record<string, unknown> {
@@ -72,7 +92,9 @@ test("no link can do harm: each is explained, and the sandbox from before is sti
   }
 });
 
-test("a damaged link is never a blank page, also when it is the first that is opened, and offers what was read", async ({ page }) => {
+test("a damaged link is never a blank page, also when it is the first that is opened, and offers what was read", async ({
+  page,
+}) => {
   await openPlace(page, `#${whole.slice(0, whole.length * 0.85)}`);
   const dialog = page.getByRole("dialog", { name: "This link is damaged" });
   await expect(dialog).toContainText("1 of 8 commands could be read.");
@@ -89,13 +111,38 @@ test("a damaged link is never a blank page, also when it is the first that is op
 });
 
 const FILES: readonly (readonly [title: string, name: string, content: () => Buffer | string, says: RegExp])[] = [
-  ["of random bytes", "noise.json", () => Buffer.from(Array.from({ length: 5_000 }, (_, i) => (i * 7919 + (i >> 3) * 31) & 255)), /was not opened/],
+  [
+    "of random bytes",
+    "noise.json",
+    () => Buffer.from(Array.from({ length: 5_000 }, (_, i) => (i * 7919 + (i >> 3) * 31) & 255)),
+    /was not opened/,
+  ],
   ["larger than any scenario", "huge.json", () => Buffer.alloc(21 << 20, 0x20), /larger than 20 MB.*smaller/s],
-  ["that is a web page", "page.html", () => "<!doctype html><title>x</title><p>hello", /was not opened.*Download file|was not opened/s],
+  [
+    "that is a web page",
+    "page.html",
+    () => "<!doctype html><title>x</title><p>hello",
+    /was not opened.*Download file|was not opened/s,
+  ],
   ["that is JSON of something else", "other.json", () => '{"hello": [1, 2, 3]}', /was not opened.*Download file/s],
-  ["that was cut", "cut.json", () => encodeFile(busyScenario()).slice(0, 900), /was not opened|could not|missing comma|Not read/],
-  ["with a broken schema", "broken.json", () => encodeFile(broken((s) => void (tableOf(s).partitions = -1))), /partitions|was not opened/],
-  ["nested ten thousand deep", "deep.json", () => `{"format":"glass-table-scenario","a":${"[".repeat(10_000)}${"]".repeat(10_000)}}`, /was not opened/],
+  [
+    "that was cut",
+    "cut.json",
+    () => encodeFile(busyScenario()).slice(0, 900),
+    /was not opened|could not|missing comma|Not read/,
+  ],
+  [
+    "with a broken schema",
+    "broken.json",
+    () => encodeFile(broken((s) => void (tableOf(s).partitions = -1))),
+    /partitions|was not opened/,
+  ],
+  [
+    "nested ten thousand deep",
+    "deep.json",
+    () => `{"format":"glass-table-scenario","a":${"[".repeat(10_000)}${"]".repeat(10_000)}}`,
+    /was not opened/,
+  ],
   ["with nothing in it", "empty.json", () => "", /was not opened/],
 ];
 
@@ -107,7 +154,9 @@ test("no file can do harm: each is explained where it was chosen, and the open w
       await page.keyboard.press("ControlOrMeta+k");
       await page.getByRole("combobox", { name: /search|command/i }).fill("Open a file");
       await page.getByRole("option", { name: "Open a file" }).click();
-      await page.getByLabel("Scenario file").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(content()) });
+      await page
+        .getByLabel("Scenario file")
+        .setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(content()) });
       const dialog = page.getByRole("dialog");
       await expect(dialog.getByRole("alert")).toContainText("was not opened");
       await idle(page);
@@ -123,7 +172,11 @@ test("no file can do harm: each is explained where it was chosen, and the open w
 const CODE: readonly (readonly [title: string, code: string, says: RegExp])[] = [
   ["an endless loop", "let n = 0;\nwhile (true) n++;", /this loop never ends.*Look for a loop/s],
   ["a loop of promises", "while (true) await null;", /this loop never ends.*Look for a loop/s],
-  ["a memory bomb", 'const held: string[] = [];\nfor (;;) held.push("x".repeat(100_000) + held.length);', /out of memory.*grows in a loop/s],
+  [
+    "a memory bomb",
+    'const held: string[] = [];\nfor (;;) held.push("x".repeat(100_000) + held.length);',
+    /out of memory.*grows in a loop/s,
+  ],
   ["a throw", 'throw new Error("enough of this");', /enough of this.*thrown at line 1/s],
   ["a rejected promise", 'Promise.reject(new Error("left alone"));', /left alone.*rejected.*(await|\.catch)/s],
   ["a fetch", 'await fetch("https://example.com/");', /fetch.*no network/s],

@@ -86,7 +86,17 @@ test("a request is sent from the form and followed with keys alone", async ({ pa
   await page.keyboard.press("Tab");
   expect(await page.evaluate(() => document.activeElement?.closest(".stage-picture") !== null)).toBe(true);
   const marks = new Set<string | null>([await focused(page)]);
-  for (const arrow of ["ArrowUp", "ArrowUp", "ArrowLeft", "ArrowLeft", "ArrowDown", "ArrowDown", "ArrowRight", "ArrowRight", "ArrowDown"]) {
+  for (const arrow of [
+    "ArrowUp",
+    "ArrowUp",
+    "ArrowLeft",
+    "ArrowLeft",
+    "ArrowDown",
+    "ArrowDown",
+    "ArrowRight",
+    "ArrowRight",
+    "ArrowDown",
+  ]) {
     await key(page, arrow);
     marks.add(await focused(page));
   }
@@ -97,7 +107,11 @@ test("a request is sent from the form and followed with keys alone", async ({ pa
   await key(page, "Space");
   await expect(page.getByText("Following")).toBeVisible();
   await key(page, "Enter");
-  await expect(page.getByRole("radio", { name: "Item" }).or(page.getByRole("button", { name: "Item", exact: true, pressed: true }))).toBeVisible();
+  await expect(
+    page
+      .getByRole("radio", { name: "Item" })
+      .or(page.getByRole("button", { name: "Item", exact: true, pressed: true })),
+  ).toBeVisible();
 });
 
 test("Tab goes round the whole workspace and back, without a trap and without losing the focus", async ({ page }) => {
@@ -115,8 +129,19 @@ test("Tab goes round the whole workspace and back, without a trap and without lo
   const last = stops.pop() ?? null;
   expect(last === null || /^a Skip/.test(last), `ended at ${last}`).toBe(true);
   expect(stops).not.toContain(null);
-  for (const place of [/Search or run a command/, /^tab Operation/, /^button Put item/, /^button (Item .*, version|Replica az|Partition P|Region )/, /^tab Timeline/, /^button Step forward|^button Play/, /^tab Inspector/]) {
-    expect(stops.some((stop) => stop !== null && place.test(stop)), `${place} among ${stops.join(" | ")}`).toBe(true);
+  for (const place of [
+    /Search or run a command/,
+    /^tab Operation/,
+    /^button Put item/,
+    /^button (Item .*, version|Replica az|Partition P|Region )/,
+    /^tab Timeline/,
+    /^button Step forward|^button Play/,
+    /^tab Inspector/,
+  ]) {
+    expect(
+      stops.some((stop) => stop !== null && place.test(stop)),
+      `${place} among ${stops.join(" | ")}`,
+    ).toBe(true);
   }
   await page.keyboard.press("Shift+Tab");
   expect(await focused(page)).not.toBeNull();
@@ -124,7 +149,10 @@ test("Tab goes round the whole workspace and back, without a trap and without lo
 
 test("tabs are one stop each, and arrows, Home and End go along them", async ({ page }) => {
   await openPlace(page, "#/sandbox");
-  for (const [first, second, last] of [["Operation", "Code", "World"], ["Timeline", "Items", "Events"]] as const) {
+  for (const [first, second, last] of [
+    ["Operation", "Code", "World"],
+    ["Timeline", "Items", "Events"],
+  ] as const) {
     await page.getByRole("tab", { name: first, exact: true }).focus();
     await key(page, "ArrowRight");
     await expect(page.getByRole("tab", { name: second, exact: true })).toBeFocused();
@@ -151,7 +179,13 @@ for (const [name, open, title] of [
     await expect(dialog).toBeVisible();
     for (let i = 0; i < 12; i++) {
       await page.keyboard.press("Tab");
-      expect(await dialog.evaluate((element) => element.contains(document.activeElement) || document.activeElement?.closest("[data-base-ui-focus-guard]") !== null)).toBe(true);
+      expect(
+        await dialog.evaluate(
+          (element) =>
+            element.contains(document.activeElement) ||
+            document.activeElement?.closest("[data-base-ui-focus-guard]") !== null,
+        ),
+      ).toBe(true);
     }
     await page.keyboard.press("Escape");
     await expect(dialog).toHaveCount(0);
@@ -293,9 +327,15 @@ test("every key on the keyboard map does something", async ({ page }) => {
   for (const label of ["Step forward", "Step back", ...Object.keys(does)]) {
     if (!listed.includes(label)) continue;
     await test.step(label, async () => {
-      await page.locator("main").first().evaluate((element) => (element as HTMLElement).focus());
+      await page
+        .locator("main")
+        .first()
+        .evaluate((element) => (element as HTMLElement).focus());
       await does[label]?.();
     });
   }
-  expect(listed.filter((label) => does[label] === undefined), "keys on the map that nobody has tried").toEqual([]);
+  expect(
+    listed.filter((label) => does[label] === undefined),
+    "keys on the map that nobody has tried",
+  ).toEqual([]);
 });

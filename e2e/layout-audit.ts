@@ -61,10 +61,15 @@ function faultsOfLine(line: Line, ratio: number | null): string[] {
   if (line.gone) return [`GONE, clipped away as a whole "${text}"`];
   const faults: string[] = [];
   if (fontSize < 10) faults.push(`TINY ${fontSize} px "${text}"`);
-  if (!editor && !scrolls && !line.ellipsis && over.sideways > 1.5) faults.push(`CUT by ${Math.round(over.sideways)} px sideways "${text}"`);
-  if (!editor && !scrolls && over.upDown > 2.5) faults.push(`CUT by ${Math.round(over.upDown)} px up or down "${text}"`);
+  if (!editor && !scrolls && !line.ellipsis && over.sideways > 1.5)
+    faults.push(`CUT by ${Math.round(over.sideways)} px sideways "${text}"`);
+  if (!editor && !scrolls && over.upDown > 2.5)
+    faults.push(`CUT by ${Math.round(over.upDown)} px up or down "${text}"`);
   if (line.outsideDrawing) faults.push(`OUTSIDE ITS DRAWING "${text}"`);
-  if (!line.disabled && ratio !== null && ratio < needed) faults.push(`CONTRAST ${ratio.toFixed(2)} where ${needed} is needed "${text}"`);
+  if (!line.disabled && ratio !== null && ratio < needed)
+    faults.push(
+      `CONTRAST ${ratio.toFixed(2)} where ${needed} is needed "${text}" at ${Math.round(line.x)},${Math.round(line.y)}`,
+    );
   return faults;
 }
 
@@ -75,7 +80,8 @@ function textOverText(lines: readonly Line[]): string[] {
       if ((a.editor && b.editor) || a.gone || b.gone) continue;
       const wide = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
       const high = Math.min(a.y + a.h * 0.84, b.y + b.h * 0.84) - Math.max(a.y + a.h * 0.2, b.y + b.h * 0.2);
-      if (wide > 0.6 && high > 0.6) faults.push(`TEXT OVER TEXT "${a.text}" | "${b.text}" ${Math.round(wide)}x${Math.round(high)}`);
+      if (wide > 0.6 && high > 0.6)
+        faults.push(`TEXT OVER TEXT "${a.text}" | "${b.text}" ${Math.round(wide)}x${Math.round(high)}`);
     }
   }
   return faults;
@@ -92,10 +98,19 @@ async function withoutText<Result>(page: Page, work: () => Promise<Result>): Pro
 function linesOnPage(): { lines: Line[]; pageOverflow: number } {
   const lines: Line[] = [];
   const modal = document.querySelector(".backdrop") !== null;
-  const layers = [...document.querySelectorAll(".dlg, .sheet, .float, .toast, .ws-right.over, .stage-back")].map((element) => ({
-    element,
-    box: element.getBoundingClientRect(),
-  }));
+  // A shadow darkens what lies near a floating layer.
+  const SHADOW = 24;
+  const floating = [...document.querySelectorAll(".dlg, .sheet, .float, .toast, .ws-right.over")].map((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return { element, box: { left: left - SHADOW, right: right + SHADOW, top: top - SHADOW, bottom: bottom + SHADOW } };
+  });
+  const layers = [
+    ...floating,
+    ...[...document.querySelectorAll(".stage-back")].map((element) => ({
+      element,
+      box: element.getBoundingClientRect(),
+    })),
+  ];
   const isUnder = (element: Element, line: DOMRect) => {
     if (modal && element.closest(".dlg, .sheet, .float, .toast") === null) return true;
     const own = layers.findLastIndex((layer) => layer.element.contains(element));
@@ -135,18 +150,24 @@ function linesOnPage(): { lines: Line[]; pageOverflow: number } {
     const drawing = svg?.getBoundingClientRect();
     let [left, top, right, bottom] = [0, 0, innerWidth, Number.POSITIVE_INFINITY];
     let scrolls = false;
+    let isEllipsis = false;
     for (let outer: Element | null = element; outer !== null; outer = outer.parentElement) {
       const around = getComputedStyle(outer);
       const overflow = around.overflowX + around.overflowY;
       if (/auto|scroll/.test(overflow)) scrolls = true;
+      if (around.textOverflow === "ellipsis" || around.webkitLineClamp !== "none") isEllipsis = true;
       if (!/hidden|clip|auto|scroll/.test(overflow) || outer === document.documentElement) continue;
       const box = outer.getBoundingClientRect();
-      [left, top, right, bottom] = [Math.max(left, box.left), Math.max(top, box.top), Math.min(right, box.right), Math.min(bottom, box.bottom)];
+      [left, top, right, bottom] = [
+        Math.max(left, box.left),
+        Math.max(top, box.top),
+        Math.min(right, box.right),
+        Math.min(bottom, box.bottom),
+      ];
     }
     // What has scrolled under the head of its table is covered by it.
     const head = element.closest("tbody")?.parentElement?.querySelector("thead th");
     if (head && getComputedStyle(head).position === "sticky") top = Math.max(top, head.getBoundingClientRect().bottom);
-    const isEllipsis = style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none";
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const box of range.getClientRects()) {
@@ -156,7 +177,12 @@ function linesOnPage(): { lines: Line[]; pageOverflow: number } {
       const gone = sideways > box.width - 1 || upDown > box.height - 1;
       if (gone && (scrolls || isEllipsis || box.bottom <= 0 || box.right <= 0)) continue;
       if (isUnder(element, box)) continue;
-      const shown = { l: Math.max(left, box.left), t: Math.max(top, box.top), r: Math.min(right, box.right), b: Math.min(bottom, box.bottom) };
+      const shown = {
+        l: Math.max(left, box.left),
+        t: Math.max(top, box.top),
+        r: Math.min(right, box.right),
+        b: Math.min(bottom, box.bottom),
+      };
       lines.push({
         text: node.data.trim().replace(/\s+/g, " ").slice(0, 48),
         x: shown.l,
@@ -175,7 +201,10 @@ function linesOnPage(): { lines: Line[]; pageOverflow: number } {
         gone,
         outsideDrawing:
           drawing !== undefined &&
-          (box.left < drawing.left - 1 || box.right > drawing.right + 1 || box.top < drawing.top - 2 || box.bottom > drawing.bottom + 2),
+          (box.left < drawing.left - 1 ||
+            box.right > drawing.right + 1 ||
+            box.top < drawing.top - 2 ||
+            box.bottom > drawing.bottom + 2),
       });
     }
   }
@@ -200,7 +229,8 @@ async function contrastOf({ png, lines }: { png: string; lines: readonly Line[] 
     one.fillRect(0, 0, 1, 1);
     return one.getImageData(0, 0, 1, 1).data;
   };
-  const linear = (value: number) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);
+  const linear = (value: number) =>
+    value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4;
   const light = (r: number, g: number, b: number) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
   return lines.map((line) => {
     const x = Math.max(0, Math.round(line.x));

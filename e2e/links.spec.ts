@@ -1,8 +1,8 @@
 // A moment travels: by link into another browser, by file, through a reload, and between two tabs of one browser.
 
 import { readFileSync } from "node:fs";
-import golden from "../src/engine/testing/golden-links.json" with { type: "json" };
 import { decodeFile } from "../src/engine/index.ts";
+import golden from "../src/engine/testing/golden-links.json" with { type: "json" };
 import { busyScenario, linkTo } from "./busy-world.ts";
 import { expect, idle, test } from "./fixtures.ts";
 import {
@@ -21,7 +21,9 @@ import {
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
 
-test("a shared link opens in another browser at the same step, with the same picture and the same world", async ({ page }) => {
+test("a shared link opens in another browser at the same step, with the same picture and the same world", async ({
+  page,
+}) => {
   await openPlace(page, "#/sandbox");
   await press(page, "Put item");
   await stepForward(page, 11);
@@ -67,7 +69,9 @@ test("a scenario file is downloaded, and opens when it is chosen or dropped", as
   const other = await otherBrowser(page);
   await openPlace(other.page, "");
   await other.page.getByRole("button", { name: /^Open a file/ }).click();
-  await other.page.getByLabel("Scenario file").setInputFiles({ name: "mine.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  await other.page
+    .getByLabel("Scenario file")
+    .setInputFiles({ name: "mine.json", mimeType: "application/json", buffer: Buffer.from(text) });
   await expect(other.page.getByRole("dialog")).toContainText("Open mine.json");
   await press(other.page, "Open");
   await expect(other.page.locator(".narration")).toBeVisible();
@@ -178,7 +182,11 @@ test("a second tab follows the first, and each can take the pen", async ({ page,
   await expect.poll(() => narration(second)).toEqual(await narration(page));
 });
 
-for (const { name, link, scenario } of golden as { name: string; link: string; scenario: { name: string; step: number } }[]) {
+for (const { name, link, scenario } of golden as {
+  name: string;
+  link: string;
+  scenario: { name: string; step: number };
+}[]) {
   test(`an old link still opens: ${name}`, async ({ page }) => {
     await openPlace(page, `#${link}`);
     // A world that comes out differently than it was recorded is said to be so, and opens then.

@@ -3,7 +3,18 @@
 
 import type { Page } from "@playwright/test";
 import { expect, idle, test } from "./fixtures.ts";
-import { check, chips, command, narration, openPlace, press, showPanel, stepForward, stepUntilDone, untilKept } from "./hands.ts";
+import {
+  check,
+  chips,
+  command,
+  narration,
+  openPlace,
+  press,
+  showPanel,
+  stepForward,
+  stepUntilDone,
+  untilKept,
+} from "./hands.ts";
 
 test("a newcomer finishes the first lesson from the home page, pointing at the stage", async ({ page }) => {
   await openPlace(page, "");
@@ -52,7 +63,9 @@ test("a newcomer finishes the first lesson from the home page, pointing at the s
   await expect(page.getByRole("link", { name: /course/ }).first()).toContainText("After a 200, who knows?");
 });
 
-test("the second lesson: the learner predicts who answers, is surprised, and catches an old score", async ({ page }) => {
+test("the second lesson: the learner predicts who answers, is surprised, and catches an old score", async ({
+  page,
+}) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await openPlace(page, "#/lesson/consistency/after-a-200");
   await press(page, "Send it");
@@ -67,7 +80,9 @@ test("the second lesson: the learner predicts who answers, is surprised, and cat
   await leader.click({ position: { x: width - 4, y: height / 2 } });
   await expect(page.getByRole("radio", { checked: true })).toHaveCount(1);
   await press(page, "Lock it in");
-  await expect(page.getByRole("region", { name: "Your prediction and the answer" })).toContainText("answered, as you said");
+  await expect(page.getByRole("region", { name: "Your prediction and the answer" })).toContainText(
+    "answered, as you said",
+  );
   await press(page, "Next step");
 
   await page.getByRole("radio", { name: /the new score, five times/ }).click();
@@ -150,6 +165,10 @@ test("the first minute in the sandbox: put, step, break, go back, and compare tw
 });
 
 async function pointAtPartition(page: Page, name: string): Promise<void> {
-  await page.locator('.stage-picture [data-kind="partition"]').filter({ hasText: new RegExp(`^${name}`) }).first().click({ position: { x: 12, y: 12 } });
+  await page
+    .locator('.stage-picture [data-kind="partition"]')
+    .filter({ hasText: new RegExp(`^${name}`) })
+    .first()
+    .click({ position: { x: 12, y: 12 } });
   await idle(page);
 }

@@ -43,9 +43,11 @@ test("a Worker that hangs in the middle of playing is replaced, and the run goes
   const here = await aWrite(page);
   const [worker] = page.workers();
   // An engine that never comes back from a step.
-  void worker?.evaluate(() => {
-    for (;;);
-  }).catch(() => undefined);
+  void worker
+    ?.evaluate(() => {
+      for (;;);
+    })
+    .catch(() => undefined);
   await page.getByRole("button", { name: "Play" }).click();
   const dialog = page.getByRole("dialog", { name: "The engine stopped and was restarted" });
   await expect(dialog).toBeVisible({ timeout: 20_000 });

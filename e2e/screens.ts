@@ -150,7 +150,9 @@ export async function galleryAddresses(page: Page): Promise<{ hash: string; titl
   await openPlace(page, "#/gallery");
   return page
     .locator(".specimen-list a")
-    .evaluateAll((links) => links.map((link) => ({ hash: link.getAttribute("href") ?? "", title: link.textContent ?? "" })));
+    .evaluateAll((links) =>
+      links.map((link) => ({ hash: link.getAttribute("href") ?? "", title: link.textContent ?? "" })),
+    );
 }
 
 /** Goes to a fixed state without loading the page again. */
