@@ -111,6 +111,8 @@ function linesOnPage(): { lines: Line[]; pageOverflow: number } {
       box: element.getBoundingClientRect(),
     })),
   ];
+  // Its shadow falls on what is beside it, as long as it floats there.
+  const shadow = 24;
   const isUnder = (element: Element, line: DOMRect) => {
     if (modal && element.closest(".dlg, .sheet, .float, .toast") === null) return true;
     const own = layers.findLastIndex((layer) => layer.element.contains(element));
@@ -118,10 +120,10 @@ function linesOnPage(): { lines: Line[]; pageOverflow: number } {
       ({ element: layer, box }, i) =>
         i > own &&
         !layer.contains(element) &&
-        line.right > box.left &&
-        line.left < box.right &&
-        line.bottom > box.top &&
-        line.top < box.bottom,
+        line.right > box.left - shadow &&
+        line.left < box.right + shadow &&
+        line.bottom > box.top - shadow &&
+        line.top < box.bottom + shadow,
     );
   };
   const seen = new Map<Element, { shown: boolean; opacity: number }>();

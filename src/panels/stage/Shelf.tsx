@@ -175,11 +175,7 @@ function ShelfEnd({
   return (
     <g>
       {plan.showsLsn && !(waiting !== undefined && covers && fits) && (
-        <text
-          x={shelf.x + shelf.w - 4}
-          y={shelf.y + shelf.h / 2 + 3.5}
-          className={replica.down ? "x10 end" : "x10 end f2"}
-        >
+        <text x={shelf.x + shelf.w - 4} y={shelf.y + shelf.h / 2 + 3.5} className="x10 end">
           {lsn}
         </text>
       )}

@@ -115,7 +115,7 @@ export const STAGE_STATES: readonly StageState[] = [
       playersWorld({ regions: ["us-east-1", "eu-west-1", "ap-south-1"], partitions: 12, crowd: 1_200 }),
       BUSY,
     ),
-    step: 300,
+    step: 304,
     selection: { followed: CLEO },
     width: 1072,
     height: 420,
