@@ -99,20 +99,10 @@ function linesOnPage(): { lines: Line[]; pageOverflow: number } {
   const lines: Line[] = [];
   const modal = document.querySelector(".backdrop") !== null;
   // A shadow darkens what lies near a floating layer.
-  const SHADOW = 24;
-  const floating = [...document.querySelectorAll(".dlg, .sheet, .float, .toast, .ws-right.over")].map((element) => {
-    const { left, right, top, bottom } = element.getBoundingClientRect();
-    return { element, box: { left: left - SHADOW, right: right + SHADOW, top: top - SHADOW, bottom: bottom + SHADOW } };
-  });
-  const layers = [
-    ...floating,
-    ...[...document.querySelectorAll(".stage-back")].map((element) => ({
-      element,
-      box: element.getBoundingClientRect(),
-    })),
-  ];
-  // Its shadow falls on what is beside it, as long as it floats there.
   const shadow = 24;
+  const layers = [...document.querySelectorAll(".dlg, .sheet, .float, .toast, .ws-right.over, .stage-back")].map(
+    (element) => ({ element, box: element.getBoundingClientRect() }),
+  );
   const isUnder = (element: Element, line: DOMRect) => {
     if (modal && element.closest(".dlg, .sheet, .float, .toast") === null) return true;
     const own = layers.findLastIndex((layer) => layer.element.contains(element));
