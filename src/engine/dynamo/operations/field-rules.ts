@@ -71,12 +71,30 @@ function checkType(field: Field, sent: unknown): void {
         if (value !== undefined && value !== null) checkType(member, value);
       }
       return;
+    case "map":
+      if (!isObject(sent)) malformed("Unexpected field type");
+      for (const value of Object.values(sent as Readonly<Record<string, unknown>>)) {
+        if (field.element !== undefined && value !== null && value !== undefined) checkType(field.element, value);
+      }
+      return;
+    case "item":
+      checkItemTypes(sent);
+      return;
     case "names":
     case "values":
       if (!isObject(sent)) malformed("Unexpected field type");
       return;
     default:
       return;
+  }
+}
+
+/** An item inside a structure, list or map: its values are judged where the operation reads it, its JSON types here. */
+function checkItemTypes(sent: unknown): void {
+  try {
+    parseItem(sent);
+  } catch (thrown) {
+    if (!(thrown instanceof Refused) || thrown.error.name !== "ValidationException") throw thrown;
   }
 }
 
@@ -124,6 +142,15 @@ function collectViolations(field: Field, sent: unknown, at: string, violations: 
       if (field.element === undefined) return;
       for (const [i, element] of elements.entries()) {
         collectViolations({ ...field.element, required: true }, element, `${at}.${i + 1}.member`, violations);
+      }
+      return;
+    }
+    case "map": {
+      const entries = Object.entries(sent as Readonly<Record<string, unknown>>);
+      checkBounds(field, entries.length, "length", (constraint) => violate(`'${JSON.stringify(sent)}'`, constraint));
+      if (field.element === undefined) return;
+      for (const [key, value] of entries) {
+        collectViolations({ ...field.element, required: true }, value, `${at}.${key}.member`, violations);
       }
       return;
     }

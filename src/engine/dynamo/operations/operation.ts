@@ -19,6 +19,8 @@ export type FieldType =
   | "expression"
   | "list"
   | "structure"
+  /** String keys to values of one shape. */
+  | "map"
   /** A parameter of the API before expressions. */
   | "legacy";
 
@@ -34,7 +36,7 @@ export interface Field {
   readonly max?: number;
   /** string: what it must match, as the service words it. A table ARN always matches. */
   readonly pattern?: string;
-  /** list: what its elements are. */
+  /** list, map: what its elements, or its values, are. */
   readonly element?: Field;
   /** structure: what it is made of. */
   readonly members?: readonly Field[];
@@ -42,7 +44,20 @@ export interface Field {
   readonly doc: string;
 }
 
-export type OperationKind = "item-write" | "item-read" | "query" | "scan" | "control";
+/**
+ * Who carries it out: a partition (item-write, item-read, query, scan), the router with several partitions (batch), the
+ * transaction coordinator, whatever a PartiQL statement turns into, the control plane, or a stream's shards.
+ */
+export type OperationKind =
+  | "item-write"
+  | "item-read"
+  | "query"
+  | "scan"
+  | "batch"
+  | "transaction"
+  | "statement"
+  | "control"
+  | "stream";
 
 export interface Operation {
   readonly name: ParsedRequest["operation"];
@@ -58,10 +73,12 @@ export interface Operation {
 }
 
 export const TARGET_PREFIX = "DynamoDB_20120810.";
+export const STREAMS_TARGET_PREFIX = "DynamoDBStreams_20120810.";
 
-/** Name, target and IAM action follow from the operation's name. */
+/** Name, target and IAM action follow from the operation's name and kind. */
 export function operation(name: Operation["name"], rest: Omit<Operation, "name" | "target" | "iamAction">): Operation {
-  return { name, target: TARGET_PREFIX + name, iamAction: `dynamodb:${name}`, ...rest };
+  const prefix = rest.kind === "stream" ? STREAMS_TARGET_PREFIX : TARGET_PREFIX;
+  return { name, target: prefix + name, iamAction: `dynamodb:${name}`, ...rest };
 }
 
 /** A request whose fields have the right JSON types and satisfy their constraints. Absent members are undefined. */

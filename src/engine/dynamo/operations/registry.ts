@@ -5,7 +5,7 @@ import { deleteTable } from "./delete-table.ts";
 import { describeTable } from "./describe-table.ts";
 import { getItem } from "./get-item.ts";
 import { listTables } from "./list-tables.ts";
-import { type Operation, TARGET_PREFIX } from "./operation.ts";
+import type { Operation } from "./operation.ts";
 import { putItem } from "./put-item.ts";
 import { query } from "./query.ts";
 import { scan } from "./scan.ts";
@@ -25,6 +25,7 @@ export const OPERATIONS: readonly Operation[] = [
 ];
 
 const BY_NAME: ReadonlyMap<string, Operation> = new Map(OPERATIONS.map((operation) => [operation.name, operation]));
+const BY_TARGET: ReadonlyMap<string, Operation> = new Map(OPERATIONS.map((operation) => [operation.target, operation]));
 
 export function operationNamed(name: string): Operation | undefined {
   return BY_NAME.get(name);
@@ -32,5 +33,5 @@ export function operationNamed(name: string): Operation | undefined {
 
 /** By the `X-Amz-Target` header. */
 export function operationForTarget(target: string): Operation | undefined {
-  return target.startsWith(TARGET_PREFIX) ? BY_NAME.get(target.slice(TARGET_PREFIX.length)) : undefined;
+  return BY_TARGET.get(target);
 }
