@@ -22,6 +22,9 @@ const fieldTest = v.union([
   v.strictObject({ oneOf: v.array(scalar) }),
   v.strictObject({ includes: text }),
   v.strictObject({ holds: text, times: v.optional(count) }),
+  v.strictObject({ atLeast: v.number(), atMost: v.optional(v.number()) }),
+  v.strictObject({ atMost: v.number() }),
+  v.strictObject({ absent: v.literal(true) }),
 ]);
 const eventMatch = v.strictObject({
   kind: v.custom<EventKind>(

@@ -33,6 +33,13 @@ describe("an event matches", () => {
     [printed, "line.text", { includes: "->" }, true],
     [printed, "line.text", { includes: "<-" }, false],
     [printed, "line.table", null, true],
+    [polled, "iteratorAgeMicros", { atLeast: 5 }, true],
+    [polled, "iteratorAgeMicros", { atMost: 4 }, false],
+    [polled, "iteratorAgeMicros", { atLeast: 2, atMost: 5 }, true],
+    [polled, "shard", { atMost: 4 }, false],
+    [polled, "missing", { absent: true }, true],
+    [printed, "line.table", { absent: true }, true],
+    [polled, "shard", { absent: true }, false],
   ])("%#", (event, path, field, expected) => {
     expect(matchesEvent(event, { kind: event.kind, where: { [path]: field } })).toBe(expected);
   });

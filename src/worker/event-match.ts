@@ -6,13 +6,19 @@ import type { Event, EventKind } from "../engine/index.ts";
 
 type Scalar = string | number | boolean | null;
 
-/** A value, or a condition on a text (`includes`) or on a list of texts (`holds`, at least `times` times). */
+/**
+ * A value, or a condition: on a text (`includes`), on a list of texts (`holds`, at least `times` times), on a number
+ * (bounds, both inclusive), or that the field is not there.
+ */
 export type FieldTest =
   | Scalar
   | { readonly not: Scalar }
   | { readonly oneOf: readonly Scalar[] }
   | { readonly includes: string }
-  | { readonly holds: string; readonly times?: number };
+  | { readonly holds: string; readonly times?: number }
+  | { readonly atLeast: number; readonly atMost?: number }
+  | { readonly atMost: number }
+  | { readonly absent: true };
 
 export interface EventMatch {
   readonly kind: EventKind;
@@ -39,6 +45,15 @@ function passes(value: unknown, test: FieldTest): boolean {
   if (typeof test !== "object" || test === null) return value === test;
   if ("not" in test) return value !== undefined && value !== test.not;
   if ("oneOf" in test) return test.oneOf.some((one) => one === value);
+  if ("absent" in test) return value === undefined || value === null;
+  if ("atLeast" in test || "atMost" in test) return isWithin(value, test);
   if ("includes" in test) return typeof value === "string" && value.includes(test.includes);
   return Array.isArray(value) && value.filter((one) => one === test.holds).length >= (test.times ?? 1);
+}
+
+function isWithin(
+  value: unknown,
+  { atLeast, atMost }: { readonly atLeast?: number; readonly atMost?: number },
+): boolean {
+  return typeof value === "number" && value >= (atLeast ?? value) && value <= (atMost ?? value);
 }
