@@ -11,6 +11,7 @@ export type { BoundRequest, DataRequest } from "./dynamo/requests.ts";
 export { itemBytes, readUnits } from "./dynamo/sizes.ts";
 export { bindRequest, parseRequest } from "./dynamo/stages.ts";
 export type { IndexSchema, KeySchema, TableSchema } from "./dynamo/table.ts";
+export { tableArn } from "./dynamo/table-description.ts";
 export {
   type AttributeType,
   type AttributeValue,
@@ -19,6 +20,7 @@ export {
   itemsEqual,
   valuesEqual,
 } from "./dynamo/values.ts";
+export { streamArn } from "./service/arns.ts";
 export { EVENT_FACTS, type Event, type EventKind, type Fidelity } from "./service/events.ts";
 export type {
   ConsoleLine,

@@ -62,17 +62,13 @@ export function requestCheckView(reader: Reader, { region, operation, input }: R
   const parsed = parseRequest(operation, input);
   if (!parsed.ok) return { ...NOTHING, error: faultOf(parsed.error) };
   const { request } = parsed;
-  const placement = reader.table(region, tableOf(request.operation === "ListTables" ? "" : request.tableName));
-  if (request.operation === "ListTables") return NOTHING;
   if (request.operation === "CreateTable")
-    return placement === undefined
+    return reader.table(region, request.schema.name) === undefined
       ? NOTHING
-      : {
-          ...NOTHING,
-          error: { name: "ResourceInUseException", message: `Table already exists: ${request.schema.name}` },
-        };
-  if (placement === undefined)
-    return { ...NOTHING, error: { name: "ResourceNotFoundException", message: "Requested resource not found" } };
+      : refusedAs("ResourceInUseException", `Table already exists: ${request.schema.name}`);
+  if (!("tableName" in request) || typeof request.tableName !== "string") return NOTHING;
+  const placement = reader.table(region, tableOf(request.tableName));
+  if (placement === undefined) return refusedAs("ResourceNotFoundException", "Requested resource not found");
   if (!namesItems(request)) return NOTHING;
   const bound = bindRequest(request, placement.schema);
   if (!bound.ok) return { ...NOTHING, error: faultOf(bound.error) };
@@ -120,8 +116,22 @@ function itemCheck(
   return { ...NOTHING, place, write };
 }
 
+/** Requests that are bound to one table's schema, and can be judged by it. */
+const BOUND: ReadonlySet<string> = new Set<DataRequest["operation"]>([
+  "PutItem",
+  "GetItem",
+  "UpdateItem",
+  "DeleteItem",
+  "Query",
+  "Scan",
+]);
+
 function namesItems(request: { readonly operation: string }): request is DataRequest {
-  return request.operation !== "DescribeTable" && request.operation !== "DeleteTable";
+  return BOUND.has(request.operation);
+}
+
+function refusedAs(name: string, message: string): RequestCheck {
+  return { ...NOTHING, error: { name, message } };
 }
 
 function tableOf(nameOrArn: string): string {

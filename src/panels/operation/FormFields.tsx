@@ -1,45 +1,38 @@
-// The fields of an operation, in the order of thinking; rare ones folded away until used. A message of the service
-// stands at the field it speaks of.
+// The fields of an operation, in the order of thinking; rare ones folded away until used.
 
 import { useState } from "react";
-import type { RequestCheck } from "../request-check.ts";
 import { Disclosure } from "./Disclosure.tsx";
 import { FieldControl } from "./FieldControl.tsx";
-import { fieldAtFault, inFormOrder, isRare } from "./field-words.ts";
-import { type FormDraft, type FormField, isEmpty } from "./form-draft.ts";
-import { sizeWords } from "./size-words.ts";
+import { inFormOrder, isRare } from "./field-words.ts";
+import { type FormContext, isWrongIn } from "./form-context.ts";
+import { type FormDraft, type FormField, isEmpty, otherFields } from "./form-draft.ts";
 import type { OperationForm, TableChoice } from "./view.ts";
 
 interface FormFieldsProps {
   form: OperationForm;
   table: TableChoice | undefined;
   draft: FormDraft;
-  faults: Readonly<Record<string, Readonly<Record<number, string>>>>;
-  check: RequestCheck | undefined;
+  context: FormContext;
+  /** Size and price, beside an item. */
+  size: string | undefined;
   onChange: (draft: FormDraft) => void;
 }
 
-export function FormFields({ form, table, draft, faults, check, onChange }: FormFieldsProps) {
+export function FormFields({ form, table, draft, context, size, onChange }: FormFieldsProps) {
   const [opened, setOpened] = useState(false);
-  const shown = inFormOrder(form.fields).filter((field) => !isPlaced(field, form) && !isIdle(field, draft));
-  const wrong =
-    check?.error == null
-      ? null
-      : fieldAtFault(
-          check.error.message,
-          form.fields.map(({ name }) => name),
-        );
-  const used = (field: FormField) => !isEmpty(draft[field.name]) || wrong === field.name;
+  const fields = [...inFormOrder(form.fields), ...otherFields(form.fields, draft)];
+  const shown = fields.filter((field) => !isPlaced(field, table, form, draft) && !isIdle(field, draft));
+  const used = (field: FormField) => !isEmpty(draft[field.name]) || isWrongIn(context, field.name);
   const rare = shown.filter((field) => isRare(field) && !used(field));
   const control = (field: FormField) => (
     <FieldControl
       key={field.name}
       field={field}
+      path={field.name}
       draft={draft[field.name]}
       table={table}
-      faults={faults[field.name]}
-      error={wrong === field.name ? check?.error?.message : undefined}
-      aside={field.type === "item" ? sizeWords(check) : undefined}
+      context={context}
+      aside={field.type === "item" ? size : undefined}
       onChange={(next) => onChange({ ...draft, [field.name]: next })}
     />
   );
@@ -59,9 +52,15 @@ export function FormFields({ form, table, draft, faults, check, onChange }: Form
   );
 }
 
-/** The table is picked in the head. */
-function isPlaced(field: FormField, form: OperationForm): boolean {
-  return field.name === "TableName" && form.name !== "CreateTable";
+/** The table is picked in the head, unless the request names one that is not there. */
+function isPlaced(field: FormField, table: TableChoice | undefined, form: OperationForm, draft: FormDraft): boolean {
+  const name = draft.TableName;
+  return (
+    field.name === "TableName" &&
+    form.name !== "CreateTable" &&
+    name?.kind === "text" &&
+    (name.text === "" || name.text === table?.name)
+  );
 }
 
 /** Rows for placeholders come with the expression that uses them. */

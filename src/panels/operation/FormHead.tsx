@@ -1,7 +1,9 @@
 // Which operation, on which table, from where.
 
+import { SearchSelect } from "../../ui/search-select.tsx";
 import { Select } from "../../ui/select.tsx";
 import { changeForm } from "./form-store.ts";
+import { concernsTable, operationGroups } from "./operation-groups.ts";
 import type { OperationForm, OperationView, TableChoice } from "./view.ts";
 
 interface FormHeadProps {
@@ -14,16 +16,15 @@ interface FormHeadProps {
 
 export function FormHead({ forms, form, view, region, table }: FormHeadProps) {
   const tables = region?.tables ?? [];
-  const takesTable = form.name !== "CreateTable" && form.name !== "ListTables";
+  const takesTable = concernsTable(form);
   return (
     <>
       <div className={takesTable ? "op-head" : "op-head one"}>
-        <Select
-          labelShown
+        <SearchSelect
           label="Operation"
           className="strong"
+          groups={operationGroups(forms)}
           value={form.name}
-          options={forms.map(({ name }) => ({ value: name, label: name }))}
           onChange={(operation) => changeForm({ operation })}
         />
         {takesTable && tables.length > 0 && (

@@ -9,13 +9,16 @@ import { useSession, useView } from "../../state/session.ts";
 import { useBusy } from "../../ui/idle.ts";
 import { FormFields } from "./FormFields.tsx";
 import { FormHead } from "./FormHead.tsx";
+import type { FormContext } from "./form-context.ts";
 import { type FormDraft, requestOf } from "./form-draft.ts";
 import { keepDraft, useForm } from "./form-store.ts";
 import { LastAnswer } from "./LastAnswer.tsx";
 import { withPlaceholders } from "./placeholders.ts";
+import { placeOfRefusal } from "./refusal-place.ts";
 import { SameRequest } from "./SameRequest.tsx";
 import { SendRow } from "./SendRow.tsx";
 import { sendRequest } from "./send.ts";
+import { sizeWords } from "./size-words.ts";
 import { startForm } from "./start-form.ts";
 import { useCheck } from "./use-check.ts";
 import type { OperationForm, OperationView, TableChoice } from "./view.ts";
@@ -56,6 +59,12 @@ function RequestForm({
   const broken = Object.keys(faults).length > 0;
   const held = useSelection((s) => s.gate !== null && !s.gate.locked);
   useGhost(form, from, broken ? undefined : check);
+  const place = check?.error == null ? null : placeOfRefusal(check.error.message, form.fields, draft);
+  const context: FormContext = {
+    tables: region?.tables ?? [],
+    faults,
+    wrong: place === null || check?.error == null ? null : { path: place, message: check.error.message },
+  };
   const change = (next: FormDraft) => keepDraft(key, withPlaceholders(form.fields, next));
   const send = (run: boolean) => {
     if (broken || held) return;
@@ -71,11 +80,20 @@ function RequestForm({
     <section className="panel op" aria-label="Operation" onKeyDown={onKeyDown}>
       <div className="op-form">
         <FormHead forms={forms} form={form} view={view} region={region} table={table} />
-        <FormFields form={form} table={table} draft={draft} faults={faults} check={check} onChange={change} />
+        <FormFields
+          key={form.name}
+          form={form}
+          table={table}
+          draft={draft}
+          context={context}
+          size={sizeWords(check)}
+          onChange={change}
+        />
         <SendRow
           form={form}
           check={broken ? undefined : check}
           broken={broken}
+          atField={place !== null}
           held={held}
           onSend={send}
           onReset={kept === undefined ? undefined : () => keepDraft(key, null)}

@@ -4,7 +4,7 @@
 import { Button } from "../../ui/button.tsx";
 import { Keys } from "../../ui/kbd.tsx";
 import type { RequestCheck } from "../request-check.ts";
-import { fieldAtFault, SEND_WORDS } from "./field-words.ts";
+import { sendWords } from "./field-words.ts";
 import type { OperationForm } from "./view.ts";
 
 interface SendRowProps {
@@ -12,6 +12,8 @@ interface SendRowProps {
   check: RequestCheck | undefined;
   /** Something in the form cannot be written down as a request. */
   broken: boolean;
+  /** The refusal's message stands at the field it speaks of. */
+  atField: boolean;
   /** A prediction is open: time stands until it is locked in. */
   held: boolean;
   onSend: (run: boolean) => void;
@@ -19,14 +21,8 @@ interface SendRowProps {
   onReset: (() => void) | undefined;
 }
 
-export function SendRow({ form, check, broken, held, onSend, onReset }: SendRowProps) {
+export function SendRow({ form, check, broken, atField, held, onSend, onReset }: SendRowProps) {
   const error = check?.error ?? null;
-  const atField =
-    error !== null &&
-    fieldAtFault(
-      error.message,
-      form.fields.map(({ name }) => name),
-    ) !== null;
   return (
     <div className="op-send">
       {held && <p className="op-note">Lock in your prediction first. Time stands still until then.</p>}
@@ -38,7 +34,7 @@ export function SendRow({ form, check, broken, held, onSend, onReset }: SendRowP
       )}
       <div className="op-buttons">
         <Button look="ink" iconAfter="arrow-right" disabled={broken || held} onClick={() => onSend(false)}>
-          {SEND_WORDS[form.name] ?? form.name}
+          {sendWords(form.name)}
         </Button>
         <Keys keys={["Ctrl", "Enter"]} />
         <span className="grow" />

@@ -44,6 +44,10 @@ const LABELS: Readonly<Record<string, string>> = {
   DeletionProtectionEnabled: "Refuse to delete it",
   TableClass: "Storage class",
   TableName: "Table name",
+  RequestItems: "By table",
+  TransactItems: "Actions, all or none",
+  ClientRequestToken: "Idempotency token",
+  NextToken: "Go on after this token",
 };
 
 /** Shown beside the label: what the field is, in few words. */
@@ -68,6 +72,13 @@ const RARE: ReadonlySet<string> = new Set([
   "DeletionProtectionEnabled",
   "ProvisionedThroughput",
   "ProjectionExpression",
+  "ClientRequestToken",
+  "NextToken",
+  "SSESpecification",
+  "OnDemandThroughput",
+  "WarmThroughput",
+  "ResourcePolicy",
+  "Tags",
 ]);
 
 /** Not the order of the API's pages but that of thinking: what, then which, then how. */
@@ -100,6 +111,11 @@ export function isRare(field: Pick<FormField, "name">): boolean {
   return RARE.has(field.name);
 }
 
+/** What the keys of a map are. Where they are tables, one of the world's is offered. */
+export function mapKeyOf(field: Pick<FormField, "name">): { readonly label: string; readonly isTable: boolean } {
+  return field.name === "RequestItems" ? { label: "Table", isTable: true } : { label: "Name", isTable: false };
+}
+
 export function inFormOrder(fields: readonly FormField[]): readonly FormField[] {
   const place = (field: FormField) => {
     const at = ORDER.indexOf(field.name);
@@ -108,25 +124,8 @@ export function inFormOrder(fields: readonly FormField[]): readonly FormField[] 
   return [...fields].sort((a, b) => place(a) - place(b));
 }
 
-/** The one ink button says what it will do. */
-export const SEND_WORDS: Readonly<Record<string, string>> = {
-  PutItem: "Put item",
-  GetItem: "Get item",
-  UpdateItem: "Update item",
-  DeleteItem: "Delete item",
-  Query: "Query",
-  Scan: "Scan",
-  CreateTable: "Create table",
-  DescribeTable: "Describe table",
-  ListTables: "List tables",
-  DeleteTable: "Delete table",
-};
-
-/** The field a message of the service speaks of, or null. Messages name members with a small first letter, or whole. */
-export function fieldAtFault(message: string, names: readonly string[]): string | null {
-  const spoken = names.filter(
-    (name) =>
-      message.includes(`'${name.charAt(0).toLowerCase()}${name.slice(1)}`) || new RegExp(`\\b${name}\\b`).test(message),
-  );
-  return spoken.sort((a, b) => b.length - a.length)[0] ?? null;
+/** The one ink button says what it will do: "PutItem" puts an item. */
+export function sendWords(operation: string): string {
+  const words = operation.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

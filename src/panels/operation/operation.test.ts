@@ -5,7 +5,6 @@ import type { AttributeDraft } from "../../parts/attribute-text.ts";
 import { get, playersScenario, update } from "../../parts/example-worlds.ts";
 import { requestCheckView } from "../request-check.ts";
 import { answerWords } from "./answer-words.ts";
-import { fieldAtFault } from "./field-words.ts";
 import {
   emptyForm,
   type FieldDraft,
@@ -47,18 +46,6 @@ describe("forms of the registry", () => {
         ...(field.element === undefined ? [] : types([field.element])),
       ]);
     expect(FORMS.flatMap(({ fields }) => types(fields))).not.toContain("legacy");
-    expect(FORMS.map(({ name }) => name)).toEqual([
-      "PutItem",
-      "GetItem",
-      "UpdateItem",
-      "DeleteItem",
-      "Query",
-      "Scan",
-      "CreateTable",
-      "DescribeTable",
-      "ListTables",
-      "DeleteTable",
-    ]);
   });
 
   it.each(FORMS.map(({ name }) => name))("%s can be sent as it stands, and the service takes it", (name) => {
@@ -180,16 +167,6 @@ describe("the last answer", () => {
 });
 
 describe("words", () => {
-  it("put a message at the field it speaks of", () => {
-    const names = ["TableName", "ConditionExpression", "KeyConditionExpression", "Limit"];
-    expect(fieldAtFault("Invalid ConditionExpression: Syntax error; token: …", names)).toBe("ConditionExpression");
-    expect(fieldAtFault("Invalid KeyConditionExpression: …", names)).toBe("KeyConditionExpression");
-    expect(fieldAtFault("1 validation error detected: Value '0' at 'limit' failed to satisfy constraint", names)).toBe(
-      "Limit",
-    );
-    expect(fieldAtFault("The provided key element does not match the schema", names)).toBeNull();
-  });
-
   it("say size and price", () => {
     const { reader } = worldOf();
     const check = (operation: string, input: unknown) =>

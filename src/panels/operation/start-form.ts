@@ -1,14 +1,19 @@
 /** What a form holds before a person changes anything: a request that can be sent as it stands. */
-import type { Item } from "../../engine/index.ts";
 import { type AttributeDraft, draftsOf, typeOfValue } from "../../parts/attribute-text.ts";
-import { emptyForm, type FieldDraft, type FormDraft, formOf } from "./form-draft.ts";
+import { exampleInput, exampleKey } from "./example-value.ts";
+import { type FieldDraft, type FormDraft, formOf } from "./form-draft.ts";
 import type { KeyName, OperationForm, TableChoice } from "./view.ts";
 
 export function startForm(form: OperationForm, table: TableChoice | undefined): FormDraft {
-  const draft = { ...emptyForm(form.fields), ...fillings(form, table) };
-  return table === undefined || form.name === "CreateTable" || form.name === "ListTables"
-    ? draft
-    : { ...draft, TableName: text(table.name) };
+  const takesTable = form.name !== "CreateTable";
+  return {
+    ...formOf(
+      form.fields,
+      exampleInput(form.fields, takesTable ? table : undefined),
+      table?.keys.map(({ name }) => name),
+    ),
+    ...fillings(form, table),
+  };
 }
 
 function fillings(form: OperationForm, table: TableChoice | undefined): FormDraft {
@@ -33,6 +38,8 @@ function fillings(form: OperationForm, table: TableChoice | undefined): FormDraf
       return { Key: rows(keyRows(table)), ...firstChange(table) };
     case "Query":
       return firstQuery(table);
+    case "UpdateTable":
+      return { BillingMode: text("PAY_PER_REQUEST") };
     default:
       return {};
   }
@@ -66,20 +73,11 @@ const NEW_TABLE = {
   BillingMode: "PAY_PER_REQUEST",
 };
 
-/** The key of the example, or one made up. */
-function keyRows({ keys, example }: TableChoice): AttributeDraft[] {
-  return keys.map(({ name, type, role }) => ({
-    name,
-    type,
-    text:
-      keyText(example, name) ??
-      (type === "S" ? (role === "key" ? "cleo" : "2026-03-04") : type === "N" ? "1" : "Y2xlbw=="),
-  }));
-}
-
-function keyText(example: Item | null, name: string): string | undefined {
-  const value = example?.[name];
-  return value === undefined ? undefined : String(Object.values(value)[0]);
+function keyRows(table: TableChoice): AttributeDraft[] {
+  return draftsOf(
+    exampleKey(table),
+    table.keys.map(({ name }) => name),
+  );
 }
 
 /** Adds to a number the item has, or else sets one. */

@@ -10,7 +10,9 @@ import {
   type OperationKind,
   parseRequest,
   type Reader,
+  streamArn,
   type TablePlacement,
+  tableArn,
 } from "../../engine/index.ts";
 import { itemPlace, leaderItem } from "../item-place.ts";
 import { jsonCode } from "./code/json.ts";
@@ -25,6 +27,9 @@ export interface OperationForm {
 
 export interface TableChoice {
   readonly name: string;
+  readonly arn: string;
+  /** null: it has no stream. */
+  readonly streamArn: string | null;
   readonly status: string;
   readonly keys: readonly KeyName[];
   readonly indexes: readonly { readonly name: string; readonly keys: readonly KeyName[] }[];
@@ -93,26 +98,27 @@ export function operationView(reader: Reader, params: OperationParams | null): O
   };
 }
 
+/** Parameters from before expressions are not drawn; a request that has one keeps it as JSON. */
 function formFields(fields: readonly Field[]): FormField[] {
-  return fields.flatMap(({ element, members, type, ...field }) =>
-    type === "legacy"
-      ? []
-      : [
-          {
-            ...field,
-            type,
-            ...(element === undefined ? {} : { element: formFields([element])[0] as FormField }),
-            ...(members === undefined ? {} : { members: formFields(members) }),
-          },
-        ],
-  );
+  return fields.filter(({ type }) => type !== "legacy").map(formField);
+}
+
+function formField({ element, members, type, ...field }: Field): FormField {
+  return {
+    ...field,
+    type: type === "legacy" ? "json" : type,
+    ...(element === undefined ? {} : { element: formField(element) }),
+    ...(members === undefined ? {} : { members: formFields(members) }),
+  };
 }
 
 function tableChoice(reader: Reader, placement: TablePlacement, followed: OperationParams["followed"]): TableChoice {
-  const { schema, status } = placement;
+  const { schema, status, region, streamLabel } = placement;
   const example = exampleOf(reader, placement, followed);
   return {
     name: schema.name,
+    arn: tableArn(region, schema.name),
+    streamArn: streamLabel === null ? null : streamArn(region, schema.name, streamLabel),
     status,
     keys: keyNames(schema.key),
     indexes: schema.indexes.map((index) => ({ name: index.name, keys: keyNames(index.key) })),
