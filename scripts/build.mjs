@@ -23,14 +23,14 @@ const INPUTS = [
 
 /** Builds when dist/ is missing or was made from other files. Resolves to whether it built. */
 export async function buildIfNeeded() {
-  if (existsSync(path.join(DIST, "index.html")) && stampedHash() === inputsHash()) return false;
+  if (existsSync(path.join(DIST, "index.html")) && stampedHash() === filesHash(INPUTS)) return false;
   await buildAlways();
   return true;
 }
 
 export async function buildAlways() {
   // Taken before the build: a file saved while it runs makes the next build necessary.
-  const hash = inputsHash();
+  const hash = filesHash(INPUTS);
   rmSync(STAMP, { force: true });
   const { build } = await import("vite");
   await build({ root: ROOT, logLevel: "warn" });
@@ -42,10 +42,13 @@ function stampedHash() {
   return existsSync(STAMP) ? readFileSync(STAMP, "utf8") : undefined;
 }
 
-/** SHA-256 over names and contents of everything a build reads. By content: a checkout changes every time stamp. */
-function inputsHash() {
+/**
+ * SHA-256 over names and contents of everything a build reads. By content: a checkout changes every time stamp.
+ * @param {readonly string[]} inputs files and folders, from the project's folder
+ */
+export function filesHash(inputs) {
   const hash = createHash("sha256");
-  for (const file of INPUTS.flatMap((input) => filesUnder(path.join(ROOT, input)))) {
+  for (const file of inputs.flatMap((input) => filesUnder(path.join(ROOT, input)))) {
     hash
       .update(`${path.relative(ROOT, file)}\0`)
       .update(readFileSync(file))

@@ -2,6 +2,8 @@
  * The engine's only door. What is not exported here is nobody's business outside.
  */
 export { AssertionFailed } from "./base/assert.ts";
+export { crc32 } from "./base/crc32.ts";
+export { dynamoError } from "./dynamo/errors.ts";
 export { indexWriteUnits, projectIndexEntry } from "./dynamo/index-entries.ts";
 export { applyItemWrite } from "./dynamo/item-write.ts";
 export { hashOf, hashText, storageKeyOf } from "./dynamo/keys.ts";
@@ -65,11 +67,24 @@ export type { TriggerState } from "./service/trigger.ts";
 export type { ActorId, Delivery, Micros } from "./sim/message.ts";
 export type { LinkFault } from "./sim/network.ts";
 export type { Recorded } from "./sim/simulation.ts";
+export {
+  BODY_BYTES_MAX,
+  crossOriginHeaders,
+  readRequest,
+  refusal,
+  success,
+  type WireAnswer,
+  type WireBody,
+  type WireCall,
+  type WireRequest,
+} from "./wire/front-door.ts";
+export { requestIdText } from "./wire/request-id.ts";
 export { Branch } from "./world/branch.ts";
 export { type Command, type CommandBody, type Files, requestIdOf } from "./world/commands.ts";
 export type { InitialTable, WorldConfig } from "./world/config.ts";
 export type { ItemIdentity } from "./world/identities.ts";
 export { decodeLink, encodeLink } from "./world/link.ts";
+export { LiveWorld } from "./world/live-world.ts";
 export { narrate } from "./world/narration.ts";
 export { NO_CONTEXT, narrationContext, zoneOf } from "./world/narration-context.ts";
 export { actorWords, narrateStep, tellingEvent } from "./world/narration-step.ts";

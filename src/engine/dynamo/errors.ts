@@ -11,6 +11,10 @@ export const ERROR_KINDS = {
   UnknownOperationException: { status: 400, namespace: "com.amazon.coral.service" },
   AccessDeniedException: { status: 400, namespace: "com.amazon.coral.service" },
   UnrecognizedClientException: { status: 400, namespace: "com.amazon.coral.service" },
+  MissingAuthenticationTokenException: { status: 400, namespace: "com.amazon.coral.service" },
+  IncompleteSignatureException: { status: 400, namespace: "com.amazon.coral.service" },
+  InvalidSignatureException: { status: 400, namespace: "com.amazon.coral.service" },
+  RequestEntityTooLargeException: { status: 413, namespace: "com.amazon.coral.service" },
   ConditionalCheckFailedException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
   ResourceNotFoundException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
   ResourceInUseException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
@@ -44,8 +48,25 @@ export function validationError(message: string): DynamoError {
 }
 
 /** The full `__type` of an error on the wire, e.g. `com.amazon.coral.validate#ValidationException`. */
-export function wireErrorType(error: DynamoError): string {
+function wireErrorType(error: DynamoError): string {
   return `${ERROR_KINDS[error.name].namespace}#${error.name}`;
+}
+
+/** Names whose message is called `Message`; everybody else says `message`. (measured) */
+const CAPITAL_MESSAGE: ReadonlySet<string> = new Set([
+  "SerializationException",
+  "UnknownOperationException",
+  "AccessDeniedException",
+  "TransactionCanceledException",
+  "TransactionInProgressException",
+  "IdempotentParameterMismatchException",
+]);
+
+/** An error as the body of a response. An error without words has no message at all. [WIRE-4] */
+export function errorBody(error: DynamoError): Readonly<Record<string, unknown>> {
+  const type = { __type: wireErrorType(error) };
+  if (error.message === "") return { ...type, ...error.members };
+  return { ...type, ...error.members, [CAPITAL_MESSAGE.has(error.name) ? "Message" : "message"]: error.message };
 }
 
 /** Wordings used in more than one place. */

@@ -6,7 +6,7 @@
  */
 import { assert, present } from "../base/assert.ts";
 import { NumberedLog } from "../base/numbered-log.ts";
-import { wireErrorType } from "../dynamo/errors.ts";
+import { errorBody } from "../dynamo/errors.ts";
 import type { Context, Timer } from "../sim/actor.ts";
 import type { Micros } from "../sim/message.ts";
 import { drawLatency } from "../sim/network.ts";
@@ -247,7 +247,7 @@ function takeSilence(state: CodeHostState, id: RequestId, context: HostContext):
 /** Response body as it is on the wire. */
 function bodyText({ error, body }: ApiAnswer): string {
   if (error === null) return JSON.stringify(body);
-  return JSON.stringify({ __type: wireErrorType(error), message: error.message, ...error.members });
+  return JSON.stringify(errorBody(error));
 }
 
 const RUNTIME_NOT_LOADED: RuntimeError = {

@@ -34,6 +34,7 @@ export interface GroupName {
 export const FAULTS_ID: ActorId = "faults";
 
 export const clientId = (region: string): ActorId => `${region}/client`;
+export const gatewayId = (region: string): ActorId => `${region}/gateway`;
 export const routerId = (region: string): ActorId => `${region}/router`;
 export const controlPlaneId = (region: string): ActorId => `${region}/control-plane`;
 export const programId = (region: string, run: number): ActorId => `${region}/program/${run}`;

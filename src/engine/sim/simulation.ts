@@ -71,6 +71,8 @@ export interface SimulationOptions<M extends AnyMessage, E extends AnyEvent> {
   readonly profile: LatencyProfile;
   /** The machines that can exist, by kind. */
   readonly kinds: readonly ActorKind<never, M, E>[];
+  /** Virtual time of the start; 0 when absent. */
+  readonly startAt?: Micros;
   /** Called for every recorded event, in order. */
   readonly onEvent?: (recorded: Recorded<E>) => void;
 }
@@ -99,6 +101,7 @@ export class Simulation<M extends AnyMessage, E extends AnyEvent> implements Mac
   constructor(options: SimulationOptions<M, E>) {
     this.seed = options.seed;
     this.profile = options.profile;
+    this.nowMicros = options.startAt ?? 0;
     this.kinds = new Map(options.kinds.map((k) => [k.kind, k]));
     this.onEvent = options.onEvent;
   }
@@ -215,6 +218,13 @@ export class Simulation<M extends AnyMessage, E extends AnyEvent> implements Mac
       via: "command",
       background: false,
     });
+  }
+
+  /** Lets time pass in which nothing is due. An earlier time changes nothing. */
+  passTo(at: Micros): void {
+    const next = this.queue.peek();
+    assert(next === undefined || next.at >= at, "what is due happens first");
+    this.nowMicros = Math.max(this.nowMicros, at);
   }
 
   /** A save of the whole world in O(actors + pending deliveries), sharing all item data. */

@@ -13,6 +13,7 @@ import type { Event } from "../service/events.ts";
 import { faults } from "../service/faults.ts";
 import { createFunctionKind, newFunctionState } from "../service/function.ts";
 import type { FunctionRuntime } from "../service/function-runtime.ts";
+import { gateway } from "../service/gateway.ts";
 import { indexWriter } from "../service/index-writer.ts";
 import { keyLabel } from "../service/labels.ts";
 import { LATENCY_PROFILES } from "../service/latency-profiles.ts";
@@ -51,6 +52,8 @@ export interface WorldOptions {
   /** Runs learners' code; null until it is loaded: a world without code does not need it. */
   readonly runtime: FunctionRuntime | null;
   readonly onEvent?: (recorded: Recorded<Event>) => void;
+  /** Virtual time of the start; 0 when absent. */
+  readonly startAt?: Micros;
 }
 
 export class World {
@@ -76,9 +79,11 @@ export class World {
         trigger,
         replicator,
         faults,
+        gateway,
         createFunctionKind(options.runtime),
         createProgramKind(options.runtime),
       ],
+      startAt: options.startAt ?? 0,
       ...(options.onEvent === undefined ? {} : { onEvent: options.onEvent }),
     });
     this.initialItems = setUp(this.simulation, options.config);
@@ -139,6 +144,21 @@ export class World {
     return this.simulation.deliver(to, message, command.at, -this.executedCommands);
   }
 
+  /**
+   * Adds a Region to a running world, with tables that stand in it from now on. No command does this: only a world
+   * without a history may grow so.
+   * @throws {ConfigRefused}
+   */
+  openRegion(region: string, tables: readonly InitialTable[] = []): void {
+    const config = { ...this.config, regions: [region], tables };
+    refuseNamesTwice(config);
+    spawnRegion(
+      this.simulation,
+      region,
+      tables.flatMap((table) => placementsOf(table, config, this.now)),
+    );
+  }
+
   save(): SavedWorld {
     return { simulation: this.simulation.save(), executed: this.executedCommands };
   }
@@ -184,26 +204,13 @@ function refuseTwice(names: readonly string[], sentence: (name: string) => strin
 
 function setUp(simulation: Simulation<Message, Event>, config: WorldConfig): { table: string; label: string }[] {
   refuseNamesTwice(config);
-  const placements = config.tables.flatMap((table) => placementsOf(table, config));
+  const placements = config.tables.flatMap((table) => placementsOf(table, config, simulation.now));
   simulation.spawn("faults", FAULTS_ID, placeIn(config.regions[0] as string), {});
   for (const region of config.regions) {
-    const here = placements.filter((p) => p.placement.region === region);
-    const routerState = newRouterState(region);
-    for (const { placement, items } of here) {
-      routerState.catalogue.set(placement.schema.name, placement);
-      for (const [group, leader] of firstLeaders(placement)) routerState.leaders.set(group, leader);
-      spawnTable(simulation, placement, items);
-    }
-    simulation.spawn("client", clientId(region), placeIn(region), newClientState(region));
-    simulation.spawn("router", routerId(region), placeIn(region), routerState);
-    simulation.spawn(
-      "control-plane",
-      controlPlaneId(region),
-      placeIn(region),
-      newControlPlaneState(
-        region,
-        here.map((p) => p.placement),
-      ),
+    spawnRegion(
+      simulation,
+      region,
+      placements.filter((p) => p.placement.region === region),
     );
   }
   const home = config.regions[0] as string;
@@ -222,7 +229,33 @@ function setUp(simulation: Simulation<Message, Event>, config: WorldConfig): { t
     );
 }
 
-function placementsOf(table: InitialTable, config: WorldConfig): { placement: TablePlacement; items: InitialItems }[] {
+/** The machines of a Region, with the tables that stand in it already. */
+function spawnRegion(simulation: Simulation<Message, Event>, region: string, tables: readonly PlacedTable[]): void {
+  const routerState = newRouterState(region);
+  for (const { placement, items } of tables) {
+    routerState.catalogue.set(placement.schema.name, placement);
+    for (const [group, leader] of firstLeaders(placement)) routerState.leaders.set(group, leader);
+    spawnTable(simulation, placement, items);
+  }
+  simulation.spawn("client", clientId(region), placeIn(region), newClientState(region));
+  simulation.spawn("router", routerId(region), placeIn(region), routerState);
+  simulation.spawn(
+    "control-plane",
+    controlPlaneId(region),
+    placeIn(region),
+    newControlPlaneState(
+      region,
+      tables.map((p) => p.placement),
+    ),
+  );
+}
+
+interface PlacedTable {
+  readonly placement: TablePlacement;
+  readonly items: InitialItems;
+}
+
+function placementsOf(table: InitialTable, config: WorldConfig, now: Micros): PlacedTable[] {
   const parsed = parseRequest("CreateTable", table.create);
   if (!parsed.ok) throw new ConfigRefused(`a table of this scenario cannot be created: ${parsed.error.message}`);
   if (parsed.request.operation !== "CreateTable")
@@ -251,7 +284,7 @@ function placementsOf(table: InitialTable, config: WorldConfig): { placement: Ta
     placement: placeTable({
       region,
       schema,
-      now: 0,
+      now,
       partitions: table.partitions,
       regions,
       status: "ACTIVE",
