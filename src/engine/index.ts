@@ -40,7 +40,7 @@ export type {
   SourcePlace,
 } from "./service/function-runtime.ts";
 export type { IndexWriterState } from "./service/index-writer.ts";
-export { keyLabel, valueLabel } from "./service/labels.ts";
+export { keyLabel, storageLabel, valueLabel } from "./service/labels.ts";
 export type { Fault, LogEntry, LoggedWrite, Message, ShardRecord } from "./service/messages.ts";
 export { type Partition, partitionFor, partitionsOf, type TablePlacement } from "./service/placement.ts";
 export {
@@ -62,6 +62,7 @@ export {
 export { isNewer, type StoredItem } from "./service/record.ts";
 export type { ReplicaState } from "./service/replica/replica-state.ts";
 export type { ReplicatorState } from "./service/replicator.ts";
+export { clientRequest } from "./service/request-id.ts";
 export type { StreamShardState } from "./service/stream-shard.ts";
 export type { TriggerState } from "./service/trigger.ts";
 export type { ActorId, Delivery, Micros } from "./sim/message.ts";

@@ -35,6 +35,28 @@ export function consumedCapacity(
   };
 }
 
+/** What several requests to one table consumed together. */
+export function sumCapacity(
+  parts: readonly ConsumedCapacity[],
+  detail: ReturnConsumedCapacity,
+): ConsumedCapacity | undefined {
+  const first = parts[0];
+  if (first === undefined) return undefined;
+  const local: Record<string, number> = {};
+  const global: Record<string, number> = {};
+  let table = 0;
+  for (const part of parts) {
+    table += part.Table?.CapacityUnits ?? part.CapacityUnits;
+    addArms(local, part.LocalSecondaryIndexes);
+    addArms(global, part.GlobalSecondaryIndexes);
+  }
+  return consumedCapacity(detail, first.TableName, table, { local, global });
+}
+
+function addArms(sums: Record<string, number>, units: ConsumedCapacity["LocalSecondaryIndexes"] = {}): void {
+  for (const [index, { CapacityUnits }] of Object.entries(units)) sums[index] = (sums[index] ?? 0) + CapacityUnits;
+}
+
 function total(units: Readonly<Record<string, number>>): number {
   return Object.values(units).reduce((sum, each) => sum + each, 0);
 }

@@ -43,6 +43,17 @@ export function dynamoError(name: ErrorName, message: string, members?: Record<s
   return members === undefined ? { name, message, status } : { name, message, status, members };
 }
 
+/** An error that the same request may not meet again: throttling, or a failure of the service. */
+export function isTransient({ name, status }: DynamoError): boolean {
+  return status >= 500 || TRANSIENT.has(name);
+}
+
+const TRANSIENT: ReadonlySet<ErrorName> = new Set([
+  "ProvisionedThroughputExceededException",
+  "ThrottlingException",
+  "RequestLimitExceeded",
+]);
+
 export function validationError(message: string): DynamoError {
   return dynamoError("ValidationException", message);
 }

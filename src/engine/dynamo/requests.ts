@@ -71,6 +71,12 @@ export interface ParsedScan extends ParsedRange {
   readonly segment: { readonly index: number; readonly total: number } | null;
 }
 
+/** Several requests in one call, each carried out for itself. Two of them never speak of the same item. */
+export interface ParsedBatchGet {
+  readonly operation: "BatchGetItem";
+  readonly requests: readonly ParsedGet[];
+}
+
 export interface ParsedCreateTable {
   readonly operation: "CreateTable";
   readonly tableName: string;
@@ -96,12 +102,16 @@ export type ParsedRequest =
   | ParsedGet
   | ParsedQuery
   | ParsedScan
+  | ParsedBatchGet
   | ParsedCreateTable
   | ParsedTableReference
   | ParsedListTables;
 
 /** Requests that need a table's schema before they can run; the others are answered from the catalogue of tables. */
 export type DataRequest = ParsedPut | ParsedDelete | ParsedUpdate | ParsedGet | ParsedQuery | ParsedScan;
+
+/** Requests of the kind "batch". */
+export type BatchRequest = ParsedBatchGet;
 
 export type ParseResult =
   | { readonly ok: true; readonly request: ParsedRequest }

@@ -99,9 +99,9 @@ export function recordNoResponse(
   });
 }
 
-/** The table a request names, from its name or its ARN; null when it names none. The input is not validated yet. */
+/** The table a request names, from its name or its ARN; null when it names none, or several. The input is not validated yet. */
 export function tableOfRequest(input: unknown): string | null {
-  const name = memberOf(input, "TableName");
+  const name = memberOf(input, "TableName") ?? onlyKey(memberOf(input, "RequestItems"));
   if (typeof name !== "string") return null;
   return name.startsWith("arn:") ? name.slice(name.lastIndexOf("/") + 1) : name;
 }
@@ -118,6 +118,12 @@ export function labelOfRequest(input: unknown): string | null {
 function memberOf(input: unknown, name: string): unknown {
   if (typeof input !== "object" || input === null || !Object.hasOwn(input, name)) return undefined;
   return (input as Record<string, unknown>)[name];
+}
+
+/** A batch names its tables as the keys of a map. */
+function onlyKey(map: unknown): string | undefined {
+  const keys = typeof map === "object" && map !== null ? Object.keys(map) : [];
+  return keys.length === 1 ? keys[0] : undefined;
 }
 
 function isKeyValue(value: unknown): boolean {

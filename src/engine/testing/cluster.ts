@@ -26,7 +26,8 @@ import {
 } from "../service/places.ts";
 import { replica } from "../service/replica/replica.ts";
 import type { ReplicaState } from "../service/replica/replica-state.ts";
-import { newRouterState, type RouterState, router } from "../service/router.ts";
+import { router } from "../service/router/router.ts";
+import { newRouterState, type RouterState } from "../service/router/router-state.ts";
 import { streamShard } from "../service/stream-shard.ts";
 import { firstLeaders, spawnTable } from "../service/table-machines.ts";
 import { playersTable } from "./fixtures.ts";

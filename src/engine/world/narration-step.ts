@@ -5,6 +5,7 @@
 import { unreachable } from "../base/assert.ts";
 import type { Event, EventKind } from "../service/events.ts";
 import type { Message } from "../service/messages.ts";
+import { clientRequest } from "../service/request-id.ts";
 import type { ActorId, Delivery } from "../sim/message.ts";
 import type { Recorded, StepRecord } from "../sim/simulation.ts";
 import { type Narration, narrate } from "./narration.ts";
@@ -120,9 +121,9 @@ function messageWords(delivery: Delivery<Message>, context: NarrationContext): s
     case "ApiResponse":
       return `the answer ${message.answer.status}`;
     case "StorageRequest":
-      return `the router's part of ${context.request(message.request)?.operation ?? "the request"}`;
+      return `the router's part of ${context.request(clientRequest(message.request))?.operation ?? "the request"}`;
     case "StorageReply":
-      return `the answer to ${context.request(message.request)?.operation ?? "the request"}`;
+      return `the answer to ${context.request(clientRequest(message.request))?.operation ?? "the request"}`;
     case "StorageTimeout":
       return "the time for an answer is over";
     case "RetryStorage":

@@ -26,7 +26,7 @@ import {
 } from "../service/places.ts";
 import type { ReplicaState } from "../service/replica/replica-state.ts";
 import type { ReplicatorState } from "../service/replicator.ts";
-import type { RouterState } from "../service/router.ts";
+import type { RouterState } from "../service/router/router-state.ts";
 import type { StreamShardState } from "../service/stream-shard.ts";
 import type { TriggerState } from "../service/trigger.ts";
 import type { ActorId, Delivery, Micros } from "../sim/message.ts";

@@ -4,6 +4,7 @@
  * step back.
  */
 import {
+  clientRequest,
   type Event,
   indexWriteUnits,
   type LoggedWrite,
@@ -242,7 +243,7 @@ function toCome(reader: Reader, place: ItemPlace, about: About, { seen, answered
   const answerFlies = flying.some(
     ({ message }) =>
       (message.type === "ApiResponse" && message.answer.request === about.request) ||
-      (message.type === "StorageReply" && message.request === about.request),
+      (message.type === "StorageReply" && clientRequest(message.request) === about.request),
   );
   const logged = seen.find(({ event }) => event.kind === "ItemLogged")?.event;
   if (logged?.kind !== "ItemLogged") {
@@ -254,7 +255,9 @@ function toCome(reader: Reader, place: ItemPlace, about: About, { seen, answered
           flying.some(({ message }) => message.type === "ApiRequest" && message.call.request === about.request),
         ),
       );
-    const asks = flying.some(({ message }) => message.type === "StorageRequest" && message.request === about.request);
+    const asks = flying.some(
+      ({ message }) => message.type === "StorageRequest" && clientRequest(message.request) === about.request,
+    );
     if (isWrite && !has("ConditionFailed")) rows.push(comingRow("leader takes it", asks));
     else if (!isWrite && !has("ItemRead") && !has("PageRead")) rows.push(comingRow("a replica reads it", asks));
     rows.push(comingRow("200 OK to client", answerFlies));

@@ -3,11 +3,13 @@
  * lanes and times, never pixels.
  */
 import {
+  clientRequest,
   type Delivery,
   type Event,
   type Message,
   type Reader,
   type Recorded,
+  storageLabel,
   threadLabel,
 } from "../../engine/index.ts";
 import type { LanePlan } from "./lanes.ts";
@@ -141,9 +143,15 @@ export class MarkMaker {
     return { ordinal: notches * 8 + hue, letter };
   }
 
-  private aboutMessage({ message, cause }: Delivery<Message>): About | null {
+  private aboutMessage({ from, to, message, cause }: Delivery<Message>): About | null {
     if (message.type === "ApiRequest") return this.aboutRequest(message.call.request);
-    if (message.type === "StorageRequest" || message.type === "StorageReply") return this.aboutRequest(message.request);
+    if (message.type === "StorageRequest" || message.type === "StorageReply") {
+      const label = storageLabel(message);
+      const replica = message.type === "StorageRequest" ? to : from;
+      return label === null
+        ? this.aboutRequest(clientRequest(message.request))
+        : { table: replica.split("/")[1] ?? "", label };
+    }
     if (message.type === "ApiResponse") return this.aboutRequest(message.answer.request);
     return this.aboutCause(cause);
   }

@@ -148,6 +148,11 @@ function collectViolations(field: Field, sent: unknown, at: string, violations: 
     case "map": {
       const entries = Object.entries(sent as Readonly<Record<string, unknown>>);
       checkBounds(field, entries.length, "length", (constraint) => violate(`'${JSON.stringify(sent)}'`, constraint));
+      if (field.key !== undefined && entries.some(([key]) => !fits(field.key as Field, key))) {
+        violations.push(
+          `Value '${JSON.stringify(sent)}' at '${at}' failed to satisfy constraint: Map keys must satisfy constraint: [${keyConstraints(field.key)}]`,
+        );
+      }
       if (field.element === undefined) return;
       for (const [key, value] of entries) {
         collectViolations({ ...field.element, required: true }, value, `${at}.${key}.member`, violations);
@@ -163,6 +168,21 @@ function collectViolations(field: Field, sent: unknown, at: string, violations: 
     default:
       return;
   }
+}
+
+/** The keys of a map are judged together, by all their constraints. */
+function keyConstraints({ min, max, pattern }: Field): string {
+  return [
+    `Member must have length less than or equal to ${max}`,
+    `Member must have length greater than or equal to ${min}`,
+    `Member must satisfy regular expression pattern: ${pattern}`,
+  ].join(", ");
+}
+
+function fits(field: Field, key: string): boolean {
+  const violations: string[] = [];
+  collectViolations(field, key, "", violations);
+  return violations.length === 0;
 }
 
 function checkBounds(

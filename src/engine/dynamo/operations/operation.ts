@@ -38,6 +38,8 @@ export interface Field {
   readonly pattern?: string;
   /** list, map: what its elements, or its values, are. */
   readonly element?: Field;
+  /** map: what its keys are; a string. */
+  readonly key?: Field;
   /** structure: what it is made of. */
   readonly members?: readonly Field[];
   /** One line for a person. */

@@ -1,4 +1,5 @@
 /** The list of operations: the only one anywhere. Adding one is a file, its test and a line here. [OP-3] */
+import { batchGetItem } from "./batch-get-item.ts";
 import { createTable } from "./create-table.ts";
 import { deleteItem } from "./delete-item.ts";
 import { deleteTable } from "./delete-table.ts";
@@ -18,6 +19,7 @@ export const OPERATIONS: readonly Operation[] = [
   deleteItem,
   query,
   scan,
+  batchGetItem,
   createTable,
   describeTable,
   listTables,

@@ -6,7 +6,8 @@
 import { assert, present } from "../../base/assert.ts";
 import type { ActorId } from "../../sim/message.ts";
 import { drawLatency } from "../../sim/network.ts";
-import type { LogEntry, LoggedWrite, Message } from "../messages.ts";
+import type { LogEntry, LoggedWrite, Message, RequestId } from "../messages.ts";
+import { clientRequest } from "../request-id.ts";
 import { feedSubscribers, slowestFeed } from "./change-feed.ts";
 import type { ReplicaContext, ReplicaState, Waiter } from "./replica-state.ts";
 
@@ -38,7 +39,7 @@ export function appendAsLeader(
       kind: "ItemLogged",
       ...state.group,
       zone: state.zone,
-      request: write.request,
+      request: askedBy(write),
       lsn,
       label: write.label,
       version: write.after.version,
@@ -189,7 +190,7 @@ function recordMajority(state: ReplicaState, lsn: number, write: LoggedWrite, co
   context.record({
     kind: "MajorityReached",
     ...state.group,
-    request: write.request,
+    request: askedBy(write),
     lsn,
     label: write.label,
     version: write.after.version,
@@ -261,6 +262,10 @@ function trimTo(state: ReplicaState, lsn: number): void {
     if (request) state.seen.delete(request);
   }
   state.log.trimBefore(upTo);
+}
+
+function askedBy({ request }: LoggedWrite): RequestId | null {
+  return request === null ? null : clientRequest(request);
 }
 
 function labelsOf(entries: readonly LogEntry[]): string[] {

@@ -8,6 +8,7 @@ import type { Item } from "../../dynamo/values.ts";
 import type { Json } from "../function-runtime.ts";
 import { keyLabel } from "../labels.ts";
 import type { RequestId, StorageAnswer, StorageCall } from "../messages.ts";
+import { clientRequest } from "../request-id.ts";
 import type { ReplicaContext, ReplicaState } from "./replica-state.ts";
 
 type ReadCall = Extract<StorageCall, { readonly kind: "read" | "page" }>;
@@ -35,7 +36,7 @@ function readItem(
   context.record({
     kind: "ItemRead",
     ...state.group,
-    request,
+    request: clientRequest(request),
     zone: state.zone,
     leader: state.role === "leader",
     label,
@@ -64,7 +65,7 @@ function readPage(
   context.record({
     kind: "PageRead",
     ...state.group,
-    request,
+    request: clientRequest(request),
     zone: state.zone,
     leader: state.role === "leader",
     count: page.count,

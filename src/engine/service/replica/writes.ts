@@ -13,6 +13,7 @@ import type { Json } from "../function-runtime.ts";
 import { keyLabel } from "../labels.ts";
 import type { LogEntry, LoggedWrite, Served, StorageAnswer } from "../messages.ts";
 import { isNewer, type StoredItem } from "../record.ts";
+import { clientRequest } from "../request-id.ts";
 import { appendAsLeader } from "./log.ts";
 import type { CopyWriteMessage, ReplicaContext, ReplicaState, Waiter, WaitingWrite } from "./replica-state.ts";
 
@@ -35,7 +36,7 @@ export function takeWrite(state: ReplicaState, write: StorageWrite, context: Rep
     context.record({
       kind: "WriteWaited",
       ...state.group,
-      request: write.request,
+      request: clientRequest(write.request),
       label: keyLabel(write.call.bound.key),
     });
     return;
@@ -90,7 +91,7 @@ function writeNow(state: ReplicaState, write: StorageWrite, context: ReplicaCont
       context.record({
         kind: "ConditionFailed",
         ...state.group,
-        request: write.request,
+        request: clientRequest(write.request),
         label,
         version: liveVersion(current),
       });

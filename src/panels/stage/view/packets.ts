@@ -1,7 +1,14 @@
 // Messages on the wire that the stage draws: who sent them, to whom, with which item. Housekeeping between machines
 // (acknowledged feeds, poll requests, catalogues) is not drawn: it carries nothing a person could point at.
 
-import { type Delivery, type Event, keyLabel, type Message, type Reader } from "../../../engine/index.ts";
+import {
+  clientRequest,
+  type Delivery,
+  type Event,
+  type Message,
+  type Reader,
+  storageLabel,
+} from "../../../engine/index.ts";
 import type { PacketKind, PacketView } from "../view-shape.ts";
 import type { Looks } from "./looks.ts";
 
@@ -49,15 +56,15 @@ function cargoOf({ from, to, message }: Delivery<Message>, reader: Reader, table
       return ofRequest("request", message.call.request, reader, table);
     case "ApiResponse":
       return ofRequest("response", message.answer.request, reader, table);
-    case "StorageRequest": {
-      const { call } = message;
-      if (!touches(to, table)) return null;
-      return call.kind === "page"
-        ? plain("request", 1)
-        : { kind: "request", label: keyLabel(call.bound.key), version: null, count: 1 };
+    case "StorageRequest":
+      return touches(to, table) ? { ...plain("request", 1), label: storageLabel(message) } : null;
+    case "StorageReply": {
+      if (!touches(from, table)) return null;
+      const label = storageLabel(message);
+      return label === null
+        ? ofRequest("response", clientRequest(message.request), reader, table)
+        : { ...plain("response", 1), label };
     }
-    case "StorageReply":
-      return touches(from, table) ? ofRequest("response", message.request, reader, table) : null;
     case "AppendEntries": {
       if (!touches(to, table)) return null;
       const writes = message.entries.flatMap((e) => e.write ?? []);

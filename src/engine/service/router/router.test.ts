@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { canonicalJson } from "../base/canonical.ts";
-import { Cluster } from "../testing/cluster.ts";
-import { replicaId, ZONES, type Zone } from "./places.ts";
+import { canonicalJson } from "../../base/canonical.ts";
+import { Cluster } from "../../testing/cluster.ts";
+import { replicaId, ZONES, type Zone } from "../places.ts";
 
 type Page = { Items: { player: { S: string } }[]; Count: number; ScannedCount: number; LastEvaluatedKey?: object };
 

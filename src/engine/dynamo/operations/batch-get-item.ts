@@ -1,0 +1,89 @@
+/** BatchGetItem: up to 100 items of any tables by their keys, each read for itself. [OP-16, OP-17] */
+import { refuse } from "../errors.ts";
+import { compileProjection } from "../expressions/compile.ts";
+import type { ParsedGet } from "../requests.ts";
+import { parseItem } from "../value-parser.ts";
+import type { Item } from "../values.ts";
+import { itemsEqual } from "../values.ts";
+import { BATCH_TABLES, tooManyItems } from "./batch-fields.ts";
+import { operation } from "./operation.ts";
+import {
+  CONSISTENT_READ,
+  KEY,
+  legacyFields,
+  PLACEHOLDER_FIELDS,
+  PROJECTION_EXPRESSION,
+  RETURN_CONSUMED_CAPACITY,
+  refuseLegacy,
+  returnConsumedCapacity,
+  substitutionOf,
+} from "./shared-fields.ts";
+
+const LEGACY = legacyFields("AttributesToGet");
+
+const KEYS_MAX = 100;
+
+export const batchGetItem = operation("BatchGetItem", {
+  summary: "Reads up to 100 items of one or several tables by their keys.",
+  kind: "batch",
+  fields: [
+    {
+      ...BATCH_TABLES,
+      element: {
+        name: "KeysAndAttributes",
+        type: "structure",
+        doc: "What to read of one table.",
+        members: [
+          {
+            name: "Keys",
+            type: "list",
+            required: true,
+            min: 1,
+            max: KEYS_MAX,
+            element: KEY,
+            doc: "The primary keys of the items to read.",
+          },
+          CONSISTENT_READ,
+          PROJECTION_EXPRESSION,
+          ...PLACEHOLDER_FIELDS.filter(({ type }) => type === "names"),
+          ...LEGACY,
+        ],
+      },
+    },
+    RETURN_CONSUMED_CAPACITY,
+  ],
+  parse: (input) => {
+    const tables = Object.entries(input.fields.RequestItems as Readonly<Record<string, TableInput>>);
+    const requests: ParsedGet[] = [];
+    for (const [tableName, fields] of tables) {
+      const inTable = { fields, items: {}, itemFaults: {} };
+      refuseLegacy(inTable, LEGACY, ["ProjectionExpression"]);
+      const substitution = substitutionOf(inTable, [{ member: "ProjectionExpression", takesValues: false }]);
+      const keys = fields.Keys.map((key) => parseItem(key));
+      const projection = compileProjection(fields, substitution);
+      substitution.checkAllUsed();
+      requests.push(
+        ...keys.map(
+          (key): ParsedGet => ({
+            operation: "GetItem",
+            tableName,
+            key,
+            consistentRead: fields.ConsistentRead === true,
+            projection,
+            returnConsumedCapacity: returnConsumedCapacity(input),
+          }),
+        ),
+      );
+      if (requests.length > KEYS_MAX) tooManyItems("BatchGetItem");
+      refuseDuplicates(keys);
+    }
+    return { operation: "BatchGetItem", requests };
+  },
+});
+
+type TableInput = Readonly<Record<string, unknown>> & { readonly Keys: readonly unknown[] };
+
+function refuseDuplicates(keys: readonly Item[]): void {
+  const twice = keys.some((key, i) => keys.slice(0, i).some((other) => itemsEqual(key, other)));
+  if (twice) refuse("Provided list of item keys contains duplicates");
+}
