@@ -221,6 +221,12 @@ function arbitraryDraft(field: FormField): fc.Arbitrary<FieldDraft> {
       return field.element === undefined
         ? fc.constant({ kind: "list", elements: [] })
         : fc.array(arbitraryDraft(field.element), { maxLength: 2 }).map((elements) => ({ kind: "list", elements }));
+    case "map":
+      return field.element === undefined
+        ? fc.constant({ kind: "json", text: "" })
+        : fc
+            .uniqueArray(fc.tuple(name(""), arbitraryDraft(field.element)), { selector: ([one]) => one, maxLength: 2 })
+            .map((pairs) => ({ kind: "map", entries: pairs.map(([key, value]) => ({ key, value })) }));
     default:
       return text(fc.string());
   }
@@ -257,6 +263,8 @@ function sorted(form: FormDraft): FormDraft {
         ? { kind: "structure", members: sorted(draft.members) }
         : draft.kind === "list"
           ? { kind: "list", elements: draft.elements.map(byName) }
-          : draft;
+          : draft.kind === "map"
+            ? { kind: "map", entries: draft.entries.map(({ key, value }) => ({ key, value: byName(value) })) }
+            : draft;
   return Object.fromEntries(Object.entries(form).map(([field, draft]) => [field, byName(draft)]));
 }
