@@ -10,6 +10,7 @@ import { installDependencies } from "./dependencies.mjs";
 
 const FUZZ_SEEDS = 1_000;
 const UNIT_REPORT = path.join(ROOT, ".cache", "vitest.json");
+const CLIENTS_REPORT = path.join(ROOT, ".cache", "clients.json");
 const E2E_REPORT = path.join(ROOT, ".cache", "playwright.json");
 
 /**
@@ -42,6 +43,18 @@ const STAGES = [
     },
   },
   { name: "fuzz", title: "Simulation fuzz", run: () => script("fuzz.mjs", "--seeds", String(FUZZ_SEEDS)) },
+  {
+    name: "clients",
+    title: "Real clients against the endpoint",
+    run: () => {
+      rmSync(CLIENTS_REPORT, { force: true });
+      return script("clients.mjs");
+    },
+    counts: () => {
+      const report = readJson(CLIENTS_REPORT);
+      return { passed: report?.passed ?? 0, failed: report?.failed ?? 0 };
+    },
+  },
   {
     name: "build",
     title: "Build",
