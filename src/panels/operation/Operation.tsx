@@ -10,8 +10,8 @@ import { useBusy } from "../../ui/idle.ts";
 import { FormFields } from "./FormFields.tsx";
 import { FormHead } from "./FormHead.tsx";
 import type { FormContext } from "./form-context.ts";
-import { type FormDraft, requestOf } from "./form-draft.ts";
-import { keepDraft, useForm } from "./form-store.ts";
+import { type FormDraft, formOf, requestOf } from "./form-draft.ts";
+import { changeForm, keepDraft, useForm } from "./form-store.ts";
 import { LastAnswer } from "./LastAnswer.tsx";
 import { withPlaceholders } from "./placeholders.ts";
 import { placeOfRefusal } from "./refusal-place.ts";
@@ -100,9 +100,38 @@ function RequestForm({
         />
       </div>
       {view.last !== null && <LastAnswer last={view.last} />}
-      <SameRequest operation={form.name} input={input} region={from} />
+      <SameRequest
+        request={{ operation: form.name, input, region: from, isStream: form.kind === "stream" }}
+        forms={forms}
+        table={table?.name ?? null}
+        onRead={(read) => takeUp(read, { forms, view, world, from })}
+      />
     </section>
   );
+}
+
+/** Fills the form of the operation with a request that was read out of code. What it does not say stays as it is. */
+function takeUp(
+  {
+    operation,
+    input,
+    region,
+  }: { readonly operation: string; readonly input: Readonly<Record<string, unknown>>; readonly region: string | null },
+  { forms, view, world, from }: { forms: readonly OperationForm[]; view: OperationView; world: string; from: string },
+): Readonly<Record<string, unknown>> {
+  const form = forms.find(({ name }) => name === operation);
+  if (form === undefined) return {};
+  const place = view.regions.find(({ name }) => name === region) ?? view.regions.find(({ name }) => name === from);
+  const named = place?.tables.find(({ name, arn }) => name === input.TableName || arn === input.TableName);
+  const table = named ?? place?.tables[0];
+  const draft = formOf(
+    form.fields,
+    input,
+    table?.keys.map(({ name }) => name),
+  );
+  changeForm({ operation, region: place?.name ?? null, table: table?.name ?? null });
+  keepDraft(draftKey(world, form, table), draft);
+  return requestOf(form.fields, draft).input;
 }
 
 /** A draft belongs to an operation on a table with that key, in one world. */

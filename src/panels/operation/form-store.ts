@@ -12,6 +12,14 @@ interface FormState {
   /** By world, operation and table. */
   readonly drafts: Readonly<Record<string, FormDraft>>;
   readonly language: Language;
+  /** Code that a person is writing in the place of ours; null: ours is shown. */
+  readonly written: WrittenCode | null;
+}
+
+export interface WrittenCode {
+  readonly text: string;
+  /** The request it was read as, as JSON; null: it could not be read. */
+  readonly readAs: string | null;
 }
 
 export const useForm = create<FormState>(() => ({
@@ -20,6 +28,7 @@ export const useForm = create<FormState>(() => ({
   table: null,
   drafts: {},
   language: "SDK v3",
+  written: null,
 }));
 
 export function changeForm(change: Partial<FormState>): void {

@@ -3,6 +3,7 @@
  * not whole become Decimal, as boto3 demands.
  */
 import type { AttributeValue, Item } from "../../../engine/index.ts";
+import { isItem } from "../wire-shapes.ts";
 import { type CodeTree, layOut } from "./code-tree.ts";
 import { ITEM_MEMBERS } from "./sdk.ts";
 
@@ -21,17 +22,25 @@ const TABLE_METHODS: Readonly<Record<string, string>> = {
   Scan: "scan",
 };
 
-export function boto3Code(operation: string, input: Readonly<Record<string, unknown>>, region: string): Boto3Code {
+export function boto3Code(
+  operation: string,
+  input: Readonly<Record<string, unknown>>,
+  { region, isStream }: { readonly region: string; readonly isStream: boolean },
+): Boto3Code {
   const method = TABLE_METHODS[operation];
   const parts = Object.entries(input)
     .filter(([name]) => method === undefined || name !== "TableName")
     .map(([name, value]) => ({
       lead: `${name}=`,
-      tree: method !== undefined && ITEM_MEMBERS.has(name) ? itemTree(value as Item) : plainTree(value),
+      tree:
+        method !== undefined && ITEM_MEMBERS.has(name) && isItem(value) ? itemTree(value as Item) : plainTree(value),
     }));
-  const target = method === undefined ? `client.${snake(operation)}` : `table.${method}`;
+  const target = method === undefined ? `${isStream ? "streams" : "client"}.${snake(operation)}` : `table.${method}`;
   const call = layOut({ open: `${target}(`, close: ")", roomy: false, commaLast: true, tall: parts.length > 1, parts });
-  return { call, whole: [...importsOf(call), "", ...setUp(method, input, region), "", `${call}\n`].join("\n") };
+  return {
+    call,
+    whole: [...importsOf(call), "", ...setUp(method, input, { region, isStream }), "", `${call}\n`].join("\n"),
+  };
 }
 
 function importsOf(call: string): string[] {
@@ -42,10 +51,14 @@ function importsOf(call: string): string[] {
   ];
 }
 
-function setUp(method: string | undefined, input: Readonly<Record<string, unknown>>, region: string): string[] {
-  const place = `"dynamodb", region_name=${text(region)}`;
+function setUp(
+  method: string | undefined,
+  input: Readonly<Record<string, unknown>>,
+  { region, isStream }: { readonly region: string; readonly isStream: boolean },
+): string[] {
+  const place = `"${isStream ? "dynamodbstreams" : "dynamodb"}", region_name=${text(region)}`;
   return method === undefined
-    ? [`client = boto3.client(${place})`]
+    ? [`${isStream ? "streams" : "client"} = boto3.client(${place})`]
     : [`table = boto3.resource(${place}).Table(${text(String(input.TableName ?? ""))})`];
 }
 

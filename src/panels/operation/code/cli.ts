@@ -1,8 +1,16 @@
 /** The request as an AWS CLI command for a POSIX shell. */
 
-export function cliCode(operation: string, input: Readonly<Record<string, unknown>>, region: string): string {
+export function cliCode(
+  operation: string,
+  input: Readonly<Record<string, unknown>>,
+  { region, isStream }: { readonly region: string; readonly isStream: boolean },
+): string {
   const options = Object.entries(input).map(([name, value]) => optionText(`--${kebab(name)}`, value));
-  return [`aws dynamodb ${kebab(operation)}`, ...options, `--region ${region}`].join(" \\\n  ");
+  return [
+    `aws ${isStream ? "dynamodbstreams" : "dynamodb"} ${kebab(operation)}`,
+    ...options,
+    `--region ${region}`,
+  ].join(" \\\n  ");
 }
 
 /** Yes and no are flags; whatever has members is JSON. */

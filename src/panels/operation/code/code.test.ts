@@ -10,6 +10,7 @@ import { type Language, requestCode } from "./same-request.ts";
 const PUT = {
   operation: "PutItem",
   region: "us-east-1",
+  isStream: false,
   input: {
     TableName: "Players",
     Item: { player: { S: "cleo" }, score: { N: "8610" }, league: { S: "gold" }, online: { BOOL: true } },
@@ -112,7 +113,7 @@ table.put_item(
       ExpressionAttributeValues: { ":a": { NS: ["1", "2.50"] }, ":b": { NULL: true } },
     };
     expect(
-      requestCode("boto3", { operation: "UpdateItem", region: "us-east-1", input }).copied,
+      requestCode("boto3", { operation: "UpdateItem", region: "us-east-1", isStream: false, input }).copied,
     ).toBe(`from base64 import b64decode
 from decimal import Decimal
 import boto3
@@ -137,6 +138,7 @@ table.update_item(
         const { shown } = requestCode("SDK v3", {
           operation: "PutItem",
           region: "us-east-1",
+          isStream: false,
           input: { TableName: "T", Item: item },
         });
         expect(sentItem(shown)).toEqual(normal(item));
@@ -149,7 +151,7 @@ table.update_item(
     for (const item of items) {
       const json = JSON.stringify(item);
       if (json.includes("\\u0000")) continue;
-      const script = `aws() { printf '%s\\0' "$@"; }\n${requestCode("CLI", { operation: "PutItem", region: "us-east-1", input: { TableName: "T", Item: item } }).shown}`;
+      const script = `aws() { printf '%s\\0' "$@"; }\n${requestCode("CLI", { operation: "PutItem", region: "us-east-1", isStream: false, input: { TableName: "T", Item: item } }).shown}`;
       const words = execFileSync("/bin/sh", ["-c", script], { encoding: "utf8" }).split("\0");
       expect(words).toEqual([
         "dynamodb",

@@ -13,25 +13,26 @@ export interface RequestCode {
   readonly copied: string;
 }
 
-export function requestCode(
-  language: Language,
-  {
-    operation,
-    input,
-    region,
-  }: { readonly operation: string; readonly input: Readonly<Record<string, unknown>>; readonly region: string },
-): RequestCode {
+export interface CodedRequest {
+  readonly operation: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly region: string;
+  /** Of the streams API, which has clients of its own. */
+  readonly isStream: boolean;
+}
+
+export function requestCode(language: Language, { operation, input, ...where }: CodedRequest): RequestCode {
   switch (language) {
     case "SDK v3": {
-      const { call, whole } = sdkCode(operation, input, region);
+      const { call, whole } = sdkCode(operation, input, where);
       return { shown: call, copied: whole };
     }
     case "boto3": {
-      const { call, whole } = boto3Code(operation, input, region);
+      const { call, whole } = boto3Code(operation, input, where);
       return { shown: call, copied: whole };
     }
     case "CLI":
-      return alike(cliCode(operation, input, region));
+      return alike(cliCode(operation, input, where));
     case "JSON":
       return alike(jsonCode(input));
   }

@@ -1,9 +1,11 @@
 /**
- * The request as AWS SDK for JavaScript v3: item operations with the document client and plain values, table
+ * The request as AWS SDK for JavaScript v3: what concerns items with the document client and plain values, table
  * operations with the plain client. Numbers JavaScript cannot hold exactly become NumberValue.
  */
 import type { AttributeValue, Item } from "../../../engine/index.ts";
+import { isAttributeValue, isItem, isObject } from "../wire-shapes.ts";
 import { type CodeTree, layOut } from "./code-tree.ts";
+import { DOCUMENT_COMMANDS } from "./sdk-names.ts";
 
 export interface SdkCode {
   /** The call alone. */
@@ -11,16 +13,6 @@ export interface SdkCode {
   /** With imports and client: runs as it is. */
   readonly whole: string;
 }
-
-/** Commands of lib-dynamodb, by operation. */
-const DOCUMENT_COMMANDS: Readonly<Record<string, string>> = {
-  PutItem: "PutCommand",
-  GetItem: "GetCommand",
-  UpdateItem: "UpdateCommand",
-  DeleteItem: "DeleteCommand",
-  Query: "QueryCommand",
-  Scan: "ScanCommand",
-};
 
 /** Members that hold attribute values. */
 export const ITEM_MEMBERS: ReadonlySet<string> = new Set([
@@ -30,28 +22,59 @@ export const ITEM_MEMBERS: ReadonlySet<string> = new Set([
   "ExpressionAttributeValues",
 ]);
 
-export function sdkCode(operation: string, input: Readonly<Record<string, unknown>>, region: string): SdkCode {
+/** Lists of those, or of single values. */
+const LISTED_MEMBERS: ReadonlySet<string> = new Set(["Keys", "Parameters"]);
+
+export function sdkCode(
+  operation: string,
+  input: Readonly<Record<string, unknown>>,
+  { region, isStream }: { readonly region: string; readonly isStream: boolean },
+): SdkCode {
   const command = DOCUMENT_COMMANDS[operation];
-  const parts = Object.entries(input).map(([name, value]) => ({
-    lead: `${name}: `,
-    tree: command !== undefined && ITEM_MEMBERS.has(name) ? itemTree(value as Item) : plainTree(value),
-  }));
+  const tree = command === undefined ? plainTree : documentTree;
+  const parts = Object.entries(input).map(([name, value]) => ({ lead: `${name}: `, tree: tree(value, name) }));
   const body: CodeTree = { open: "{", close: "}", roomy: true, commaLast: true, tall: true, parts };
-  const call = `await ddb.send(new ${command ?? `${operation}Command`}(${layOut(body)}))`;
-  return { call, whole: `${setUp(command, operation, region, call)}\n\n${call};\n` };
+  const client = isStream ? "streams" : "ddb";
+  const call = `await ${client}.send(new ${command ?? `${operation}Command`}(${layOut(body)}))`;
+  const start =
+    command === undefined ? plainClient(operation, region, isStream) : documentClient(command, region, call);
+  return { call, whole: `${start}\n\n${call};\n` };
 }
 
-function setUp(command: string | undefined, operation: string, region: string, call: string): string {
-  const client = `new DynamoDBClient({ region: ${JSON.stringify(region)} })`;
-  if (command === undefined)
-    return `import { DynamoDBClient, ${operation}Command } from "@aws-sdk/client-dynamodb";\n\nconst ddb = ${client};`;
+function plainClient(operation: string, region: string, isStream: boolean): string {
+  const [name, constant, from] = isStream
+    ? ["DynamoDBStreamsClient", "streams", "client-dynamodb-streams"]
+    : ["DynamoDBClient", "ddb", "client-dynamodb"];
+  return [
+    `import { ${name}, ${operation}Command } from "@aws-sdk/${from}";`,
+    "",
+    `const ${constant} = new ${name}({ region: ${JSON.stringify(region)} });`,
+  ].join("\n");
+}
+
+function documentClient(command: string, region: string, call: string): string {
   const names = ["DynamoDBDocumentClient", ...(call.includes("NumberValue.from(") ? ["NumberValue"] : []), command];
   return [
     'import { DynamoDBClient } from "@aws-sdk/client-dynamodb";',
     `import { ${names.join(", ")} } from "@aws-sdk/lib-dynamodb";`,
     "",
-    `const ddb = DynamoDBDocumentClient.from(${client});`,
+    `const ddb = DynamoDBDocumentClient.from(new DynamoDBClient({ region: ${JSON.stringify(region)} }));`,
   ].join("\n");
+}
+
+/** A piece of a request of the document client: plain values where attribute values stand, at any depth. */
+function documentTree(value: unknown, name: string): CodeTree {
+  if (ITEM_MEMBERS.has(name) && isItem(value)) return itemTree(value as Item);
+  if (LISTED_MEMBERS.has(name) && Array.isArray(value))
+    return listTree(
+      value.map((one) =>
+        isAttributeValue(one) ? valueTree(one as AttributeValue) : isItem(one) ? itemTree(one as Item) : plainTree(one),
+      ),
+    );
+  if (Array.isArray(value)) return listTree(value.map((one) => documentTree(one, "")));
+  if (isObject(value))
+    return objectTree(Object.entries(value).map(([member, part]) => [member, documentTree(part, member)]));
+  return plainTree(value);
 }
 
 function itemTree(item: Item): CodeTree {
