@@ -19,6 +19,7 @@ import type { BoundRange, ParsedQuery, ParsedScan, Select } from "./requests.ts"
 import type { IndexSchema, KeyAttribute, KeySchema, TableSchema } from "./table.ts";
 import { type AttributeValue, attributeOf, type Item, setAttribute, typeOf } from "./values.ts";
 
+const INVALID_START = "The provided starting key is invalid";
 const EVERYTHING: StorageRange = { from: "", to: null };
 
 /** @throws {Refused} */
@@ -32,7 +33,7 @@ export function bindRange(request: ParsedQuery | ParsedScan, schema: TableSchema
     : request.segment === null
       ? EVERYTHING
       : segmentRange(request.segment.index, request.segment.total);
-  if (isQuery && request.filter !== null) checkFilter(request.filter, walked);
+  if (isQuery && request.filter !== null) checkFilter(request.filter, walked, request.legacyFilter === true);
   return {
     kind: "range",
     operation: request.operation,
@@ -172,11 +173,12 @@ function sortRange(prefix: string, condition: KeyCondition): StorageRange {
 }
 
 /** A Query's filter runs after the key condition, so the service refuses key attributes in it. */
-function checkFilter(filter: Condition, key: KeySchema): void {
+function checkFilter(filter: Condition, key: KeySchema, legacy: boolean): void {
   const keys = [...key.partition, ...key.sort].map(({ name }) => name);
   const found = attributesOf(filter).find((name) => keys.includes(name));
   if (found !== undefined) {
-    refuse(`Filter Expression can only contain non-primary key attributes: Primary key attribute: ${found}`);
+    const filterName = legacy ? "QueryFilter" : "Filter Expression";
+    refuse(`${filterName} can only contain non-primary key attributes: Primary key attribute: ${found}`);
   }
 }
 
@@ -213,8 +215,7 @@ function startKey(
 ): string | null {
   const key = request.exclusiveStartKey;
   if (key === null) return null;
-  const prefix = "The provided starting key is invalid";
-  checkStartKeySchema(key, schema.key, index, prefix);
+  checkStartKeySchema(key, schema.key, index, request.operation === "Query");
   const storageKey = index === null ? storageKeyOf(schema.key, key) : indexStorageKeyOf(index.key, schema.key, key);
   if (rangeContains(range, storageKey)) return storageKey;
   if (request.operation === "Query") {
@@ -222,11 +223,12 @@ function startKey(
   }
   const { index: segment, total } = request.segment ?? { index: 0, total: 1 };
   return refuse(
-    `${prefix}: Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. TotalSegments: ${total} Segment: ${segment}`,
+    `${INVALID_START}: Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. TotalSegments: ${total} Segment: ${segment}`,
   );
 }
 
-function checkStartKeySchema(key: Item, table: KeySchema, index: IndexSchema | null, prefix: string): void {
+/** A Scan says what is wrong with it, a Query only that something is. */
+function checkStartKeySchema(key: Item, table: KeySchema, index: IndexSchema | null, isQuery: boolean): void {
   const expected = new Map<string, string>();
   for (const schema of index === null ? [table] : [index.key, table]) {
     for (const { name, type } of [...schema.partition, ...schema.sort]) expected.set(name, type);
@@ -236,6 +238,6 @@ function checkStartKeySchema(key: Item, table: KeySchema, index: IndexSchema | n
     return value !== undefined && typeOf(value) === type;
   });
   if (!fits || Object.keys(key).length !== expected.size) {
-    refuse(index === null ? `${prefix}: ${WORDING.keySchemaMismatch}` : prefix);
+    refuse(isQuery ? INVALID_START : `${INVALID_START}: ${WORDING.keySchemaMismatch}`);
   }
 }

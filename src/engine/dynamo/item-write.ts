@@ -71,8 +71,11 @@ function itemAfter(bound: BoundItemWrite, current: Item | undefined): Item | und
   }
 }
 
-function updatedItem(bound: BoundUpdate, current: Item | undefined): Item {
+/** An update that only takes away makes no item where there is none; one that does nothing at all does. */
+function updatedItem(bound: BoundUpdate, current: Item | undefined): Item | undefined {
   const after = applyUpdate(bound.update, current ?? bound.key);
+  const takesAway = bound.update.every(({ type }) => type === "remove" || type === "delete");
+  if (current === undefined && takesAway && bound.update.length > 0) return undefined;
   if (bound.update.some(({ type, path }) => type === "set" && path.length > 1)) checkNesting(after);
   checkIndexKeys(bound.indexKeys, after, "update");
   const bytes = itemBytes(after);

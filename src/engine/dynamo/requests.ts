@@ -64,6 +64,8 @@ export interface ParsedQuery extends ParsedRange {
   readonly operation: "Query";
   readonly keyConditions: readonly KeyCondition[];
   readonly forward: boolean;
+  /** The filter came as QueryFilter, which words its refusals its own way. */
+  readonly legacyFilter?: boolean;
 }
 
 export interface ParsedScan extends ParsedRange {

@@ -27,7 +27,7 @@ export type FormDraft = Readonly<Record<string, FieldDraft>>;
 
 /** Fields of the registry as a form draws them; "json" is what has no shape there: a lone value, an old parameter. */
 export type FormField = Omit<Field, "type" | "element" | "members"> & {
-  readonly type: Exclude<Field["type"], "legacy"> | "json";
+  readonly type: Exclude<Field["type"], "legacy" | "value"> | "json";
   readonly element?: FormField;
   readonly members?: readonly FormField[];
 };

@@ -106,7 +106,7 @@ function formFields(fields: readonly Field[]): FormField[] {
 function formField({ element, members, type, ...field }: Field): FormField {
   return {
     ...field,
-    type: type === "legacy" ? "json" : type,
+    type: type === "legacy" || type === "value" ? "json" : type,
     ...(element === undefined ? {} : { element: formField(element) }),
     ...(members === undefined ? {} : { members: formFields(members) }),
   };

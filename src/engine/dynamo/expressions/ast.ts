@@ -35,8 +35,13 @@ export type UpdateValue =
 export type UpdateAction =
   | { readonly type: "set"; readonly path: DocumentPath; readonly value: UpdateValue }
   | { readonly type: "remove"; readonly path: DocumentPath }
-  | { readonly type: "add"; readonly path: DocumentPath; readonly value: AttributeValue }
-  | { readonly type: "delete"; readonly path: DocumentPath; readonly value: AttributeValue };
+  /** `legacy`: from AttributeUpdates, which words a wrong type its own way and also adds to lists. */
+  | {
+      readonly type: "add" | "delete";
+      readonly path: DocumentPath;
+      readonly value: AttributeValue;
+      readonly legacy?: true;
+    };
 
 /** In the order written. */
 export type Update = readonly UpdateAction[];

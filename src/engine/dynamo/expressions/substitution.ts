@@ -18,26 +18,37 @@ export interface Placeholders {
   readonly values: Readonly<Record<string, AttributeValue>> | null;
 }
 
-/**
- * `expressions` are the request's expression members with the texts sent: placeholders without any expression that
- * could use them are refused. @throws {Refused}
- */
-export function readPlaceholders(
+/** An expression member of a request. */
+export interface ExpressionMember {
+  readonly member: ExpressionKind;
+  readonly takesValues: boolean;
+}
+
+/** Placeholders without any expression that could use them are refused, before they are looked at. @throws {Refused} */
+export function checkPlaceholderUse(
   input: Readonly<Record<string, unknown>>,
-  expressions: readonly { readonly member: ExpressionKind; readonly takesValues: boolean }[],
-): Placeholders {
-  const names = readNames(input.ExpressionAttributeNames);
-  const values = readValues(input.ExpressionAttributeValues);
+  expressions: readonly ExpressionMember[],
+): void {
   const given = (member: string) => input[member] !== undefined && input[member] !== null;
-  if (names !== null && !expressions.some(({ member }) => given(member))) {
+  if (given("ExpressionAttributeNames") && !expressions.some(({ member }) => given(member))) {
     refuse("ExpressionAttributeNames can only be specified when using expressions");
   }
-  if (names !== null) checkNames(names);
   const users = expressions.filter(({ takesValues }) => takesValues).map(({ member }) => member);
-  if (values !== null && !users.some(given)) {
+  if (given("ExpressionAttributeValues") && !users.some(given)) {
     const missing = users.length === 0 ? "" : `: ${users.join(" and ")} ${users.length > 1 ? "are" : "is"} null`;
     refuse(`ExpressionAttributeValues can only be specified when using expressions${missing}`);
   }
+}
+
+/** @param expressions that could use them @throws {Refused} */
+export function readPlaceholders(
+  input: Readonly<Record<string, unknown>>,
+  expressions: readonly ExpressionMember[],
+): Placeholders {
+  checkPlaceholderUse(input, expressions);
+  const names = readNames(input.ExpressionAttributeNames);
+  const values = readValues(input.ExpressionAttributeValues);
+  if (names !== null) checkNames(names);
   return { names, values: values === null ? null : checkValues(values) };
 }
 

@@ -11,6 +11,7 @@ import { isLeaf, type PathTree, pathTree } from "./fragments.ts";
 import { valueAt } from "./paths.ts";
 
 const WRONG_TYPE = "An operand in the update expression has an incorrect data type";
+const WRONG_LEGACY_TYPE = "Type mismatch for attribute to update";
 const NO_ATTRIBUTE = "The provided expression refers to an attribute that does not exist in the item";
 const WRONG_PATH = "The document path provided in the update expression is invalid for update";
 
@@ -37,11 +38,16 @@ function changeOf(action: UpdateAction, before: Item): Change | undefined {
       return updateValue(action.value, before);
     case "remove":
       return null;
-    case "add":
-      return added(valueAt(before, action.path), action.value);
+    case "add": {
+      const current = valueAt(before, action.path);
+      if (current === undefined) return action.value;
+      return added(current, action.value) ?? refuse(action.legacy ? WRONG_LEGACY_TYPE : WRONG_TYPE);
+    }
     case "delete": {
       const current = valueAt(before, action.path);
-      return current === undefined ? undefined : without(current, action.value);
+      if (current === undefined) return undefined;
+      const left = without(current, action.value);
+      return left === undefined ? refuse(action.legacy ? WRONG_LEGACY_TYPE : WRONG_TYPE) : left;
     }
   }
 }
@@ -71,25 +77,26 @@ function sum(operator: "plus" | "minus", left: AttributeValue, right: AttributeV
   return typeof result === "string" ? refuse(numberFaultMessage(result, "")) : { N: result.text };
 }
 
-function added(current: AttributeValue | undefined, value: AttributeValue): AttributeValue {
-  if (current === undefined) return value;
-  if ("N" in value) return sum("plus", current, value);
+/** undefined: the types do not go together. */
+function added(current: AttributeValue, value: AttributeValue): AttributeValue | undefined {
+  if ("N" in value && "N" in current) return sum("plus", current, value);
+  if ("L" in value && "L" in current) return { L: [...current.L, ...value.L] };
   if ("SS" in value && "SS" in current) return { SS: union("SS", current.SS, value.SS) };
   if ("NS" in value && "NS" in current) return { NS: union("NS", current.NS, value.NS) };
   if ("BS" in value && "BS" in current) return { BS: union("BS", current.BS, value.BS) };
-  return refuse(WRONG_TYPE);
+  return undefined;
 }
 
 function union(type: "SS" | "NS" | "BS", a: readonly string[], b: readonly string[]): string[] {
   return sortMembers(type, [...new Set([...a, ...b])]);
 }
 
-/** A set that loses its last member is removed with its attribute: there are no empty sets. */
-function without(current: AttributeValue, value: AttributeValue): Change {
+/** A set that loses its last member is removed with its attribute: there are no empty sets. undefined: wrong types. */
+function without(current: AttributeValue, value: AttributeValue): Change | undefined {
   if ("SS" in value && "SS" in current) return setOf("SS", difference(current.SS, value.SS));
   if ("NS" in value && "NS" in current) return setOf("NS", difference(current.NS, value.NS));
   if ("BS" in value && "BS" in current) return setOf("BS", difference(current.BS, value.BS));
-  return refuse(WRONG_TYPE);
+  return undefined;
 }
 
 function difference(a: readonly string[], b: readonly string[]): string[] {

@@ -4,7 +4,16 @@
  * later, so their faults are kept for then. [OP-4]
  */
 import { type DynamoError, Refused, refuse, validationError } from "../errors.ts";
-import { isObject, malformed, parseItem, readArray, readBoolean, readString, tokenName } from "../value-parser.ts";
+import {
+  isObject,
+  malformed,
+  parseItem,
+  parseValue,
+  readArray,
+  readBoolean,
+  readString,
+  tokenName,
+} from "../value-parser.ts";
 import type { Item } from "../values.ts";
 import type { CheckedInput, Field } from "./operation.ts";
 
@@ -19,7 +28,7 @@ export function checkFields(fields: readonly Field[], input: unknown): CheckedIn
   for (const field of fields) {
     const sent = input[field.name];
     if (sent === undefined || sent === null) continue;
-    checked.fields[field.name] = sent;
+    checked.fields[field.name] = field.type === "integer" ? readInteger(sent) : sent;
     if (field.type === "item") readItem(field.name, sent, checked);
     else checkType(field, sent);
   }
@@ -65,44 +74,73 @@ function checkType(field: Field, sent: unknown): void {
       }
       return;
     case "structure":
-      if (!isObject(sent)) malformed("Unexpected value type in payload");
+      checkStructure(field, sent);
       for (const member of field.members ?? []) {
         const value = (sent as Readonly<Record<string, unknown>>)[member.name];
         if (value !== undefined && value !== null) checkType(member, value);
       }
       return;
     case "map":
-      if (!isObject(sent)) malformed("Unexpected field type");
+      checkMap(sent, field.element?.model ?? "AttributeValue");
       for (const value of Object.values(sent as Readonly<Record<string, unknown>>)) {
         if (field.element !== undefined && value !== null && value !== undefined) checkType(field.element, value);
       }
       return;
     case "item":
-      checkItemTypes(sent);
+      checkValueTypes(() => parseItem(sent));
+      return;
+    case "value":
+      checkValueTypes(() => parseValue(sent));
       return;
     case "names":
-    case "values":
-      if (!isObject(sent)) malformed("Unexpected field type");
+      checkMap(sent, null);
+      for (const name of Object.values(sent as Readonly<Record<string, unknown>>)) readString(name ?? "");
       return;
-    default:
+    case "values":
+      checkMap(sent, "AttributeValue");
+      for (const value of Object.values(sent as Readonly<Record<string, unknown>>)) {
+        checkValueTypes(() => parseValue(value ?? {}));
+      }
+      return;
+    case "legacy":
+      if (field.shape !== undefined) checkType(field.shape, sent);
       return;
   }
 }
 
-/** An item inside a structure, list or map: its values are judged where the operation reads it, its JSON types here. */
-function checkItemTypes(sent: unknown): void {
+const MODEL = "com.amazonaws.dynamodb.v20120810.";
+
+/** @param model of the map's values; null: strings */
+function checkMap(sent: unknown, model: string | null): void {
+  if (isObject(sent)) return;
+  if (!Array.isArray(sent)) malformed("Unexpected field type");
+  const values = model === null ? "java.lang.String" : MODEL + model;
+  malformed(`Unrecognized collection type java.util.Map<java.lang.String, ${values}>`);
+}
+
+function checkStructure(field: Field, sent: unknown): void {
+  if (isObject(sent)) return;
+  if (!Array.isArray(sent)) malformed("Unexpected value type in payload");
+  malformed(`Unrecognized collection type class ${MODEL}${field.model ?? field.name}`);
+}
+
+/** Values inside a request are judged where the operation reads them; their JSON types are judged here. */
+function checkValueTypes(parse: () => unknown): void {
   try {
-    parseItem(sent);
+    parse();
   } catch (thrown) {
     if (!(thrown instanceof Refused) || thrown.error.name !== "ValidationException") throw thrown;
   }
 }
 
-function readInteger(sent: unknown): void {
-  if (typeof sent === "number") return;
+const INTEGER_MAX = 2_147_483_647;
+
+/** Fractions are cut off, and what does not fit 32 bits is the nearest that does, as the service's own numbers do. */
+function readInteger(sent: unknown): number {
+  if (typeof sent === "number") return Math.min(Math.max(Math.trunc(sent), -INTEGER_MAX - 1), INTEGER_MAX);
   if (Array.isArray(sent)) malformed("Unrecognized collection type class java.lang.Integer");
   if (typeof sent === "object") malformed("Start of structure or map found where not expected");
-  malformed(`${tokenName(sent)} cannot be converted to Integer`);
+  return malformed(`${tokenName(sent)} cannot be converted to Integer`);
 }
 
 /** The service writes member names with a small first letter. */
@@ -123,11 +161,11 @@ function collectViolations(field: Field, sent: unknown, at: string, violations: 
         violate(`'${sent}'`, `satisfy enum value set: [${(field.options ?? []).join(", ")}]`);
       }
       return;
-    case "integer":
-      checkBounds(field, Math.trunc(sent as number), "value", (constraint) =>
-        violate(`'${Math.trunc(sent as number)}'`, constraint),
-      );
+    case "integer": {
+      const number = readInteger(sent);
+      checkBounds(field, number, "value", (constraint) => violate(`'${number}'`, constraint));
       return;
+    }
     case "string": {
       const text = sent as string;
       if (field.pattern !== undefined && !text.startsWith("arn:") && !new RegExp(`^(?:${field.pattern})$`).test(text)) {
@@ -138,7 +176,7 @@ function collectViolations(field: Field, sent: unknown, at: string, violations: 
     }
     case "list": {
       const elements = sent as readonly unknown[];
-      checkBounds(field, elements.length, "length", (constraint) => violate(`'${JSON.stringify(sent)}'`, constraint));
+      checkBounds(field, elements.length, "length", (constraint) => violate(`'${javaText(sent)}'`, constraint));
       if (field.element === undefined) return;
       for (const [i, element] of elements.entries()) {
         collectViolations({ ...field.element, required: true }, element, `${at}.${i + 1}.member`, violations);
@@ -147,10 +185,10 @@ function collectViolations(field: Field, sent: unknown, at: string, violations: 
     }
     case "map": {
       const entries = Object.entries(sent as Readonly<Record<string, unknown>>);
-      checkBounds(field, entries.length, "length", (constraint) => violate(`'${JSON.stringify(sent)}'`, constraint));
+      checkBounds(field, entries.length, "length", (constraint) => violate(`'${javaText(sent)}'`, constraint));
       if (field.key !== undefined && entries.some(([key]) => !fits(field.key as Field, key))) {
         violations.push(
-          `Value '${JSON.stringify(sent)}' at '${at}' failed to satisfy constraint: Map keys must satisfy constraint: [${keyConstraints(field.key)}]`,
+          `Value '${javaText(sent)}' at '${at}' failed to satisfy constraint: Map keys must satisfy constraint: [${keyConstraints(field.key)}]`,
         );
       }
       if (field.element === undefined) return;
@@ -164,6 +202,9 @@ function collectViolations(field: Field, sent: unknown, at: string, violations: 
         const value = (sent as Readonly<Record<string, unknown>>)[member.name];
         collectViolations(member, value, `${at}.${memberName(member.name)}`, violations);
       }
+      return;
+    case "legacy":
+      if (field.shape !== undefined) collectViolations(field.shape, sent, at, violations);
       return;
     default:
       return;
@@ -183,6 +224,15 @@ function fits(field: Field, key: string): boolean {
   const violations: string[] = [];
   collectViolations(field, key, "", violations);
   return violations.length === 0;
+}
+
+/** Collections as the service prints them; what nests deeper than any request may is cut. */
+function javaText(sent: unknown, depth = 0): string {
+  if (depth > 64) return "...";
+  if (Array.isArray(sent)) return `[${sent.map((each) => javaText(each, depth + 1)).join(", ")}]`;
+  if (!isObject(sent)) return String(sent);
+  const entries = Object.keys(sent).map((name) => `${name}=${javaText(sent[name], depth + 1)}`);
+  return `{${entries.join(", ")}}`;
 }
 
 function checkBounds(

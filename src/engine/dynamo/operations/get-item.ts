@@ -1,22 +1,24 @@
 /** GetItem: one item by its key. [OP-10] */
 import { compileProjection } from "../expressions/compile.ts";
+import { legacyProjection } from "../expressions/legacy/updates.ts";
 import { requireItem } from "./field-rules.ts";
+import { ATTRIBUTES_TO_GET } from "./legacy-fields.ts";
 import { operation } from "./operation.ts";
 import {
   CONSISTENT_READ,
+  checkLanguage,
   KEY,
-  legacyFields,
   PLACEHOLDER_FIELDS,
+  PROJECTION,
   PROJECTION_EXPRESSION,
   RETURN_CONSUMED_CAPACITY,
-  refuseLegacy,
   returnConsumedCapacity,
   substitutionOf,
   TABLE_NAME,
   tableName,
 } from "./shared-fields.ts";
 
-const LEGACY = legacyFields("AttributesToGet");
+const EXPRESSIONS = [PROJECTION];
 
 export const getItem = operation("GetItem", {
   summary: "Reads the item with the given key.",
@@ -28,13 +30,14 @@ export const getItem = operation("GetItem", {
     PROJECTION_EXPRESSION,
     ...PLACEHOLDER_FIELDS.filter(({ type }) => type === "names"),
     RETURN_CONSUMED_CAPACITY,
-    ...LEGACY,
+    ATTRIBUTES_TO_GET,
   ],
   parse: (input) => {
-    refuseLegacy(input, LEGACY, ["ProjectionExpression"]);
-    const substitution = substitutionOf(input, [{ member: "ProjectionExpression", takesValues: false }]);
+    checkLanguage(input, [ATTRIBUTES_TO_GET], EXPRESSIONS);
     const key = requireItem(input, "Key", "bare");
-    const projection = compileProjection(input.fields, substitution);
+    const attributes = legacyProjection(input.fields);
+    const substitution = substitutionOf(input, EXPRESSIONS);
+    const projection = compileProjection(input.fields, substitution) ?? attributes;
     substitution.checkAllUsed();
     return {
       operation: "GetItem",

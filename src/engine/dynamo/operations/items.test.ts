@@ -99,7 +99,7 @@ describe("requests for one item", () => {
       Attributes: { ...Key, a: { S: "1" } },
     });
     expect(tiny.send("GetItem", { Key })).toEqual({ Item: { ...Key, b: { S: "2" } } });
-    expect(refusal("PutItem", { Item: Key, ReturnValues: "ALL_NEW" })).toBe("Return values set to invalid value");
+    expect(refusal("PutItem", { Item: Key, ReturnValues: "ALL_NEW" })).toBe("ReturnValues can only be ALL_OLD or NONE");
   });
 
   it("[OP-8] deleting what is not there succeeds", () => {
@@ -161,11 +161,17 @@ describe("requests for one item", () => {
     });
   });
 
-  it("[OP-15] legacy parameters are refused, never ignored", () => {
-    expect(refusal("PutItem", { Item: Key, Expected: {}, ConditionExpression: "a = b" })).toBe(
-      "Can not use both expression and non-expression parameters in the same request: Non-expression parameters: {Expected} Expression parameters: {ConditionExpression}",
-    );
-    expect(refusal("PutItem", { Item: Key, Expected: {} })).toContain("Legacy parameters are not simulated: Expected");
+  it("[OP-9] an update that only removes makes no item; one with nothing but a key does", () => {
+    const tiny = new TinyTable();
+    expect(tiny.send("UpdateItem", { Key, UpdateExpression: "REMOVE a", ReturnValues: "ALL_NEW" })).toEqual({});
+    expect(
+      tiny.send("UpdateItem", {
+        Key,
+        UpdateExpression: "REMOVE a DELETE s :s",
+        ExpressionAttributeValues: { ":s": { SS: ["x"] } },
+      }),
+    ).toEqual({});
+    expect(tiny.send("GetItem", { Key })).toEqual({});
   });
 
   it("[SIZE-5] moving an index key costs two units, an identical overwrite none", () => {

@@ -13,6 +13,8 @@ export type FieldType =
   | "enum"
   /** A map of attribute values. */
   | "item"
+  /** One attribute value. */
+  | "value"
   /** Checked where expressions are compiled. */
   | "names"
   | "values"
@@ -42,6 +44,10 @@ export interface Field {
   readonly key?: Field;
   /** structure: what it is made of. */
   readonly members?: readonly Field[];
+  /** structure: its name in the service's model, which some serialization errors spell out. */
+  readonly model?: string;
+  /** legacy: its JSON shape, checked like any other field's. */
+  readonly shape?: Field;
   /** One line for a person. */
   readonly doc: string;
 }

@@ -1,19 +1,23 @@
 /** PutItem: replaces the whole item, or creates it. [OP-7] */
 import { refuse, WORDING } from "../errors.ts";
+import { compileCondition } from "../expressions/compile.ts";
+import { legacyExpected } from "../expressions/legacy/conditions.ts";
 import { ITEM_BYTES_MAX, itemBytes } from "../sizes.ts";
 import { requireItem } from "./field-rules.ts";
+import { CONDITIONAL_OPERATOR, EXPECTED } from "./legacy-fields.ts";
 import { operation } from "./operation.ts";
 import {
+  CONDITION,
+  checkLanguage,
   checkReturnsOldOnly,
-  legacyFields,
   parseWrite,
-  refuseLegacy,
   substitutionOf,
   TABLE_NAME,
   WRITE_FIELDS,
 } from "./shared-fields.ts";
 
-const LEGACY = legacyFields("Expected", "ConditionalOperator");
+const LEGACY = [EXPECTED, CONDITIONAL_OPERATOR];
+const EXPRESSIONS = [CONDITION];
 
 export const putItem = operation("PutItem", {
   summary: "Writes a whole item, replacing the one that has the same key.",
@@ -25,14 +29,15 @@ export const putItem = operation("PutItem", {
     ...LEGACY,
   ],
   parse: (input) => {
-    refuseLegacy(input, LEGACY, ["ConditionExpression"]);
-    const substitution = substitutionOf(input, [{ member: "ConditionExpression", takesValues: true }]);
+    checkLanguage(input, LEGACY, EXPRESSIONS);
     const item = requireItem(input, "Item", "wrapped");
+    checkReturnsOldOnly(input);
     const bytes = itemBytes(item);
     if (bytes > ITEM_BYTES_MAX) refuse(WORDING.itemTooLarge);
-    checkReturnsOldOnly(input);
-    const write = parseWrite(input, substitution);
+    const expected = legacyExpected(input.fields);
+    const substitution = substitutionOf(input, EXPRESSIONS);
+    const condition = compileCondition(input.fields, "ConditionExpression", substitution) ?? expected;
     substitution.checkAllUsed();
-    return { operation: "PutItem", item, itemBytes: bytes, ...write };
+    return { operation: "PutItem", item, itemBytes: bytes, ...parseWrite(input, condition) };
   },
 });

@@ -2,11 +2,18 @@
 import { refuse } from "../errors.ts";
 import { compileCondition } from "../expressions/compile.ts";
 import { keyConditionsOf } from "../expressions/key-condition.ts";
+import { legacyKeyConditions } from "../expressions/legacy/conditions.ts";
+import type { ExpressionMember } from "../expressions/substitution.ts";
+import { ATTRIBUTES_TO_GET, CONDITIONAL_OPERATOR, KEY_CONDITIONS, QUERY_FILTER } from "./legacy-fields.ts";
 import { operation } from "./operation.ts";
-import { parseRange, RANGE_FIELDS } from "./range-fields.ts";
-import { legacyFields, refuseLegacy, substitutionOf } from "./shared-fields.ts";
+import { parseLegacyRange, parseRange, RANGE_EXPRESSIONS, RANGE_FIELDS } from "./range-fields.ts";
+import { checkLanguage, substitutionOf } from "./shared-fields.ts";
 
-const LEGACY = legacyFields("AttributesToGet", "KeyConditions", "QueryFilter", "ConditionalOperator");
+const LEGACY = [ATTRIBUTES_TO_GET, QUERY_FILTER, CONDITIONAL_OPERATOR, KEY_CONDITIONS];
+const EXPRESSIONS: readonly ExpressionMember[] = [
+  ...RANGE_EXPRESSIONS,
+  { member: "KeyConditionExpression", takesValues: true },
+];
 
 export const query = operation("Query", {
   summary: "Reads the items of one partition key, in order of their sort key.",
@@ -22,23 +29,22 @@ export const query = operation("Query", {
     ...LEGACY,
   ],
   parse: (input) => {
-    refuseLegacy(input, LEGACY, ["ProjectionExpression", "FilterExpression", "KeyConditionExpression"]);
-    const substitution = substitutionOf(input, [
-      { member: "FilterExpression", takesValues: true },
-      { member: "ProjectionExpression", takesValues: false },
-      { member: "KeyConditionExpression", takesValues: true },
-    ]);
-    const range = parseRange(input, substitution);
+    checkLanguage(input, LEGACY, EXPRESSIONS);
+    const legacy = parseLegacyRange(input, "QueryFilter");
+    const keyConditions = legacyKeyConditions(input.fields);
+    const substitution = substitutionOf(input, EXPRESSIONS);
     const condition = compileCondition(input.fields, "KeyConditionExpression", substitution);
-    if (condition === null) {
+    const range = parseRange(input, legacy, substitution);
+    if (condition === null && keyConditions === null) {
       return refuse("Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
     }
     substitution.checkAllUsed();
     return {
       operation: "Query",
       ...range,
-      keyConditions: keyConditionsOf(condition),
+      keyConditions: condition === null ? (keyConditions ?? []) : keyConditionsOf(condition),
       forward: input.fields.ScanIndexForward !== false,
+      legacyFilter: legacy.filter !== null,
     };
   },
 });

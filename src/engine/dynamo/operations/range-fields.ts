@@ -1,15 +1,21 @@
 /** What Query and Scan have in common. [OP-11] */
 import { refuse } from "../errors.ts";
+import type { Condition, Projected } from "../expressions/ast.ts";
 import { compileCondition, compileProjection } from "../expressions/compile.ts";
-import type { Substitution } from "../expressions/substitution.ts";
+import { legacyFilter } from "../expressions/legacy/conditions.ts";
+import { legacyProjection } from "../expressions/legacy/updates.ts";
+import type { ExpressionMember, Substitution } from "../expressions/substitution.ts";
 import type { ParsedScan, Select } from "../requests.ts";
+import type { Item } from "../values.ts";
 import { requireItem } from "./field-rules.ts";
 import type { CheckedInput, Field } from "./operation.ts";
 import {
   CONSISTENT_READ,
+  FILTER,
   FILTER_EXPRESSION,
   NAME_PATTERN,
   PLACEHOLDER_FIELDS,
+  PROJECTION,
   PROJECTION_EXPRESSION,
   RETURN_CONSUMED_CAPACITY,
   returnConsumedCapacity,
@@ -42,13 +48,33 @@ export const RANGE_FIELDS: readonly Field[] = [
   RETURN_CONSUMED_CAPACITY,
 ];
 
+export const RANGE_EXPRESSIONS: readonly ExpressionMember[] = [PROJECTION, FILTER];
+
+/** What is said in the language from before expressions; it is looked at before any expression. */
+export interface LegacyRange {
+  readonly projection: Projected | null;
+  readonly filter: Condition | null;
+}
+
 /** @throws {Refused} */
-export function parseRange(input: CheckedInput, substitution: Substitution): Omit<ParsedScan, "operation" | "segment"> {
+export function parseLegacyRange(input: CheckedInput, filter: "QueryFilter" | "ScanFilter"): LegacyRange {
+  return { projection: legacyProjection(input.fields), filter: legacyFilter(input.fields, filter) };
+}
+
+/** @throws {Refused} */
+export function parseRange(
+  input: CheckedInput,
+  legacy: LegacyRange,
+  substitution: Substitution,
+): Omit<ParsedScan, "operation" | "segment"> {
   const { fields } = input;
-  const filter = compileCondition(fields, "FilterExpression", substitution);
-  const projection = compileProjection(fields, substitution);
+  const filter = compileCondition(fields, "FilterExpression", substitution) ?? legacy.filter;
+  const projection = compileProjection(fields, substitution) ?? legacy.projection;
   const select = (fields.Select as Select | undefined) ?? null;
-  checkSelect(select, projection !== null);
+  checkSelect(
+    select,
+    legacy.projection !== null ? "AttributesToGet" : projection !== null ? "ProjectionExpression" : null,
+  );
   return {
     tableName: tableName(input),
     returnConsumedCapacity: returnConsumedCapacity(input),
@@ -57,17 +83,24 @@ export function parseRange(input: CheckedInput, substitution: Substitution): Omi
     filter,
     projection,
     select,
-    limit: fields.Limit === undefined ? null : Math.trunc(fields.Limit as number),
-    exclusiveStartKey: fields.ExclusiveStartKey === undefined ? null : requireItem(input, "ExclusiveStartKey", "bare"),
+    limit: (fields.Limit as number | undefined) ?? null,
+    exclusiveStartKey: fields.ExclusiveStartKey === undefined ? null : startKey(input),
   };
 }
 
-function checkSelect(select: Select | null, projects: boolean): void {
-  if (select === "SPECIFIC_ATTRIBUTES" && !projects) {
+/** @throws {Refused} */
+function startKey(input: CheckedInput): Item {
+  const fault = input.itemFaults.ExclusiveStartKey;
+  if (fault !== undefined) refuse(`The provided starting key is invalid: ${fault.message}`);
+  return requireItem(input, "ExclusiveStartKey", "bare");
+}
+
+function checkSelect(select: Select | null, projects: "AttributesToGet" | "ProjectionExpression" | null): void {
+  if (select === "SPECIFIC_ATTRIBUTES" && projects === null) {
     refuse("Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES");
   }
-  if (projects && select !== null && select !== "SPECIFIC_ATTRIBUTES") {
+  if (projects !== null && select !== null && select !== "SPECIFIC_ATTRIBUTES") {
     const wanted = select === "COUNT" ? "only the Count" : select;
-    refuse(`Cannot specify the ProjectionExpression when choosing to get ${wanted}`);
+    refuse(`Cannot specify the ${projects} when choosing to get ${wanted}`);
   }
 }

@@ -207,8 +207,13 @@ describe("queries", () => {
   it("[OP-12] a start key of another shape or outside the conditions is refused", () => {
     const start = (ExclusiveStartKey: unknown, condition = "") =>
       query(filled(4), condition, condition === "" ? {} : { ":a": n(1) }, { ExclusiveStartKey });
-    expect(start({ pk: { S: "even" } })).toBe(
-      "ValidationException: The provided starting key is invalid: The provided key element does not match the schema",
+    const invalid = "ValidationException: The provided starting key is invalid";
+    expect(start({ pk: { S: "even" } })).toBe(invalid);
+    expect(start({ pk: {}, sk: n(1) })).toBe(
+      `${invalid}: Supplied AttributeValue is empty, must contain exactly one of the supported datatypes`,
+    );
+    expect(filled(4).send("Scan", { ExclusiveStartKey: { pk: { S: "even" } } })).toBe(
+      `${invalid}: The provided key element does not match the schema`,
     );
     const outside =
       "ValidationException: The provided starting key is outside query boundaries based on provided conditions";

@@ -1,12 +1,13 @@
 /** Scan: every item of a table or index, or of one segment of it. [OP-13] */
 import { refuse } from "../errors.ts";
 import type { ParsedScan } from "../requests.ts";
+import { ATTRIBUTES_TO_GET, CONDITIONAL_OPERATOR, SCAN_FILTER } from "./legacy-fields.ts";
 import type { CheckedInput } from "./operation.ts";
 import { operation } from "./operation.ts";
-import { parseRange, RANGE_FIELDS } from "./range-fields.ts";
-import { legacyFields, refuseLegacy, substitutionOf } from "./shared-fields.ts";
+import { parseLegacyRange, parseRange, RANGE_EXPRESSIONS, RANGE_FIELDS } from "./range-fields.ts";
+import { checkLanguage, substitutionOf } from "./shared-fields.ts";
 
-const LEGACY = legacyFields("AttributesToGet", "ScanFilter", "ConditionalOperator");
+const LEGACY = [ATTRIBUTES_TO_GET, SCAN_FILTER, CONDITIONAL_OPERATOR];
 
 export const scan = operation("Scan", {
   summary: "Reads every item of a table or index, a page at a time.",
@@ -24,13 +25,11 @@ export const scan = operation("Scan", {
     ...LEGACY,
   ],
   parse: (input) => {
-    refuseLegacy(input, LEGACY, ["ProjectionExpression", "FilterExpression"]);
-    const substitution = substitutionOf(input, [
-      { member: "FilterExpression", takesValues: true },
-      { member: "ProjectionExpression", takesValues: false },
-    ]);
+    checkLanguage(input, LEGACY, RANGE_EXPRESSIONS);
+    const legacy = parseLegacyRange(input, "ScanFilter");
     const segment = parseSegment(input);
-    const range = parseRange(input, substitution);
+    const substitution = substitutionOf(input, RANGE_EXPRESSIONS);
+    const range = parseRange(input, legacy, substitution);
     substitution.checkAllUsed();
     return { operation: "Scan", ...range, segment };
   },
@@ -55,5 +54,5 @@ function parseSegment(input: CheckedInput): ParsedScan["segment"] {
       `The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: ${index} is not less than TotalSegments: ${total}`,
     );
   }
-  return { index: Math.trunc(index), total: Math.trunc(total) };
+  return { index, total };
 }

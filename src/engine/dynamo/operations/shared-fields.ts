@@ -1,10 +1,14 @@
 /** Request members that several operations share, and how the optional ones are read. */
 import { refuse } from "../errors.ts";
 import type { Condition } from "../expressions/ast.ts";
-import { compileCondition } from "../expressions/compile.ts";
-import { readPlaceholders, Substitution } from "../expressions/substitution.ts";
-import type { ExpressionKind } from "../expressions/syntax.ts";
+import {
+  checkPlaceholderUse,
+  type ExpressionMember,
+  readPlaceholders,
+  Substitution,
+} from "../expressions/substitution.ts";
 import type { ParsedPut, ReturnConsumedCapacity, ReturnValues } from "../requests.ts";
+import { refuseMixture } from "./legacy-fields.ts";
 import type { CheckedInput, Field } from "./operation.ts";
 
 export const NAME_PATTERN = "[a-zA-Z0-9_.-]+";
@@ -88,28 +92,6 @@ export const WRITE_FIELDS: readonly Field[] = [
   },
 ];
 
-/** Parameters from before expressions existed, by operation member. They are known, so that they are never ignored. */
-export function legacyFields(...names: readonly string[]): readonly Field[] {
-  return names.map((name) => ({ name, type: "legacy", doc: "Legacy parameter." }));
-}
-
-/** @throws {Refused} when the request uses legacy parameters, alone or beside expressions. */
-export function refuseLegacy(
-  input: CheckedInput,
-  legacy: readonly Field[],
-  expressions: readonly ExpressionKind[],
-): void {
-  const old = legacy.map(({ name }) => name).filter((name) => input.fields[name] !== undefined);
-  if (old.length === 0) return;
-  const used = expressions.filter((name) => input.fields[name] !== undefined);
-  if (used.length > 0) {
-    refuse(
-      `Can not use both expression and non-expression parameters in the same request: Non-expression parameters: {${old.join(", ")}} Expression parameters: {${used.join(", ")}}`,
-    );
-  }
-  refuse(`Legacy parameters are not simulated: ${old.join(", ")}. Use ${expressions.join(" or ")} instead.`);
-}
-
 export function tableName(input: CheckedInput): string {
   return input.fields.TableName as string;
 }
@@ -123,19 +105,33 @@ export function returnConsumedCapacity(input: CheckedInput): ReturnConsumedCapac
   return (input.fields.ReturnConsumedCapacity as ReturnConsumedCapacity | undefined) ?? "NONE";
 }
 
-/** @throws {Refused} */
-export function substitutionOf(
+export const CONDITION: ExpressionMember = { member: "ConditionExpression", takesValues: true };
+export const FILTER: ExpressionMember = { member: "FilterExpression", takesValues: true };
+export const PROJECTION: ExpressionMember = { member: "ProjectionExpression", takesValues: false };
+
+/** One language, and no placeholders without a use: what is looked at before any value. @throws {Refused} */
+export function checkLanguage(
   input: CheckedInput,
-  expressions: readonly { readonly member: ExpressionKind; readonly takesValues: boolean }[],
-): Substitution {
+  legacyFields: readonly Field[],
+  expressions: readonly ExpressionMember[],
+): void {
+  refuseMixture(
+    input.fields,
+    legacyFields,
+    expressions.map(({ member }) => member),
+  );
+  checkPlaceholderUse(input.fields, expressions);
+}
+
+/** @throws {Refused} */
+export function substitutionOf(input: CheckedInput, expressions: readonly ExpressionMember[]): Substitution {
   return new Substitution(readPlaceholders(input.fields, expressions));
 }
 
-/** What all item writes have in common. @throws {Refused} */
+/** What all item writes have in common. */
 export function parseWrite(
   input: CheckedInput,
-  substitution: Substitution,
-  condition: Condition | null = compileCondition(input.fields, "ConditionExpression", substitution),
+  condition: Condition | null,
 ): Omit<ParsedPut, "operation" | "item" | "itemBytes"> {
   return {
     tableName: tableName(input),
@@ -150,5 +146,7 @@ export function parseWrite(
 /** PutItem and DeleteItem return the old item or nothing. @throws {Refused} */
 export function checkReturnsOldOnly(input: CheckedInput): void {
   const asked = input.fields.ReturnValues;
-  if (asked !== undefined && asked !== "NONE" && asked !== "ALL_OLD") refuse("Return values set to invalid value");
+  if (asked !== undefined && asked !== "NONE" && asked !== "ALL_OLD") {
+    refuse("ReturnValues can only be ALL_OLD or NONE");
+  }
 }

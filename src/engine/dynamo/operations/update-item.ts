@@ -1,18 +1,23 @@
 /** UpdateItem: changes some attributes of an item, or creates it. [OP-9] */
 import { compileCondition, compileUpdate } from "../expressions/compile.ts";
+import { legacyExpected } from "../expressions/legacy/conditions.ts";
+import { legacyUpdate } from "../expressions/legacy/updates.ts";
+import type { ExpressionMember } from "../expressions/substitution.ts";
 import { requireItem } from "./field-rules.ts";
+import { ATTRIBUTE_UPDATES, CONDITIONAL_OPERATOR, EXPECTED } from "./legacy-fields.ts";
 import { operation } from "./operation.ts";
 import {
+  CONDITION,
+  checkLanguage,
   KEY,
-  legacyFields,
   parseWrite,
-  refuseLegacy,
   substitutionOf,
   TABLE_NAME,
   WRITE_FIELDS,
 } from "./shared-fields.ts";
 
-const LEGACY = legacyFields("AttributeUpdates", "Expected", "ConditionalOperator");
+const LEGACY = [ATTRIBUTE_UPDATES, EXPECTED, CONDITIONAL_OPERATOR];
+const EXPRESSIONS: readonly ExpressionMember[] = [{ member: "UpdateExpression", takesValues: true }, CONDITION];
 
 export const updateItem = operation("UpdateItem", {
   summary: "Changes attributes of one item, creating it when it is not there.",
@@ -25,15 +30,14 @@ export const updateItem = operation("UpdateItem", {
     ...LEGACY,
   ],
   parse: (input) => {
-    refuseLegacy(input, LEGACY, ["UpdateExpression", "ConditionExpression"]);
-    const substitution = substitutionOf(input, [
-      { member: "UpdateExpression", takesValues: true },
-      { member: "ConditionExpression", takesValues: true },
-    ]);
+    checkLanguage(input, LEGACY, EXPRESSIONS);
     const key = requireItem(input, "Key", "wrapped");
-    const update = compileUpdate(input.fields, substitution) ?? [];
-    const condition = compileCondition(input.fields, "ConditionExpression", substitution);
+    const updates = legacyUpdate(input.fields);
+    const expected = legacyExpected(input.fields);
+    const substitution = substitutionOf(input, EXPRESSIONS);
+    const update = compileUpdate(input.fields, substitution) ?? updates ?? [];
+    const condition = compileCondition(input.fields, "ConditionExpression", substitution) ?? expected;
     substitution.checkAllUsed();
-    return { operation: "UpdateItem", key, update, ...parseWrite(input, substitution, condition) };
+    return { operation: "UpdateItem", key, update, ...parseWrite(input, condition) };
   },
 });
