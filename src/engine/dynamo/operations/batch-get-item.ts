@@ -1,25 +1,27 @@
-/** BatchGetItem: up to 100 items of any tables by their keys, each read for itself. [OP-16, OP-17] */
+/** BatchGetItem: up to 100 items of any tables by their keys, each read for itself. [OP-16, OP-17, LEG-7] */
 import { refuse } from "../errors.ts";
 import { compileProjection } from "../expressions/compile.ts";
+import { legacyProjection } from "../expressions/legacy/updates.ts";
 import type { ParsedGet } from "../requests.ts";
 import { parseItem } from "../value-parser.ts";
 import type { Item } from "../values.ts";
 import { itemsEqual } from "../values.ts";
 import { BATCH_TABLES, tooManyItems } from "./batch-fields.ts";
+import { ATTRIBUTES_TO_GET } from "./legacy-fields.ts";
 import { operation } from "./operation.ts";
 import {
   CONSISTENT_READ,
+  checkLanguage,
   KEY,
-  legacyFields,
   PLACEHOLDER_FIELDS,
+  PROJECTION,
   PROJECTION_EXPRESSION,
   RETURN_CONSUMED_CAPACITY,
-  refuseLegacy,
   returnConsumedCapacity,
   substitutionOf,
 } from "./shared-fields.ts";
 
-const LEGACY = legacyFields("AttributesToGet");
+const EXPRESSIONS = [PROJECTION];
 
 const KEYS_MAX = 100;
 
@@ -46,7 +48,7 @@ export const batchGetItem = operation("BatchGetItem", {
           CONSISTENT_READ,
           PROJECTION_EXPRESSION,
           ...PLACEHOLDER_FIELDS.filter(({ type }) => type === "names"),
-          ...LEGACY,
+          ATTRIBUTES_TO_GET,
         ],
       },
     },
@@ -57,10 +59,11 @@ export const batchGetItem = operation("BatchGetItem", {
     const requests: ParsedGet[] = [];
     for (const [tableName, fields] of tables) {
       const inTable = { fields, items: {}, itemFaults: {} };
-      refuseLegacy(inTable, LEGACY, ["ProjectionExpression"]);
-      const substitution = substitutionOf(inTable, [{ member: "ProjectionExpression", takesValues: false }]);
+      checkLanguage(inTable, [ATTRIBUTES_TO_GET], EXPRESSIONS);
+      const attributes = legacyProjection(fields);
+      const substitution = substitutionOf(inTable, EXPRESSIONS);
       const keys = fields.Keys.map((key) => parseItem(key));
-      const projection = compileProjection(fields, substitution);
+      const projection = compileProjection(fields, substitution) ?? attributes;
       substitution.checkAllUsed();
       requests.push(
         ...keys.map(
