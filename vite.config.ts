@@ -50,6 +50,9 @@ export default defineConfig({
   worker: {
     format: "es",
     plugins: () => [sdkBundlePlugin()],
+    rolldownOptions: {
+      output: { chunkFileNames: ({ facadeModuleId, name }) => `assets/${partName(facadeModuleId, name)}-[hash].js` },
+    },
   },
   build: {
     target: "es2022",
@@ -76,6 +79,11 @@ export default defineConfig({
     testTimeout: 120_000,
   },
 });
+
+/** Views are fetched one by one and are all called view.ts: their panel's name tells them apart. */
+function partName(facade: string | null, name: string): string {
+  return facade?.match(/panels\/([^/]+)\/view\.ts$/)?.[1]?.concat("-view") ?? name;
+}
 
 /** Hot reloading writes inline scripts, which the page's policy rightly refuses: only the dev server goes without. */
 function withoutPolicyInDevelopment(): Plugin {

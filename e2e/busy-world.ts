@@ -1,7 +1,8 @@
 // A world with something of everything, for screens that must also look right when they are full: two Regions, an
 // index, a stream with a trigger, writes and reads under way, a node that is offline.
 
-import { encodeLink, type Scenario, Timeline } from "../src/engine/index.ts";
+import { encodeLink } from "../src/engine/codec.ts";
+import { type Scenario, Timeline } from "../src/engine/index.ts";
 import { playersScenario, update } from "../src/parts/example-worlds.ts";
 
 /** Stands in the middle of the writes. Its name is on the screen. */

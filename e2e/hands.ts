@@ -2,7 +2,8 @@
 // page is at rest again. Also what a test may look at beside the screen: what the browser has kept, and what a link says.
 
 import type { BrowserContext, Locator, Page } from "@playwright/test";
-import { decodeLink, type Scenario } from "../src/engine/index.ts";
+import { decodeLink } from "../src/engine/codec.ts";
+import type { Scenario } from "../src/engine/index.ts";
 import { expect, idle } from "./fixtures.ts";
 
 export const LESSONS = [

@@ -3,7 +3,8 @@
 
 import { crc32, deflateRawSync, constants as zlib } from "node:zlib";
 import type { Page } from "@playwright/test";
-import { encodeFile, encodeLink, type Scenario } from "../src/engine/index.ts";
+import { encodeFile, encodeLink } from "../src/engine/codec.ts";
+import type { Scenario } from "../src/engine/index.ts";
 import { busyScenario } from "./busy-world.ts";
 import { expect, idle, test } from "./fixtures.ts";
 import { narration, openPlace, press, showPanel, stageWords, stepForward, untilKept } from "./hands.ts";

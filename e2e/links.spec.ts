@@ -1,7 +1,7 @@
 // A moment travels: by link into another browser, by file, through a reload, and between two tabs of one browser.
 
 import { readFileSync } from "node:fs";
-import { decodeFile } from "../src/engine/index.ts";
+import { decodeFile } from "../src/engine/codec.ts";
 import golden from "../src/engine/testing/golden-links.json" with { type: "json" };
 import { busyScenario, linkTo } from "./busy-world.ts";
 import { expect, idle, test } from "./fixtures.ts";

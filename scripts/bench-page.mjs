@@ -13,7 +13,8 @@ const SLOWED = 4;
 
 /**
  * @param {{ browser: import("@playwright/test").Browser, url: string }} options
- * @returns {Promise<{ firstLoadKb: number, workerKb?: number, firstInteractionMillis: number,
+ * @returns {Promise<{ firstLoadKb: number, workerEntryKb: number, workerKb: number,
+ *   workerParts: { place: string, parts: { name: string, kb: number }[] }[], firstInteractionMillis: number,
  *   lessonSwitchMillis?: number, largestFrameKb?: number, framesPerSecond?: number }>} KB are 1,024 bytes after gzip
  */
 export async function measurePage({ browser, url }) {
@@ -23,7 +24,12 @@ export async function measurePage({ browser, url }) {
   const workers = await workerScripts({ browser, url });
   return {
     firstLoadKb: gzipKb(first.scripts),
-    workerKb: workers.length > 0 ? gzipKb(workers) : undefined,
+    workerEntryKb: gzipKb(workers.entry),
+    workerKb: Math.max(...workers.places.map(({ scripts }) => gzipKb(scripts))),
+    workerParts: workers.places.map(({ place, scripts }) => ({
+      place,
+      parts: scripts.map((script) => ({ name: path.posix.basename(script), kb: gzipKb([script]) })),
+    })),
     firstInteractionMillis: median(loads.map((load) => load.millis)),
     ...(await visitLessons({ browser, url })),
     framesPerSecond: await framesWhilePlaying({ browser, url }),
@@ -145,15 +151,31 @@ async function loadHome({ browser, url }) {
   return { millis, scripts: [...scripts].filter((script) => !inWorkers.has(script)) };
 }
 
-/** Scripts of the Worker that a page with a world starts. */
+/**
+ * Scripts of the engine's Worker: its entry with what that imports, and all that it has fetched when a place is open,
+ * at rest, and can be used for the first time. A lesson without code: QuickJS and the SDK have a budget of their own.
+ */
 async function workerScripts({ browser, url }) {
-  const { context, page } = await coldPage(browser);
-  await page.goto(`${url}#/sandbox`);
-  await atRest(page);
-  const urls = page.workers().map((worker) => worker.url());
-  await context.close();
-  const engine = urls.filter((script) => /host|engine/.test(path.posix.basename(new URL(script).pathname)));
-  return engine.flatMap((script) => withStaticImports(script));
+  const places = [];
+  let entry = [];
+  for (const place of ["#/sandbox", "#/lesson/consistency/after-a-200"]) {
+    const { context, page } = await coldPage(browser);
+    await page.goto(`${url}${place}`);
+    await atRest(page);
+    const worker = page.workers().find((one) => /\/host-/.test(one.url()));
+    if (worker === undefined) throw new Error(`no engine Worker at ${place}`);
+    const fetched = await worker.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+    await context.close();
+    entry = withStaticImports(worker.url());
+    const found = new Set();
+    places.push({
+      place,
+      scripts: [worker.url(), ...fetched]
+        .filter((one) => one.endsWith(".js"))
+        .flatMap((one) => withStaticImports(one, found)),
+    });
+  }
+  return { entry, places };
 }
 
 /** A script and everything it imports at once; what it imports later, when asked, is not part of its start. */

@@ -22,6 +22,7 @@ const LEGAL = {
     'import { node } from "../service/node.ts"; import { json } from "../wire/json.ts"; export const world = node + json;',
   "src/engine/testing/fixtures.ts": 'import { world } from "../world/world.ts"; export const fixture = world;',
   "src/engine/index.ts": 'export { world } from "./world/world.ts"; export interface World { steps: number }',
+  "src/engine/codec.ts": 'export { world as read } from "./world/world.ts";',
   "src/engine/base/order.test.ts": 'import { fixture } from "../testing/fixtures.ts"; fixture;',
   "src/sandbox/runtime.ts": 'import { world } from "../engine/index.ts"; export const runtime = world;',
   "src/panels/stage/view.ts":
@@ -39,7 +40,7 @@ const LEGAL = {
   "src/worker/protocol.ts": "export const protocol = 1;",
   "src/worker/client.ts": 'import { protocol } from "./protocol.ts"; export const client = protocol;',
   "src/worker/host.ts":
-    'import { world } from "../engine/index.ts"; import { views } from "../panels/views.ts"; import { view } from "../panels/items/view.ts"; import { runtime } from "../sandbox/runtime.ts"; export const host = [world, views, view, runtime];',
+    'import { world } from "../engine/index.ts"; import { views } from "../panels/views.ts"; import { view } from "../panels/items/view.ts"; import { runtime } from "../sandbox/runtime.ts"; export const host = [world, views, view, runtime, import("../engine/codec.ts")];',
   "src/state/session.ts":
     'import { client } from "../worker/client.ts"; import type { World } from "../engine/index.ts"; export const session = (world: World) => [client, world];',
   "src/server/main.ts": 'import { createServer } from "node:http"; createServer();',

@@ -99,6 +99,9 @@ const PANELS: readonly PanelGallery[] = [
   { group: "Cost", width: 324, height: 300, Panel: CostTape, states: COST_STATES },
 ];
 
+/** The world of each state, for the test that checks them. */
+export const PANEL_WORLDS: readonly Pick<PanelState, "id" | "scenario">[] = PANELS.flatMap(({ states }) => states);
+
 export const PANEL_SPECIMENS: readonly Specimen[] = PANELS.flatMap(({ group, width, height, Panel, states }) =>
   states.map((state) => ({
     id: state.id,

@@ -1,5 +1,6 @@
 /**
- * The engine's only door. What is not exported here is nobody's business outside.
+ * The engine's door. What is exported neither here nor in `codec.ts` (scenarios read and written) is nobody's business
+ * outside.
  */
 export { AssertionFailed } from "./base/assert.ts";
 export { crc32 } from "./base/crc32.ts";
@@ -84,7 +85,6 @@ export { Branch } from "./world/branch.ts";
 export { type Command, type CommandBody, type Files, requestIdOf } from "./world/commands.ts";
 export type { InitialTable, WorldConfig } from "./world/config.ts";
 export type { ItemIdentity } from "./world/identities.ts";
-export { decodeLink, encodeLink } from "./world/link.ts";
 export { LiveWorld } from "./world/live-world.ts";
 export { narrate } from "./world/narration.ts";
 export { NO_CONTEXT, narrationContext, zoneOf } from "./world/narration-context.ts";
@@ -92,8 +92,6 @@ export { actorWords, narrateStep, tellingEvent } from "./world/narration-step.ts
 export { duration } from "./world/narration-words.ts";
 export { type CopyView, Reader } from "./world/reader.ts";
 export { ENGINE_VERSION, newScenario, type Scenario } from "./world/scenario.ts";
-export { decodeFile, encodeFile } from "./world/scenario-file.ts";
-export { parseScenario } from "./world/scenario-schema.ts";
 export { threadLabel } from "./world/thread-label.ts";
 export { Timeline } from "./world/timeline.ts";
 export { ConfigRefused, World } from "./world/world.ts";

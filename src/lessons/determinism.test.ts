@@ -3,14 +3,8 @@
  * the same world after going back to any of their steps.
  */
 import { beforeAll, describe, expect, test } from "vitest";
-import {
-  type CommandBody,
-  type FunctionRuntime,
-  newScenario,
-  parseScenario,
-  type Scenario,
-  Timeline,
-} from "../engine/index.ts";
+import { parseScenario } from "../engine/codec.ts";
+import { type CommandBody, type FunctionRuntime, newScenario, type Scenario, Timeline } from "../engine/index.ts";
 import { loadFunctionRuntime } from "../sandbox/function-runtime.ts";
 import { LESSONS, loadLesson } from "./index.ts";
 import type { Action } from "./lesson.ts";

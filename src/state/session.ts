@@ -28,10 +28,12 @@ interface SessionState {
   readonly frame: Frame | null;
   /** Views of the mounted panels by key: the latest of each, also those a frame left out because they did not change. */
   readonly views: Readonly<Record<string, unknown>>;
+  /** Why a mounted panel has no view and gets none, by key. */
+  readonly lost: Readonly<Record<string, string>>;
   readonly failure: EngineFailure | null;
 }
 
-export const useSession = create<SessionState>(() => ({ link: null, frame: null, views: {}, failure: null }));
+export const useSession = create<SessionState>(() => ({ link: null, frame: null, views: {}, lost: {}, failure: null }));
 
 export function connectSession(link: EngineLink): void {
   useSession.setState({ link });
@@ -47,12 +49,14 @@ export function takeFrame(frame: Frame): void {
     failure: null,
   });
   holdWhilePlaying(frame.playing !== null || frame.busy !== null);
+  holdWhileAwaited();
   for (const release of drawn.splice(0)) release();
 }
 
 /** Calls that are answered and wait for the frame that shows what they did. */
 const drawn: (() => void)[] = [];
 let playing: (() => void) | null = null;
+let awaited: (() => void) | null = null;
 
 function holdWhilePlaying(moving: boolean): void {
   if (moving && playing === null) playing = busy();
@@ -62,8 +66,27 @@ function holdWhilePlaying(moving: boolean): void {
   }
 }
 
+/** A panel that was just mounted shows nothing until its first view is there: the page is not at rest meanwhile. */
+function holdWhileAwaited(): void {
+  const { frame, views, lost, failure } = useSession.getState();
+  const isOpen = frame !== null && failure === null;
+  const waits = isOpen && [...mounts.keys()].some((key) => !(key in views) && !(key in lost));
+  if (waits) awaited ??= busy();
+  else {
+    awaited?.();
+    awaited = null;
+  }
+}
+
 export function takeFailure(failure: EngineFailure): void {
   useSession.setState({ failure });
+  holdWhileAwaited();
+}
+
+export function takeLostView({ key, message }: { readonly key: string; readonly message: string }): void {
+  if (!mounts.has(key)) return;
+  useSession.setState(({ lost }) => ({ lost: { ...lost, [key]: message } }));
+  holdWhileAwaited();
 }
 
 /** Asks the engine for something. A refusal is an answer, not an exception. */
@@ -101,6 +124,7 @@ const mounts = new Map<string, Mounted>();
  * The view of that name with these parameters, computed in the Worker while the caller is mounted; undefined until its
  * first frame. Two callers with the same view and parameters share one computation.
  * @param params plain JSON
+ * @throws {Error} when what computes it could not be fetched: for the panel's boundary, which can try again
  */
 export function useView<View>(view: string, params: unknown): View | undefined {
   const text = JSON.stringify(params ?? null);
@@ -112,6 +136,7 @@ export function useView<View>(view: string, params: unknown): View | undefined {
     else {
       mounts.set(key, { view, params: stable, users: 1 });
       useSession.getState().link?.mount(key, view, stable);
+      holdWhileAwaited();
     }
     return () => {
       const mounted = mounts.get(key);
@@ -119,8 +144,14 @@ export function useView<View>(view: string, params: unknown): View | undefined {
       mounts.delete(key);
       useSession.getState().link?.unmount(key);
       // What nobody looks at gets no updates: shown again later, it would be of another moment.
-      useSession.setState(({ views: { [key]: _gone, ...views } }) => ({ views }));
+      useSession.setState(({ views: { [key]: _view, ...views }, lost: { [key]: _lost, ...lost } }) => ({
+        views,
+        lost,
+      }));
+      holdWhileAwaited();
     };
   }, [key, view, stable]);
+  const lost = useSession((s) => s.lost[key]);
+  if (lost !== undefined) throw new Error(`Its code could not be fetched (${lost}).`);
   return useSession((s) => s.views[key]) as View | undefined;
 }

@@ -7,7 +7,15 @@ import type { Scenario } from "../engine/index.ts";
 import { EngineClient } from "../worker/client.ts";
 import type { Opened, Refusal, Reply, Source } from "../worker/protocol.ts";
 import { lockPlace, type PlaceName, savedWork, saveWork, type WriteLock, watchWork } from "./saved-work.ts";
-import { call, connectSession, type EngineFailure, takeFailure, takeFrame, useSession } from "./session.ts";
+import {
+  call,
+  connectSession,
+  type EngineFailure,
+  takeFailure,
+  takeFrame,
+  takeLostView,
+  useSession,
+} from "./session.ts";
 
 export interface Restart {
   readonly cause: string;
@@ -74,8 +82,7 @@ export async function openPlace(
   if (mine !== opening) return;
   if (!held) follow();
   const kept = options.source === undefined || options.resume ? await savedWork(place) : undefined;
-  const first = async (): Promise<Source> =>
-    options.source ?? { kind: "scenario", scenario: await options.beginning() };
+  const first = async (): Promise<Source> => options.source ?? { kind: "own", scenario: await options.beginning() };
   const source: Source = kept === undefined ? await first() : { kind: "scenario", scenario: kept };
   let reply = await call({ type: "open", source, at: options.at ?? "step" });
   if (!reply.ok && kept !== undefined) reply = await call({ type: "open", source: await first(), at: "step" });
@@ -126,7 +133,7 @@ export async function openSpecimen(scenario: Scenario, step: number | "end"): Pr
   settle(
     await call({
       type: "open",
-      source: { kind: "scenario", scenario: step === "end" ? scenario : { ...scenario, step } },
+      source: { kind: "own", scenario: step === "end" ? scenario : { ...scenario, step } },
       at: step === "end" ? "start" : "step",
     }),
   );
@@ -162,6 +169,7 @@ function startEngine(): void {
   if (client !== null) return;
   client = new EngineClient({
     onFrame: takeFrame,
+    onViewLost: takeLostView,
     onSave: (scenario) => void keep(scenario),
     onFailed: (failure) => void onFailed(failure),
     onLost,

@@ -8,6 +8,8 @@ export interface ClientPorts {
   readonly onFrame: (message: Extract<FromWorker, { type: "frame" }>["frame"]) => void;
   readonly onSave: (scenario: Extract<FromWorker, { type: "save" }>["scenario"]) => void;
   readonly onFailed: (failure: Extract<FromWorker, { type: "failed" }>) => void;
+  /** A panel's view cannot be computed: its code could not be fetched. */
+  readonly onViewLost: (lost: Extract<FromWorker, { type: "viewLost" }>) => void;
   /** The Worker itself is gone (out of memory, killed, not loadable). */
   readonly onLost: (message: string) => void;
 }
@@ -93,6 +95,9 @@ export class EngineClient {
         requestAnimationFrame(() => {
           if (!this.dead) this.post({ type: "drawn" });
         });
+        return;
+      case "viewLost":
+        this.ports.onViewLost(message);
         return;
       case "save":
         this.ports.onSave(message.scenario);

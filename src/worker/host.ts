@@ -7,8 +7,6 @@ import {
   AssertionFailed,
   type CommandBody,
   ConfigRefused,
-  encodeFile,
-  encodeLink,
   type FunctionRuntime,
   type Scenario,
   Timeline,
@@ -26,7 +24,8 @@ import {
   type Source,
   type ToWorker,
 } from "./protocol.ts";
-import { accept, difference, hasCode, readReply, readSource, refuse } from "./source.ts";
+import { accept, difference, hasCode, readReply, readSource, refuse, written } from "./source.ts";
+import { viewNamed } from "./views.ts";
 
 const FRAME_MILLIS = 16;
 const SAVE_MILLIS = 400;
@@ -37,7 +36,7 @@ const UNDRAWN_MILLIS_MAX = 400;
 class Host {
   private timeline: Timeline | null = null;
   private runtime: FunctionRuntime | null = null;
-  private readonly views = new MountedViews();
+  private readonly views: MountedViews;
   private readonly driver: Driver;
   private comparing: number | null = null;
   private pausedBy: string | null = null;
@@ -53,8 +52,15 @@ class Host {
   /** Raised by what changes a picture without a step: a branch's name, another scenario. */
   private revision = 0;
   private failed = false;
+  /** Settled when the opening before is prepared. */
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly post: (message: FromWorker) => void) {
+    this.views = new MountedViews({
+      viewNamed,
+      fetched: () => this.frameSoon(),
+      lost: (key, message) => this.post({ type: "viewLost", key, message }),
+    });
     this.driver = new Driver({
       timeline: () => this.open,
       changed: (moved) => this.changed(moved),
@@ -106,7 +112,7 @@ class Host {
 
   private async answer(call: Call): Promise<Reply> {
     try {
-      if (call.type === "read") return readReply(call.source);
+      if (call.type === "read") return await readReply(call.source);
       if (call.type !== "open" && this.timeline === null)
         return refuse({
           kind: "nothing-open",
@@ -163,17 +169,16 @@ class Host {
         this.driver.setConditions(call.conditions);
         return accept(null);
       case "export":
-        return accept(this.export(call.as, call.at ?? "here", call.view));
+        return accept(await written(this.moment(call.at ?? "here", call.view), call.as));
       case "hash":
         return accept(this.open.world.hash());
     }
   }
 
   private async openSource(source: Source, at: "step" | "start"): Promise<Reply> {
-    const read = readSource(source);
+    const read = await this.inTurn(() => this.prepared(source));
     if (!read.ok) return refuse(read.refusal);
     const { scenario } = read;
-    if (hasCode(scenario)) await this.loadRuntime();
     this.driver.stop();
     const timeline = new Timeline(scenario, this.lazyRuntime);
     this.saveNow();
@@ -191,6 +196,21 @@ class Host {
       differs: at === "step" ? difference(scenario, timeline) : null,
       view: scenario.view ?? {},
     } satisfies Opened);
+  }
+
+  /** The scenario, with all that must be fetched before it can run and be drawn whole. */
+  private async prepared(source: Source): ReturnType<typeof readSource> {
+    const read = await readSource(source);
+    if (read.ok && hasCode(read.scenario)) await this.loadRuntime();
+    await this.views.complete();
+    return read;
+  }
+
+  /** One after the other: who asked last must be the last to be opened, whatever each has to fetch. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.turn.then(work);
+    this.turn = result.catch(() => undefined);
+    return result;
   }
 
   private branch(action: BranchAction): void {
@@ -217,15 +237,9 @@ class Host {
     }
   }
 
-  private export(
-    as: "link" | "file" | "scenario",
-    at: "here" | "start",
-    view: Readonly<Record<string, string>>,
-  ): string | Scenario {
+  private moment(at: "here" | "start", view: Readonly<Record<string, string>>): Scenario {
     const open = this.open.toScenario();
-    const scenario: Scenario =
-      at === "start" ? { ...open, view, step: 0 } : { ...open, view, hash: this.open.world.hash() };
-    return as === "link" ? encodeLink(scenario) : as === "file" ? encodeFile(scenario) : scenario;
+    return at === "start" ? { ...open, view, step: 0 } : { ...open, view, hash: this.open.world.hash() };
   }
 
   private settle(outcome: Outcome): void {

@@ -1,12 +1,14 @@
 /**
  * The views that the page's panels have mounted: computed once for every picture of the world, sent only when they
- * differ from what was sent before. A panel that shows another branch names it in its parameters (`branch`).
+ * differ from what was sent before. A panel that shows another branch names it in its parameters (`branch`). A view
+ * that is still being fetched is not in a frame yet; its panel waits for the frame that has it.
  */
 import { AssertionFailed, Reader, type Timeline } from "../engine/index.ts";
-import { VIEWS, type View } from "./views.ts";
+import type { View } from "./views.ts";
 
 interface Mounted {
-  readonly view: View;
+  /** Null while it is being fetched. */
+  view: View | null;
   readonly params: unknown;
   /** JSON of what was sent last. */
   sent: string | null;
@@ -14,14 +16,29 @@ interface Mounted {
   picture: string | null;
 }
 
+export interface ViewPorts {
+  /** The view of that name, or a promise of it; undefined: there is none. */
+  readonly viewNamed: (name: string) => View | Promise<View> | undefined;
+  /** A view that was being fetched is there. */
+  readonly fetched: () => void;
+  /** It could not be fetched; mounting it again tries again. */
+  readonly lost: (key: string, message: string) => void;
+}
+
 export class MountedViews {
   private readonly mounted = new Map<string, Mounted>();
+  private readonly known = new Map<string, View>();
+  private readonly fetching = new Set<Promise<void>>();
+
+  constructor(private readonly ports: ViewPorts) {}
 
   /** @throws {AssertionFailed} when there is no view of that name */
   mount(key: string, name: string, params: unknown): void {
-    const view = VIEWS[name];
+    const view = this.known.get(name) ?? this.ports.viewNamed(name);
     if (view === undefined) throw new AssertionFailed(`no view ${name}`);
-    this.mounted.set(key, { view, params, sent: null, picture: null });
+    const mounted: Mounted = { view: view instanceof Promise ? null : view, params, sent: null, picture: null };
+    this.mounted.set(key, mounted);
+    if (view instanceof Promise) this.fetch(key, name, mounted, view);
   }
 
   unmount(key: string): void {
@@ -36,6 +53,11 @@ export class MountedViews {
     }
   }
 
+  /** Waits for what is being fetched now, so that the first picture of a world is a whole one. */
+  async complete(): Promise<void> {
+    await Promise.all(this.fetching);
+  }
+
   /**
    * Views that differ from what was sent, by key.
    * @param revision changes with whatever changes a picture without a step
@@ -46,9 +68,10 @@ export class MountedViews {
     const reader = new Reader(timeline);
     const views: Record<string, unknown> = {};
     for (const [key, mounted] of this.mounted) {
-      if (mounted.picture === picture) continue;
+      const { view, params } = mounted;
+      if (view === null || mounted.picture === picture) continue;
       mounted.picture = picture;
-      const value = computed(mounted, reader, timeline);
+      const value = computed(view, params, reader, timeline);
       const text = JSON.stringify(value) ?? "null";
       if (text === mounted.sent) continue;
       mounted.sent = text;
@@ -56,11 +79,27 @@ export class MountedViews {
     }
     return views;
   }
+
+  private fetch(key: string, name: string, mounted: Mounted, promise: Promise<View>): void {
+    const done = promise.then(
+      (view) => {
+        this.known.set(name, view);
+        mounted.view = view;
+        this.ports.fetched();
+      },
+      (thrown: unknown) => {
+        if (this.mounted.get(key) !== mounted) return;
+        this.mounted.delete(key);
+        this.ports.lost(key, thrown instanceof Error ? thrown.message : String(thrown));
+      },
+    );
+    this.fetching.add(done);
+    void done.then(() => this.fetching.delete(done));
+  }
 }
 
 /** A view of another branch is computed on that branch at the same virtual time; then the cursor goes back. */
-function computed(mounted: Mounted, reader: Reader, timeline: Timeline): unknown {
-  const { view, params } = mounted;
+function computed(view: View, params: unknown, reader: Reader, timeline: Timeline): unknown {
   const other = (params as { branch?: unknown } | null)?.branch;
   const isElsewhere =
     typeof other === "number" && other !== timeline.branch.id && timeline.branches[other] !== undefined;

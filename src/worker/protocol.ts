@@ -33,8 +33,11 @@ export type BranchAction =
   /** Shows a second branch beside the current one; null ends it. */
   | { readonly kind: "compare"; readonly branch: number | null };
 
-/** What is opened. Links and files are decoded in the Worker, where a bomb can do no harm. */
+/** What is opened. All but `own` is decoded and checked in the Worker, where a bomb can do no harm. */
 export type Source =
+  /** A world that comes with this page, as it was built: a test has checked it. */
+  | { readonly kind: "own"; readonly scenario: Scenario }
+  /** Made on this page, or kept by the browser: an older page may have kept it. */
   | { readonly kind: "scenario"; readonly scenario: Scenario }
   | { readonly kind: "link"; readonly text: string }
   | { readonly kind: "file"; readonly text: string };
@@ -92,6 +95,8 @@ export type FromWorker =
   | { readonly type: "frame"; readonly frame: Frame }
   /** Sent while an answer is owed and takes long (code is being loaded): the Worker waits, it is not stuck. */
   | { readonly type: "alive" }
+  /** What computes a view could not be fetched: that panel has nothing to show. */
+  | { readonly type: "viewLost"; readonly key: string; readonly message: string }
   /** The work so far, to be kept by the page. */
   | { readonly type: "save"; readonly scenario: Scenario }
   /** The engine failed (our bug). The last good frame stays; the scenario is the report. */

@@ -1,47 +1,50 @@
-/** Every view the Worker can compute: one line per panel. A view is a pure function of the world and its parameters. */
+/**
+ * Every view the Worker can compute: one line per panel. A view is a pure function of the world and its parameters.
+ * What every place shows at once comes with the Worker; the others are fetched when their panel is first mounted.
+ */
 import type { Reader } from "../engine/index.ts";
-import { codeFilesView, codeLineView, codeView } from "../panels/code/view.ts";
-import { compareView } from "../panels/compare/view.ts";
-import { costView } from "../panels/cost/view.ts";
-import { eventsView } from "../panels/events/view.ts";
-import { inspectorView, markView } from "../panels/inspector/view.ts";
-import { editedItemView, itemsView } from "../panels/items/view.ts";
-import { lessonView } from "../panels/lesson/view.ts";
 import { narrationView } from "../panels/narration/view.ts";
-import { operationFormsView, operationView } from "../panels/operation/view.ts";
-import { pastView } from "../panels/past/view.ts";
-import { requestCheckView } from "../panels/request-check.ts";
-import { requestsView } from "../panels/requests/view.ts";
-import { setupView } from "../panels/setup/view.ts";
 import { stageView } from "../panels/stage/view.ts";
-import { streamsView } from "../panels/streams/view.ts";
 import { differencesView, timelineView } from "../panels/timeline/view.ts";
-import { transportView } from "../panels/transport/view.ts";
 
 export type View = (reader: Reader, params: never) => unknown;
 
-export const VIEWS: Readonly<Record<string, View>> = {
-  code: codeView as View,
-  codeFiles: codeFilesView as View,
-  codeLine: codeLineView as View,
-  cost: costView,
-  editedItem: editedItemView as View,
-  events: eventsView as View,
-  inspector: inspectorView as View,
-  items: itemsView as View,
-  lesson: lessonView as View,
-  mark: markView as View,
-  operation: operationView as View,
-  operationForms: operationFormsView,
-  requestCheck: requestCheckView as View,
-  requests: requestsView as View,
-  setup: setupView,
-  streams: streamsView as View,
+const AT_HAND: Readonly<Record<string, View>> = {
   stage: stageView,
-  compare: compareView as View,
   narration: narrationView,
-  past: pastView,
-  transport: transportView,
-  differences: differencesView as View,
-  timeline: timelineView as View,
+  timeline: timelineView,
+  differences: differencesView,
 };
+
+/** A panel's file and which of its views is meant. */
+const FETCHED: Readonly<Record<string, () => Promise<View>>> = {
+  code: async () => (await code()).codeView,
+  codeFiles: async () => (await code()).codeFilesView,
+  codeLine: async () => (await code()).codeLineView,
+  compare: async () => (await import("../panels/compare/view.ts")).compareView,
+  cost: async () => (await import("../panels/cost/view.ts")).costView,
+  editedItem: async () => (await items()).editedItemView,
+  events: async () => (await import("../panels/events/view.ts")).eventsView,
+  inspector: async () => (await inspector()).inspectorView,
+  items: async () => (await items()).itemsView,
+  lesson: async () => (await import("../panels/lesson/view.ts")).lessonView,
+  mark: async () => (await inspector()).markView,
+  operation: async () => (await operation()).operationView,
+  operationForms: async () => (await operation()).operationFormsView,
+  past: async () => (await import("../panels/past/view.ts")).pastView,
+  requestCheck: async () => (await import("../panels/request-check.ts")).requestCheckView,
+  requests: async () => (await import("../panels/requests/view.ts")).requestsView,
+  setup: async () => (await import("../panels/setup/view.ts")).setupView,
+  streams: async () => (await import("../panels/streams/view.ts")).streamsView,
+  transport: async () => (await import("../panels/transport/view.ts")).transportView,
+};
+
+const code = () => import("../panels/code/view.ts");
+const inspector = () => import("../panels/inspector/view.ts");
+const items = () => import("../panels/items/view.ts");
+const operation = () => import("../panels/operation/view.ts");
+
+/** The view of that name, or a promise of it when it must be fetched; undefined: there is none. */
+export function viewNamed(name: string): View | Promise<View> | undefined {
+  return AT_HAND[name] ?? FETCHED[name]?.();
+}

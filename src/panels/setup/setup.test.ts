@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseScenario, Reader, type Scenario, Timeline } from "../../engine/index.ts";
+import { parseScenario } from "../../engine/codec.ts";
+import { Reader, type Scenario, Timeline } from "../../engine/index.ts";
 import { matchItems } from "./match-items.ts";
 import { STARTERS, type StarterFile, starterScenario } from "./starters.ts";
 import { setupView } from "./view.ts";

@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { newScenario, type Reader, Timeline } from "../engine/index.ts";
+import { MountedViews } from "./mounted-views.ts";
+import type { View } from "./views.ts";
+
+const scenario = newScenario({
+  name: "Empty",
+  seed: 1,
+  config: { regions: ["us-east-1"], latency: "instant", tables: [], functions: [], files: {} },
+});
+
+/** Views by name: one at hand that gives its parameters back, and one that comes when the test lets it. */
+function mounted() {
+  const told: string[] = [];
+  let arrive: (view: View) => void = () => undefined;
+  let fail: (reason: Error) => void = () => undefined;
+  const views = new MountedViews({
+    viewNamed: (name) => {
+      if (name === "echo") return (_reader: Reader, params: never) => params as unknown;
+      if (name !== "late") return undefined;
+      told.push("asked");
+      return new Promise<View>((resolve, reject) => {
+        arrive = resolve;
+        fail = reject;
+      });
+    },
+    fetched: () => told.push("fetched"),
+    lost: (key, message) => told.push(`lost ${key}: ${message}`),
+  });
+  const timeline = new Timeline(scenario, null);
+  const late: View = () => "late";
+  return {
+    views,
+    told,
+    changed: (revision = "") => views.changed(timeline, revision),
+    arrive: () => arrive(late),
+    fail: () => fail(new Error("offline")),
+  };
+}
+
+describe("what the page has mounted", () => {
+  it("a view is sent when it is mounted, and again only when it differs", () => {
+    const { views, changed } = mounted();
+    views.mount("a", "echo", { of: 1 });
+    expect(changed()).toEqual({ a: { of: 1 } });
+    expect(changed()).toEqual({});
+    expect(changed("renamed")).toEqual({});
+    views.forget();
+    expect(changed()).toEqual({ a: { of: 1 } });
+    views.unmount("a");
+    expect(changed("other")).toEqual({});
+  });
+
+  it("a view that is being fetched is in no frame before it is there", async () => {
+    const { views, told, changed, arrive } = mounted();
+    views.mount("a", "echo", 1);
+    views.mount("b", "late", null);
+    expect(changed()).toEqual({ a: 1 });
+    arrive();
+    await views.complete();
+    expect(told).toEqual(["asked", "fetched"]);
+    expect(changed()).toEqual({ b: "late" });
+  });
+
+  it("what was fetched once is at hand the next time", async () => {
+    const { views, told, changed, arrive } = mounted();
+    views.mount("b", "late", null);
+    arrive();
+    await views.complete();
+    views.unmount("b");
+    views.mount("c", "late", null);
+    expect(told).toEqual(["asked", "fetched"]);
+    expect(changed()).toEqual({ c: "late" });
+  });
+
+  it("a view that cannot be fetched is reported, and asked for again when it is mounted again", async () => {
+    const { views, told, changed, fail } = mounted();
+    views.mount("b", "late", null);
+    fail();
+    await views.complete();
+    expect(changed()).toEqual({});
+    views.mount("b", "late", null);
+    expect(told).toEqual(["asked", "lost b: offline", "asked"]);
+  });
+
+  it("nothing is reported of a panel that has left meanwhile", async () => {
+    const { views, told, fail } = mounted();
+    views.mount("b", "late", null);
+    views.unmount("b");
+    fail();
+    await views.complete();
+    expect(told).toEqual(["asked"]);
+  });
+
+  it("a name without a view is our bug", () => {
+    expect(() => mounted().views.mount("a", "nonsense", null)).toThrow("no view nonsense");
+  });
+});
