@@ -288,11 +288,20 @@ test("every key on the keyboard map does something", async ({ page }) => {
       await key(page, "b");
       await expect(page.getByText("from step 3").first()).toBeVisible();
     },
+    "Pause when…": async () => {
+      await page.keyboard.press("p");
+      await overlay(/Pause when/);
+    },
     "Compare with another run": async () => {
       await key(page, "a");
       await expect(page.getByRole("tab", { name: "Compare" })).toBeVisible();
       await key(page, "a");
       await expect(page.getByRole("tab", { name: "Compare" })).toHaveCount(0);
+    },
+    "Untick this command": async () => {
+      await key(page, "u");
+      await expect(page.getByText("This run goes without the last command")).toBeVisible();
+      await expect(page.getByText(/^without \d+$/).first()).toBeVisible();
     },
     "Command palette": async () => {
       await page.keyboard.press("ControlOrMeta+k");

@@ -21,6 +21,10 @@ describe("the keys of the page", () => {
     [press("k", { metaKey: true }), "palette"],
     [press("z", { ctrlKey: true }), "undo"],
     [press("7"), "candidate"],
+    [press("ArrowLeft", { shiftKey: true }), "previous-of-item"],
+    [press("a"), "compare"],
+    [press("P"), "pause-when"],
+    [press("u"), "untick"],
   ])("%o means %s", (key, id) => {
     expect(shortcutFor(key)?.id).toBe(id);
   });
@@ -45,6 +49,7 @@ describe("the keys of the page", () => {
   it("counts printed characters as single keys, and nothing else", () => {
     const single = ALL.filter(isSingleKey).map((one) => one.id);
     expect(single).toEqual([
+      "pause-when",
       "zoom-in",
       "zoom-out",
       "follow",
@@ -54,6 +59,7 @@ describe("the keys of the page", () => {
       "hint",
       "fork",
       "compare",
+      "untick",
       "inspector",
       "keyboard",
     ]);

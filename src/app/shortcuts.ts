@@ -50,6 +50,7 @@ export const SHORTCUTS = [
     keys: ["ArrowLeft"],
     shift: true,
   },
+  { id: "pause-when", group: "Time", label: "Pause when…", caps: ["P"], keys: ["p"] },
   { id: "start", group: "Time", label: "Start", caps: ["Home"], keys: ["Home"] },
   { id: "latest", group: "Time", label: "Latest", caps: ["End"], keys: ["End"] },
 
@@ -66,6 +67,7 @@ export const SHORTCUTS = [
 
   { id: "fork", group: "Runs", label: "Fork from here", caps: ["B"], keys: ["b"] },
   { id: "compare", group: "Runs", label: "Compare with another run", caps: ["A"], keys: ["a"] },
+  { id: "untick", group: "Runs", label: "Untick this command", caps: ["U"], keys: ["u"] },
   { id: "undo", group: "Runs", label: "Undo", caps: ["Ctrl", "Z"], keys: ["z"], command: true },
 
   { id: "palette", group: "Panels", label: "Command palette", caps: ["Ctrl", "K"], keys: ["k"], command: true },

@@ -95,7 +95,7 @@ export function tooManyRequests(limits: RuntimeLimits, source: SourcePlace | nul
     name: "TooManyRequests",
     message: `The code made more than ${limits.requestsMax} requests, and was stopped`,
     advice:
-      "Look for a loop that sends without end, such as a pager that never moves on to LastEvaluatedKey. To load many items, use the load dialog, or several smaller runs.",
+      "Look for a loop that sends without end, such as a pager that never moves on to LastEvaluatedKey. To write many items, run the code several times, each time with a part of them.",
     source,
     stack: "",
     environmentLost: true,

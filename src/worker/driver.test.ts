@@ -213,4 +213,40 @@ describe("the driver", () => {
     expect(never).toMatchObject({ met: false });
     expect(stand.timeline.quiet).toBe(true);
   });
+
+  it("[PACE-10] goes from one event of an item to the next, running on where none is known yet, and back", async () => {
+    stand.timeline.issue(put("ana"));
+    stand.timeline.issue(put("bo"));
+    const item = { table: "Scores", label: "bo" };
+    const { branch } = stand.timeline;
+    const stepsOfBo = () => [...new Set(branch.eventsOfItem("Scores", "bo").map((at) => branch.events[at]?.step))];
+
+    const visited: number[] = [];
+    for (let i = 0; i < 100; i++) {
+      await stand.driver.drive({ kind: "item", ...item, direction: 1 });
+      if (stand.timeline.quiet) break;
+      visited.push(stand.timeline.step);
+    }
+    expect(visited.length).toBeGreaterThan(3);
+    expect(visited).toEqual(stepsOfBo().slice(0, visited.length));
+
+    const back: number[] = [];
+    stand.timeline.seek(visited.at(-1) ?? 0);
+    while ((await stand.driver.drive({ kind: "item", ...item, direction: -1 })).moved !== "none")
+      back.push(stand.timeline.step);
+    expect(back).toEqual(visited.slice(0, -1).reverse());
+    await stand.driver.drive({ kind: "item", ...item, direction: 1 });
+    expect(stand.timeline.step).toBe(back.at(-2));
+  });
+
+  it("[PACE-10] an item that nothing happens to moves nothing back, and forward ends at quiet", async () => {
+    stand.timeline.issue(put("ana"));
+    const item = { table: "Scores", label: "zoe" };
+    expect((await stand.driver.drive({ kind: "item", ...item, direction: -1 })).moved).toBe("none");
+    await stand.driver.drive({ kind: "item", ...item, direction: 1 });
+    expect(stand.timeline.quiet).toBe(true);
+    const step = stand.timeline.step;
+    expect((await stand.driver.drive({ kind: "item", ...item, direction: 1 })).moved).toBe("none");
+    expect(stand.timeline.step).toBe(step);
+  });
 });

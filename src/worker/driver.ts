@@ -74,6 +74,8 @@ export class Driver {
         return { moved: "back", pausedBy: null };
       case "request":
         return drive.direction === 1 ? this.toNextAnswer(timeline) : backToRequest(timeline);
+      case "item":
+        return drive.direction === 1 ? this.toNextOfItem(timeline, drive) : backToItem(timeline, drive);
       case "quiet":
         // A quiet world has background work left, 24 hours ahead perhaps: one step of it would be a jump.
         return timeline.quiet ? STILL : this.until("until quiet", timeline, null, () => timeline.quiet);
@@ -152,6 +154,15 @@ export class Driver {
     return this.until("to the next answer", timeline, null, () => lastStepAnswered(timeline) || timeline.quiet);
   }
 
+  /** Known steps are gone to at once; from the end of the branch the world runs on until the item has a part in it. */
+  private async toNextOfItem(timeline: Timeline, item: ItemName): Promise<Outcome> {
+    const known = stepsOfItem(timeline, item).find((step) => step > timeline.step);
+    if (known !== undefined) return this.seek(timeline, known);
+    if (timeline.quiet) return STILL;
+    const came = () => stepsOfItem(timeline, item).at(-1) === timeline.step;
+    return this.until("to the item's next event", timeline, null, () => came() || timeline.quiet);
+  }
+
   private async seek(timeline: Timeline, step: number): Promise<Outcome> {
     const from = timeline.step;
     timeline.seek(Math.min(step, timeline.branch.steps.length));
@@ -223,6 +234,24 @@ function backToRequest(timeline: Timeline): Outcome {
   while (step > 0 && !stepHas(timeline, step, "ResponseReceived") && !stepHas(timeline, step, "RequestSent")) step--;
   timeline.seek(Math.max(0, step));
   return { moved: "far", pausedBy: null };
+}
+
+interface ItemName {
+  readonly table: string;
+  readonly label: string;
+}
+
+/** Steps that recorded something of the item, in order. */
+function stepsOfItem({ branch }: Timeline, { table, label }: ItemName): readonly number[] {
+  return branch.eventsOfItem(table, label).map((at) => branch.events[at]?.step ?? 0);
+}
+
+function backToItem(timeline: Timeline, item: ItemName): Outcome {
+  const before = stepsOfItem(timeline, item).findLast((step) => step < timeline.step);
+  if (before === undefined) return STILL;
+  const moved = before === timeline.step - 1 ? "back" : "far";
+  timeline.seek(before);
+  return { moved, pausedBy: null };
 }
 
 function stepHas(timeline: Timeline, step: number, kind: string): boolean {

@@ -11,6 +11,7 @@ import {
   type Scenario,
   Timeline,
 } from "../engine/index.ts";
+import { changeRuns } from "./branching.ts";
 import { Driver, type Outcome } from "./driver.ts";
 import { MountedViews } from "./mounted-views.ts";
 import {
@@ -20,6 +21,7 @@ import {
   type FromWorker,
   type Opened,
   PROTOCOL_VERSION,
+  type Refusal,
   type Reply,
   type Source,
   type ToWorker,
@@ -160,11 +162,13 @@ class Host {
         if (call.drive.kind === "play") this.startTicking();
         return accept({ ...outcome, step: this.open.step, quiet: this.open.quiet });
       }
-      case "branch":
+      case "branch": {
         this.driver.stop();
-        this.branch(call.action);
+        const refusal = this.branch(call.action);
+        if (refusal !== null) return refuse(refusal);
         this.changed("far");
         return accept(this.open.branch.id);
+      }
       case "pauseWhen":
         this.driver.setConditions(call.conditions);
         return accept(null);
@@ -213,28 +217,11 @@ class Host {
     return result;
   }
 
-  private branch(action: BranchAction): void {
-    const timeline = this.open;
+  private branch(action: BranchAction): Refusal | null {
     this.revision++;
-    switch (action.kind) {
-      case "switch":
-        timeline.switchTo(action.branch, action.step);
-        return;
-      case "fork":
-        timeline.forkHere(action.name);
-        return;
-      case "without":
-        timeline.without(action.command);
-        return;
-      case "rename": {
-        const branch = timeline.branches[action.branch];
-        if (branch !== undefined) branch.name = action.name.slice(0, 80);
-        return;
-      }
-      case "compare":
-        this.comparing = action.branch;
-        return;
-    }
+    if (action.kind !== "compare") return changeRuns(this.open, action);
+    this.comparing = action.branch;
+    return null;
   }
 
   private moment(at: "here" | "start", view: Readonly<Record<string, string>>): Scenario {

@@ -13,6 +13,8 @@ export type Drive =
   | { readonly kind: "back" }
   /** To the next answer to a request (or the next request sent), forwards or backwards. */
   | { readonly kind: "request"; readonly direction: 1 | -1 }
+  /** To the next step that records something of this item, or the one before. */
+  | { readonly kind: "item"; readonly table: string; readonly label: string; readonly direction: 1 | -1 }
   | { readonly kind: "quiet" }
   /** To the step that records such an event, at most so many steps on. `met` in the outcome says whether it came. */
   | { readonly kind: "until"; readonly match: EventMatch; readonly stepsMax: number }
@@ -27,8 +29,8 @@ export type Drive =
 export type BranchAction =
   | { readonly kind: "switch"; readonly branch: number; readonly step?: number }
   | { readonly kind: "fork"; readonly name: string }
-  /** A branch without one command of the current one. */
-  | { readonly kind: "without"; readonly command: number }
+  /** A branch without one command of the current one; "last": the one carried out last before the cursor. */
+  | { readonly kind: "without"; readonly command: number | "last" }
   | { readonly kind: "rename"; readonly branch: number; readonly name: string }
   /** Shows a second branch beside the current one; null ends it. */
   | { readonly kind: "compare"; readonly branch: number | null };

@@ -1,6 +1,6 @@
 // The commands of the run, in order, with a tick for each. Unticking one runs the world again without it.
 
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { ItemChip } from "../../parts/item-chip.tsx";
 import { branch } from "../../state/session.ts";
 import { Button } from "../../ui/button.tsx";
@@ -39,16 +39,22 @@ export function Commands({ view }: { view: PastView }) {
 
 function Row({ command, parent }: { command: PastCommand; parent: number | null }) {
   const { id, number, title, ticked } = command;
+  const canToggle = ticked || parent !== null;
+  const toggle = () => void branch(ticked ? { kind: "without", command: id } : { kind: "switch", branch: parent ?? 0 });
+  // U means this command while the focus is on it, and the last one carried out everywhere else.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "u" || event.ctrlKey || event.metaKey || event.altKey || !canToggle) return;
+    event.preventDefault();
+    toggle();
+  };
   return (
-    <li className={ticked ? undefined : "off"}>
+    <li className={ticked ? undefined : "off"} onKeyDown={onKeyDown}>
       <input
         type="checkbox"
         checked={ticked}
-        disabled={!ticked && parent === null}
+        disabled={!canToggle}
         aria-label={`Command ${number}, ${title}`}
-        onChange={() =>
-          void branch(ticked ? { kind: "without", command: id } : { kind: "switch", branch: parent ?? 0 })
-        }
+        onChange={toggle}
       />
       <span className="past-number">{number}</span>
       <span className="past-chip">

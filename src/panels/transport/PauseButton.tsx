@@ -1,6 +1,7 @@
 // "Pause when…": opens the dialog, and says how many conditions are on.
 
 import { lazy, Suspense, useState } from "react";
+import { useShortcuts } from "../../app/shortcut-handlers.ts";
 import { usePace } from "../../state/pace.ts";
 import { Button } from "../../ui/button.tsx";
 
@@ -9,6 +10,7 @@ const PauseDialog = lazy(async () => ({ default: (await import("./PauseDialog.ts
 export function PauseButton({ short = false }: { short?: boolean }) {
   const count = usePace((s) => s.conditions.length);
   const [open, setOpen] = useState(false);
+  useShortcuts({ "pause-when": () => setOpen(true) });
   return (
     <>
       <Button
