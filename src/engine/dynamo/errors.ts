@@ -21,6 +21,10 @@ export const ERROR_KINDS = {
   LimitExceededException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
   ItemCollectionSizeLimitExceededException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
   ProvisionedThroughputExceededException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
+  TransactionCanceledException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
+  TransactionConflictException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
+  TransactionInProgressException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
+  IdempotentParameterMismatchException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
   RequestLimitExceeded: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
   ThrottlingException: { status: 400, namespace: "com.amazon.coral.availability" },
   InternalServerError: { status: 500, namespace: "com.amazonaws.dynamodb.v20120810" },
@@ -83,6 +87,8 @@ export function errorBody(error: DynamoError): Readonly<Record<string, unknown>>
 /** Wordings used in more than one place. */
 export const WORDING = {
   conditionFailed: "The conditional request failed",
+  transactionOngoing: "Transaction is ongoing for the item",
+  transactionTooLarge: "Transaction request size cannot exceed 4 MB",
   tableNotFound: "Requested resource not found",
   keySchemaMismatch: "The provided key element does not match the schema",
   itemTooLarge: "Item size has exceeded the maximum allowed size",

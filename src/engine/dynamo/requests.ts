@@ -79,6 +79,30 @@ export interface ParsedBatchGet {
   readonly requests: readonly ParsedGet[];
 }
 
+/** The action of a transaction that checks an item and leaves it as it is. */
+export interface ParsedConditionCheck extends ParsedWrite {
+  readonly operation: "ConditionCheck";
+  readonly key: Item;
+}
+
+export type ParsedTransactAction = ParsedPut | ParsedUpdate | ParsedDelete | ParsedConditionCheck;
+
+export interface ParsedTransactWrite {
+  readonly operation: "TransactWriteItems";
+  /** In the order sent. */
+  readonly actions: readonly ParsedTransactAction[];
+  /** ClientRequestToken; null: not sent. */
+  readonly token: string | null;
+  readonly returnConsumedCapacity: ReturnConsumedCapacity;
+  readonly returnItemCollectionMetrics: boolean;
+}
+
+export interface ParsedTransactGet {
+  readonly operation: "TransactGetItems";
+  readonly gets: readonly ParsedGet[];
+  readonly returnConsumedCapacity: ReturnConsumedCapacity;
+}
+
 export interface ParsedCreateTable {
   readonly operation: "CreateTable";
   readonly tableName: string;
@@ -105,6 +129,8 @@ export type ParsedRequest =
   | ParsedQuery
   | ParsedScan
   | ParsedBatchGet
+  | ParsedTransactWrite
+  | ParsedTransactGet
   | ParsedCreateTable
   | ParsedTableReference
   | ParsedListTables;
@@ -164,6 +190,13 @@ export interface BoundUpdate extends BoundWrite {
   /** Only the rules whose attribute the update touches. */
   readonly indexKeys: readonly IndexKeyRule[];
 }
+
+export interface BoundConditionCheck extends BoundWrite {
+  readonly operation: "ConditionCheck";
+}
+
+/** One action of a TransactWriteItems. */
+export type BoundTransactAction = BoundPut | BoundDelete | BoundUpdate | BoundConditionCheck;
 
 export interface BoundGet extends BoundItem {
   readonly operation: "GetItem";

@@ -32,17 +32,17 @@ export const faults: ActorKind<FaultsState, Message, Event> = {
 function inject(fault: Fault, context: FaultContext): void {
   switch (fault.type) {
     case "kill-node":
-      kill(replicaNamed(fault.replica, context), context);
+      kill(nodeNamed(fault.replica, context), context);
       return;
     case "revive-node":
-      revive(replicaNamed(fault.replica, context), context);
+      revive(nodeNamed(fault.replica, context), context);
       tellMended(context.machines, null);
       return;
     case "kill-zone":
-      kill(replicasIn(fault.region, fault.zone, context), context);
+      kill(nodesIn(fault.region, fault.zone, context), context);
       return;
     case "revive-zone":
-      revive(replicasIn(fault.region, fault.zone, context), context);
+      revive(nodesIn(fault.region, fault.zone, context), context);
       tellMended(context.machines, null);
       return;
     case "cut-link":
@@ -70,8 +70,9 @@ function kill(ids: readonly ActorId[], context: FaultContext): void {
   const lastHeardAt = lastHeartbeat(context.now);
   const noticed = Math.max(0, lastHeardAt + SILENCE_MICROS - context.now);
   for (const id of dying) {
-    const state = machines.read(id) as ReplicaState;
-    for (const peer of state.peers) {
+    // A coordinator has no peers: whoever waits for it asks another one. [TX-8]
+    const { peers = [] } = machines.read(id) as Partial<ReplicaState>;
+    for (const peer of peers) {
       const jitter = context.random("notice").below(jitterMicros(context.profile));
       const silent: Message = { type: "PeerSilent", peer: id, diedAt: context.now, lastHeardAt };
       machines.wake(peer, noticed + jitter, silent);
@@ -89,13 +90,16 @@ function revive(ids: readonly ActorId[], context: FaultContext): void {
   }
 }
 
-/** None when no replica has that name: a scenario may name one of a table that is gone. */
-function replicaNamed(id: ActorId, context: FaultContext): ActorId[] {
-  return [...context.machines.all()].some((m) => m.kind === "replica" && m.id === id) ? [id] : [];
+/** What stands in a zone and can die with it. */
+const NODES: ReadonlySet<string> = new Set(["replica", "transaction-coordinator"]);
+
+/** None when no node has that name: a scenario may name one of a table that is gone. */
+function nodeNamed(id: ActorId, context: FaultContext): ActorId[] {
+  return [...context.machines.all()].some((m) => NODES.has(m.kind) && m.id === id) ? [id] : [];
 }
 
-function replicasIn(region: string, zone: string, context: FaultContext): ActorId[] {
+function nodesIn(region: string, zone: string, context: FaultContext): ActorId[] {
   return [...context.machines.all()]
-    .filter((m) => m.kind === "replica" && m.place.region === region && m.place.zone === zone)
+    .filter((m) => NODES.has(m.kind) && m.place.region === region && m.place.zone === zone)
     .map((m) => m.id);
 }

@@ -8,6 +8,7 @@ import type { Machines } from "../sim/actor.ts";
 import type { ActorId } from "../sim/message.ts";
 import { type CopyDeliveryState, copiesWaitInBackground } from "./copy-delivery.ts";
 import type { Message } from "./messages.ts";
+import { type LedgerState, transactionsWaitInBackground } from "./transactions/ledger.ts";
 import { retryWaitsInBackground, type TriggerState } from "./trigger.ts";
 
 const MENDED: Message = { type: "Mended" };
@@ -24,6 +25,7 @@ function waits(kind: string, state: object | undefined, functionId: ActorId | nu
     const trigger = state as TriggerState;
     return (functionId === null || trigger.function === functionId) && retryWaitsInBackground(trigger);
   }
+  if (functionId === null && kind === "transaction-ledger") return transactionsWaitInBackground(state as LedgerState);
   if (functionId !== null || (kind !== "replicator" && kind !== "index-writer")) return false;
   return copiesWaitInBackground(state as CopyDeliveryState);
 }

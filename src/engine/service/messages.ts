@@ -9,6 +9,8 @@ import type { ActorId, Micros } from "../sim/message.ts";
 import type { Json, RuntimeFinish } from "./function-runtime.ts";
 import type { TablePlacement } from "./placement.ts";
 import type { StoredItem } from "./record.ts";
+import type { TransactionMark } from "./transactions/transaction-mark.ts";
+import type { TransactionMessage } from "./transactions/transaction-messages.ts";
 
 /** Names a client's request everywhere: "r12". */
 export type RequestId = string;
@@ -48,6 +50,8 @@ export interface LogEntry {
   readonly lsn: number;
   readonly term: number;
   readonly write: LoggedWrite | null;
+  /** What the entry does to the item's part in a transaction. */
+  readonly mark?: TransactionMark;
 }
 
 export interface LoggedWrite {
@@ -279,4 +283,5 @@ export type Message =
   | ControlMessage
   | ReplicationMessage
   | FeedMessage
+  | TransactionMessage
   | FunctionMessage;

@@ -36,6 +36,9 @@ export const FAULTS_ID: ActorId = "faults";
 export const clientId = (region: string): ActorId => `${region}/client`;
 export const gatewayId = (region: string): ActorId => `${region}/gateway`;
 export const routerId = (region: string): ActorId => `${region}/router`;
+/** One transaction coordinator in each zone. */
+export const coordinatorId = (region: string, zone: Zone): ActorId => `${region}/coordinator/${zone}`;
+export const ledgerId = (region: string): ActorId => `${region}/ledger`;
 export const controlPlaneId = (region: string): ActorId => `${region}/control-plane`;
 export const programId = (region: string, run: number): ActorId => `${region}/program/${run}`;
 export const functionId = (region: string, name: string): ActorId => `${region}/function/${name}`;

@@ -10,6 +10,7 @@ import type { ActorId, Delivery } from "../sim/message.ts";
 import type { Recorded, StepRecord } from "../sim/simulation.ts";
 import { type Narration, narrate } from "./narration.ts";
 import { type NarrationContext, narrationContext, zoneOf } from "./narration-context.ts";
+import { transactionMessageWords } from "./narration-transactions.ts";
 import { counting } from "./narration-words.ts";
 import type { Reader } from "./reader.ts";
 
@@ -18,6 +19,13 @@ const TELLING: readonly EventKind[] = [
   "WriteLost",
   "LeaderElected",
   "ResponseReceived",
+  "TransactionCommitted",
+  "TransactionCancelled",
+  "TransactionHandedOver",
+  "ItemPrepared",
+  "PrepareRefused",
+  "WriteConflicted",
+  "TransactionReadRefused",
   "MajorityReached",
   "FunctionFailed",
   "BatchGivenUp",
@@ -100,6 +108,8 @@ export function actorWords(id: ActorId): string {
   if (id === "outside") return "outside";
   if (second === "client") return `the client in ${region}`;
   if (second === "router") return `the router in ${region}`;
+  if (second === "coordinator") return `the transaction coordinator in az ${third}`;
+  if (second === "ledger") return `the ledger in ${region}`;
   if (second === "control-plane") return `the control plane in ${region}`;
   if (second === "program") return "your code";
   if (second === "function") return third ?? "the function";
@@ -226,6 +236,24 @@ function messageWords(delivery: Delivery<Message>, context: NarrationContext): s
       return "the SDK has waited long enough for an answer";
     case "RuntimeTimer":
       return "a timer of your code is due";
+    case "TransactionRequest":
+    case "TransactionReply":
+    case "CoordinatorTimeout":
+    case "TransactionStep":
+    case "TransactionStepReply":
+    case "StepTimeout":
+    case "PreparedTooLong":
+    case "LedgerBegin":
+    case "LedgerBegun":
+    case "LedgerDecide":
+    case "LedgerDecided":
+    case "LedgerFinish":
+    case "LedgerOutcome":
+    case "LedgerStalled":
+    case "ResumeTransaction":
+    case "AskLedger":
+    case "TransactionOver":
+      return transactionMessageWords(message);
     default:
       return unreachable(message);
   }

@@ -6,6 +6,7 @@ import { unreachable } from "../base/assert.ts";
 import type { Event } from "../service/events.ts";
 import type { Fault } from "../service/messages.ts";
 import { type NarrationContext, partitionWords, zoneOf } from "./narration-context.ts";
+import { narrateTransaction } from "./narration-transactions.ts";
 import { counting, duration, hashWords, listed } from "./narration-words.ts";
 
 export interface Narration {
@@ -77,6 +78,18 @@ export function narrate(event: Event, context: NarrationContext): Narration {
           ? "All of them are in the answer."
           : `${event.count} of them pass the filter; what was read is charged, not what is returned.`,
       );
+    case "TransactionStarted":
+    case "ItemPrepared":
+    case "PrepareRefused":
+    case "TransactionCommitted":
+    case "TransactionCancelled":
+    case "ItemReleased":
+    case "TransactionCompleted":
+    case "TransactionHandedOver":
+    case "WriteConflicted":
+    case "ReadConfirmed":
+    case "TransactionReadRefused":
+      return narrateTransaction(event);
     case "LeaderSuspected":
       return say(
         `The copy in az ${event.zone} misses the leader${inZone(event.leader)}.`,
@@ -272,7 +285,10 @@ function answered(event: Of<"ResponseReceived">): Narration {
 
 function majority(event: Of<"MajorityReached">, context: NarrationContext): Narration {
   const where = event.index === null ? "" : ` of ${event.index}`;
-  const headline = `Two of three copies${where} hold ${written(event)}, so ${event.request === null ? "it is committed" : "the leader answers 200 OK"}.`;
+  // A write that is part of a transaction, or a copy, is nobody's answer yet.
+  const operation = event.request === null ? null : context.request(event.request)?.operation;
+  const answers = operation !== null && !/Transac/.test(operation ?? "");
+  const headline = `Two of three copies${where} hold ${written(event)}, so ${answers ? "the leader answers 200 OK" : "it is committed"}.`;
   const without = context.without(event, event.lsn);
   const [third] = without ?? [];
   if (without === null) return say(headline, "Two of three survive the loss of any one.");

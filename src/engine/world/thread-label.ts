@@ -2,6 +2,7 @@
 import { unreachable } from "../base/assert.ts";
 import type { Event } from "../service/events.ts";
 import { zoneOf } from "./narration-context.ts";
+import { transactionThreadLabel } from "./narration-transactions.ts";
 import { counting, duration, sequenceTail } from "./narration-words.ts";
 
 /** Short label of an event; starts in lower case, no full stop, 40 characters at most for usual names. */
@@ -35,6 +36,18 @@ export function threadLabel(event: Event): string {
       return `az ${event.zone} reads ${event.version === null ? "no item" : `version ${event.version}`}`;
     case "PageRead":
       return `az ${event.zone} reads ${counting(event.scannedCount, "row")}`;
+    case "TransactionStarted":
+    case "ItemPrepared":
+    case "PrepareRefused":
+    case "TransactionCommitted":
+    case "TransactionCancelled":
+    case "ItemReleased":
+    case "TransactionCompleted":
+    case "TransactionHandedOver":
+    case "WriteConflicted":
+    case "ReadConfirmed":
+    case "TransactionReadRefused":
+      return transactionThreadLabel(event);
     case "LeaderSuspected":
       return `az ${event.zone} misses the leader`;
     case "ElectionStarted":

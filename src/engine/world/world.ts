@@ -28,6 +28,9 @@ import { router } from "../service/router/router.ts";
 import { newRouterState } from "../service/router/router-state.ts";
 import { streamShard } from "../service/stream-shard.ts";
 import { firstLeaders, type InitialItems, spawnTable } from "../service/table-machines.ts";
+import { coordinator } from "../service/transactions/coordinator.ts";
+import { transactionLedger } from "../service/transactions/ledger.ts";
+import { spawnCoordinators } from "../service/transactions/spawn-coordinators.ts";
 import { trigger } from "../service/trigger.ts";
 import type { Micros } from "../sim/message.ts";
 import { type Recorded, type Saved, Simulation, type StepRecord } from "../sim/simulation.ts";
@@ -79,6 +82,8 @@ export class World {
         streamShard,
         trigger,
         replicator,
+        coordinator,
+        transactionLedger,
         faults,
         gateway,
         createFunctionKind(options.runtime),
@@ -240,6 +245,7 @@ function spawnRegion(simulation: Simulation<Message, Event>, region: string, tab
   }
   simulation.spawn("client", clientId(region), placeIn(region), newClientState(region));
   simulation.spawn("router", routerId(region), placeIn(region), routerState);
+  spawnCoordinators(simulation, region);
   simulation.spawn(
     "control-plane",
     controlPlaneId(region),

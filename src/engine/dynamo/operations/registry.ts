@@ -10,6 +10,8 @@ import type { Operation } from "./operation.ts";
 import { putItem } from "./put-item.ts";
 import { query } from "./query.ts";
 import { scan } from "./scan.ts";
+import { transactGetItems } from "./transact-get-items.ts";
+import { transactWriteItems } from "./transact-write-items.ts";
 import { updateItem } from "./update-item.ts";
 
 export const OPERATIONS: readonly Operation[] = [
@@ -20,6 +22,8 @@ export const OPERATIONS: readonly Operation[] = [
   query,
   scan,
   batchGetItem,
+  transactWriteItems,
+  transactGetItems,
   createTable,
   describeTable,
   listTables,

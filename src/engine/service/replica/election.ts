@@ -8,8 +8,10 @@ import { present } from "../../base/assert.ts";
 import type { ActorId, Micros } from "../../sim/message.ts";
 import type { LatencyProfile } from "../../sim/network.ts";
 import type { Message } from "../messages.ts";
+import { keyOfEntry } from "../transactions/transaction-mark.ts";
 import { askSubscribers } from "./change-feed.ts";
 import { appendAsLeader, applyUpTo, sendEntries, tellCommit, termAt } from "./log.ts";
+import { watchPrepared } from "./prepared-watch.ts";
 import type { ReplicaContext, ReplicaState } from "./replica-state.ts";
 
 type Of<T extends Message["type"]> = Extract<Message, { readonly type: T }>;
@@ -121,8 +123,10 @@ export function onOldLeaseOver(state: ReplicaState, term: number, context: Repli
   state.silent = new Set(state.peers.filter((peer) => context.machines.isDown(peer)));
   context.record({ kind: "LeaderElected", ...state.group, zone: state.zone, term: state.term, lsn: state.log.next });
   for (const entry of state.log.slice(state.commitLsn + 1, state.log.last)) {
-    if (entry.write !== null && !state.locked.has(entry.write.storageKey)) state.locked.set(entry.write.storageKey, []);
+    const storageKey = keyOfEntry(entry);
+    if (storageKey !== undefined) state.locked.set(storageKey, []);
   }
+  for (const storageKey of state.prepared.keys()) watchPrepared(state, storageKey, 0, context);
   // An entry of its own term lets everything before it commit.
   appendAsLeader(state, null, null, context);
   askSubscribers(state, context);
@@ -250,6 +254,8 @@ function forgetLife(state: ReplicaState): void {
   state.catchingUp.clear();
   state.waiters.clear();
   state.locked.clear();
+  state.held.clear();
+  state.watches.clear();
   state.feed.clear();
   state.leaseTimer = null;
   if (state.role !== "leader") state.role = "follower";

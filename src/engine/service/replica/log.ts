@@ -8,6 +8,8 @@ import type { ActorId } from "../../sim/message.ts";
 import { drawLatency } from "../../sim/network.ts";
 import type { LogEntry, LoggedWrite, Message, RequestId } from "../messages.ts";
 import { clientRequest } from "../request-id.ts";
+import { namesOfEntry, type TransactionMark } from "../transactions/transaction-mark.ts";
+import { applyMark } from "./apply-mark.ts";
 import { feedSubscribers, slowestFeed } from "./change-feed.ts";
 import type { ReplicaContext, ReplicaState, Waiter } from "./replica-state.ts";
 
@@ -28,13 +30,13 @@ export function appendAsLeader(
   write: LoggedWrite | null,
   waiter: Waiter | null,
   context: ReplicaContext,
+  mark?: TransactionMark,
 ): number {
   assert(state.role === "leader", "only the leader appends");
   const lsn = state.log.next;
-  state.log.append({ lsn, term: state.term, write });
+  keep(state, mark === undefined ? { lsn, term: state.term, write } : { lsn, term: state.term, write, mark });
   if (waiter !== null) state.waiters.set(lsn, [waiter]);
   if (write !== null) {
-    if (write.request !== null) state.seen.set(write.request, lsn);
     context.record({
       kind: "ItemLogged",
       ...state.group,
@@ -149,16 +151,23 @@ function cutFrom(state: ReplicaState, lsn: number, context: ReplicaContext): voi
   const lost = state.log.last - lsn + 1;
   if (lost <= 0) return;
   assert(lsn > state.commitLsn, "a committed entry is never cut");
-  for (const entry of state.log.slice(lsn, state.log.last))
-    if (entry.write?.request) state.seen.delete(entry.write.request);
+  for (const entry of state.log.slice(lsn, state.log.last)) forgetNames(state, entry);
   state.log.cutAfter(lsn - 1);
   context.record({ kind: "LogCut", ...state.group, zone: state.zone, fromLsn: lsn, entries: lost });
 }
 
 function persist(state: ReplicaState, entry: LogEntry): void {
   assert(entry.lsn === state.log.next, "a log has no gaps");
+  keep(state, entry);
+}
+
+function keep(state: ReplicaState, entry: LogEntry): void {
   state.log.append(entry);
-  if (entry.write?.request) state.seen.set(entry.write.request, entry.lsn);
+  for (const name of namesOfEntry(entry)) state.seen.set(name, entry.lsn);
+}
+
+function forgetNames(state: ReplicaState, entry: LogEntry): void {
+  for (const name of namesOfEntry(entry)) if (state.seen.get(name) === entry.lsn) state.seen.delete(name);
 }
 
 function learnCommit(state: ReplicaState, lsn: number, context: ReplicaContext): void {
@@ -204,6 +213,7 @@ function recordMajority(state: ReplicaState, lsn: number, write: LoggedWrite, co
 function applyEntry(state: ReplicaState, entry: LogEntry, context: ReplicaContext): void {
   assert(entry.lsn === state.appliedLsn + 1, "entries are applied in order");
   state.appliedLsn = entry.lsn;
+  if (entry.mark !== undefined) applyMark(state, entry.mark);
   const write = entry.write;
   if (write === null || write.after.version === 0) return; // deleting what was not there leaves no mark
   const before = state.items.get(write.storageKey);
@@ -258,8 +268,8 @@ function trimTo(state: ReplicaState, lsn: number): void {
   const upTo = Math.min(lsn, state.appliedLsn);
   if (upTo <= state.log.first) return;
   for (let n = state.log.first; n < upTo; n++) {
-    const request = state.log.get(n)?.write?.request;
-    if (request) state.seen.delete(request);
+    const entry = state.log.get(n);
+    if (entry !== undefined) forgetNames(state, entry);
   }
   state.log.trimBefore(upTo);
 }
@@ -269,7 +279,7 @@ function askedBy({ request }: LoggedWrite): RequestId | null {
 }
 
 function labelsOf(entries: readonly LogEntry[]): string[] {
-  return entries.flatMap((e) => (e.write === null ? [] : [e.write.label]));
+  return entries.flatMap(({ write, mark }) => write?.label ?? mark?.label ?? []);
 }
 
 function zoneOf(replica: ActorId): string {

@@ -12,6 +12,8 @@ import type { LogEntry, Message, RequestId, StorageCall } from "../messages.ts";
 import type { HashRange } from "../placement.ts";
 import { type GroupName, replicaId, ZONES, type Zone } from "../places.ts";
 import type { StoredItem } from "../record.ts";
+import type { PreparedItem } from "../transactions/transaction-mark.ts";
+import type { TransactionStep, TransactionStepReply } from "../transactions/transaction-messages.ts";
 
 export type ReplicaContext = Context<Message, Event>;
 
@@ -26,14 +28,16 @@ export type WaitingWrite =
       readonly call: StorageCall & { readonly kind: "write" };
       readonly replyTo: ActorId;
     }
-  | { readonly kind: "copy"; readonly message: CopyWriteMessage };
+  | { readonly kind: "copy"; readonly message: CopyWriteMessage }
+  | { readonly kind: "step"; readonly message: TransactionStep };
 
 export type CopyWriteMessage = Extract<Message, { readonly type: "CopyWrite" }>;
 
 /** Whom to tell when an entry is committed. */
 export type Waiter =
   | { readonly kind: "storage"; readonly request: RequestId; readonly attempt: number; readonly replyTo: ActorId }
-  | { readonly kind: "copy"; readonly id: string; readonly replyTo: ActorId };
+  | { readonly kind: "copy"; readonly id: string; readonly replyTo: ActorId }
+  | { readonly kind: "step"; readonly replyTo: ActorId; readonly reply: TransactionStepReply };
 
 /** How far a subscriber of the change feed has got. */
 export interface FeedCursor {
@@ -41,6 +45,13 @@ export interface FeedCursor {
   readonly acked: number;
   /** Highest LSN sent and not yet acknowledged; 0: nothing outstanding. */
   readonly sentUpTo: number;
+}
+
+export interface Watch {
+  readonly watch: number;
+  /** Times it has gone off. */
+  readonly tries: number;
+  readonly timer: Timer;
 }
 
 export interface ReplicaState {
@@ -64,6 +75,10 @@ export interface ReplicaState {
   items: OrderedMap<StoredItem>;
   liveItems: number;
   liveBytes: number;
+  /** Items that take part in a transaction, by storage key. */
+  prepared: Map<string, PreparedItem>;
+  /** Timestamps of the last transactions that checked an item and left it as it was. */
+  checked: Map<string, Micros>;
 
   // of this life
   role: Role;
@@ -89,6 +104,10 @@ export interface ReplicaState {
   locked: Map<string, readonly WaitingWrite[]>;
   /** LSN of a recent request, so that a router's second try is not a second write. */
   seen: Map<RequestId, number>;
+  /** Copies that wait until an item is prepared no longer. */
+  held: Map<string, readonly CopyWriteMessage[]>;
+  /** When a prepared item makes the leader ask what became of the transaction. */
+  watches: Map<string, Watch>;
   feed: Map<ActorId, FeedCursor>;
   leaseTimer: Timer | null;
 }
@@ -125,6 +144,8 @@ export function newReplicaState(spec: NewReplica): ReplicaState {
     items: spec.items.clone(),
     liveItems: spec.liveItems,
     liveBytes: spec.liveBytes,
+    prepared: new Map(),
+    checked: new Map(),
     role: leads ? "leader" : "follower",
     leader: replicaId(spec.group, spec.leaderZone),
     applyScheduled: 0,
@@ -139,6 +160,8 @@ export function newReplicaState(spec: NewReplica): ReplicaState {
     waiters: new Map(),
     locked: new Map(),
     seen: new Map(),
+    held: new Map(),
+    watches: new Map(),
     feed: new Map(leads ? spec.subscribers.map((s) => [s, { acked: 0, sentUpTo: 0 }]) : []),
     leaseTimer: null,
   };

@@ -1,6 +1,7 @@
 /**
  * A storage replica: one copy of one partition, of a table or of an index. This file only says which message goes to
- * which part of the machine; the parts are log.ts, writes.ts, reads.ts, election.ts and change-feed.ts.
+ * which part of the machine; the parts are log.ts, writes.ts, reads.ts, transaction-steps.ts, election.ts and
+ * change-feed.ts.
  */
 import { assert } from "../../base/assert.ts";
 import type { ActorKind } from "../../sim/actor.ts";
@@ -9,8 +10,10 @@ import type { Message } from "../messages.ts";
 import { takeFeedAck } from "./change-feed.ts";
 import * as election from "./election.ts";
 import { applyUpTo, spread, takeAck, takeEntries } from "./log.ts";
+import { askLedger } from "./prepared-watch.ts";
 import { answerRead } from "./reads.ts";
 import type { ReplicaContext, ReplicaState } from "./replica-state.ts";
+import { dropPrepared, takeStep } from "./transaction-steps.ts";
 import { settle, takeCopy, takeWrite } from "./writes.ts";
 
 export const replica: ActorKind<ReplicaState, Message, Event> = { kind: "replica", handle };
@@ -22,6 +25,15 @@ function handle(state: ReplicaState, message: Message, context: ReplicaContext):
       return;
     case "CopyWrite":
       takeCopy(state, message, context);
+      return;
+    case "TransactionStep":
+      takeStep(state, message, context);
+      return;
+    case "PreparedTooLong":
+      askLedger(state, message.storageKey, message.watch, context);
+      return;
+    case "TransactionOver":
+      dropPrepared(state, message.transaction, message.storageKey, context);
       return;
     case "AppendEntries":
       if (message.term < state.term) {

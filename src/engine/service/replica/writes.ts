@@ -4,9 +4,9 @@
  * Region) is not checked but applied if it is newer. [WR-1..7]
  */
 
+import { dynamoError, WORDING } from "../../dynamo/errors.ts";
 import { indexWriteUnits } from "../../dynamo/index-entries.ts";
 import { answerItemWrite, applyItemWrite } from "../../dynamo/item-write.ts";
-import type { BoundItemWrite } from "../../dynamo/requests.ts";
 import { type Item, itemsEqual } from "../../dynamo/values.ts";
 import type { ActorId } from "../../sim/message.ts";
 import type { Json } from "../function-runtime.ts";
@@ -14,8 +14,11 @@ import { keyLabel } from "../labels.ts";
 import type { LogEntry, LoggedWrite, Served, StorageAnswer } from "../messages.ts";
 import { isNewer, type StoredItem } from "../record.ts";
 import { clientRequest } from "../request-id.ts";
+import { keyOfEntry } from "../transactions/transaction-mark.ts";
 import { appendAsLeader } from "./log.ts";
+import { liveVersion, nextRecord } from "./next-record.ts";
 import type { CopyWriteMessage, ReplicaContext, ReplicaState, Waiter, WaitingWrite } from "./replica-state.ts";
+import { markSettled, stepNow } from "./transaction-steps.ts";
 
 type StorageWrite = Extract<WaitingWrite, { readonly kind: "storage" }>;
 
@@ -62,7 +65,9 @@ export function settle(state: ReplicaState, committed: readonly LogEntry[], cont
   for (const entry of committed) {
     for (const waiter of state.waiters.get(entry.lsn) ?? []) tell(waiter, entry.write, context);
     state.waiters.delete(entry.lsn);
-    if (entry.write !== null) unlock(state, entry.write.storageKey, context);
+    if (entry.mark !== undefined) markSettled(state, entry.mark, context);
+    const storageKey = keyOfEntry(entry);
+    if (storageKey !== undefined) unlock(state, storageKey, context);
   }
 }
 
@@ -74,6 +79,7 @@ function unlock(state: ReplicaState, storageKey: string, context: ReplicaContext
     queue = rest;
     if (next?.kind === "storage") writeNow(state, next, context);
     else if (next?.kind === "copy") copyNow(state, next.message, context);
+    else if (next?.kind === "step") stepNow(state, next.message, context);
     if (state.locked.has(storageKey)) {
       state.locked.set(storageKey, rest);
       return;
@@ -85,6 +91,10 @@ function writeNow(state: ReplicaState, write: StorageWrite, context: ReplicaCont
   const bound = write.call.bound;
   const label = keyLabel(bound.key);
   const current = state.items.get(bound.storageKey);
+  if (state.prepared.has(bound.storageKey)) {
+    refusePrepared(state, write, label, liveVersion(current), context);
+    return;
+  }
   const outcome = applyItemWrite(bound, current?.item ?? undefined, current?.bytes);
   if (outcome.outcome === "rejected") {
     if (outcome.error.name === "ConditionalCheckFailedException") {
@@ -103,16 +113,7 @@ function writeNow(state: ReplicaState, write: StorageWrite, context: ReplicaCont
   const units = outcome.changed
     ? indexWriteUnits(state.schema, outcome.before, outcome.after)
     : { global: {}, local: {} };
-  const after = nextRecord(
-    state,
-    bound,
-    current,
-    outcome.after ?? null,
-    outcome.bytesAfter,
-    outcome.changed,
-    label,
-    context,
-  );
+  const after = nextRecord(state, bound, current, outcome, context.now);
   const served = servedBy(context.self, label, after.item === null ? null : after.version, outcome.writeUnits, {
     ...units.global,
     ...units.local,
@@ -135,7 +136,25 @@ function writeNow(state: ReplicaState, write: StorageWrite, context: ReplicaCont
   );
 }
 
+/** A transaction has the item. DynamoDB does not let a single write wait for it (DG-TX). [TX-9] */
+function refusePrepared(
+  state: ReplicaState,
+  write: StorageWrite,
+  label: string,
+  version: number | null,
+  context: ReplicaContext,
+): void {
+  context.record({ kind: "WriteConflicted", ...state.group, request: clientRequest(write.request), label });
+  const error = dynamoError("TransactionConflictException", WORDING.transactionOngoing);
+  reply(write, { kind: "refused", error, served: servedBy(context.self, label, version, 0, {}) }, context);
+}
+
 function copyNow(state: ReplicaState, message: CopyWriteMessage, context: ReplicaContext): void {
+  if (state.prepared.has(message.storageKey)) {
+    const held = state.held.get(message.storageKey) ?? [];
+    if (!held.some(({ id }) => id === message.id)) state.held.set(message.storageKey, [...held, message]);
+    return;
+  }
   const current = state.items.get(message.storageKey);
   const { stored, source } = message;
   if (!isNewer(stored, current)) {
@@ -207,33 +226,6 @@ function repeats(state: ReplicaState, write: StorageWrite, context: ReplicaConte
   return true;
 }
 
-function nextRecord(
-  state: ReplicaState,
-  bound: BoundItemWrite,
-  current: StoredItem | undefined,
-  item: StoredItem["item"],
-  bytes: number,
-  changed: boolean,
-  label: string,
-  context: ReplicaContext,
-): StoredItem {
-  if (!changed) {
-    return current ?? { item: null, version: 0, timestamp: context.now, origin: state.group.region, label, bytes: 0 };
-  }
-  return {
-    item,
-    version: (current?.version ?? 0) + 1,
-    timestamp: Math.max(context.now, (current?.timestamp ?? -1) + 1),
-    origin: state.group.region,
-    label: current?.label ?? keyLabel(bound.key),
-    bytes,
-  };
-}
-
-function liveVersion(record: StoredItem | undefined): number | null {
-  return record === undefined || record.item === null ? null : record.version;
-}
-
 function servedBy(
   replica: ActorId,
   label: string,
@@ -245,7 +237,8 @@ function servedBy(
 }
 
 function tell(waiter: Waiter, write: LoggedWrite | null, context: ReplicaContext): void {
-  if (waiter.kind === "copy") {
+  if (waiter.kind === "step") context.send(waiter.replyTo, waiter.reply);
+  else if (waiter.kind === "copy") {
     context.send(waiter.replyTo, { type: "CopyReply", id: waiter.id, outcome: "applied", leader: null });
   } else if (write?.answer) {
     context.send(waiter.replyTo, {
