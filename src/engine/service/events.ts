@@ -127,6 +127,15 @@ export type Event =
     } & AboutGroup)
   // transactions
   | {
+      readonly kind: "TransactionRouted";
+      readonly region: string;
+      readonly request: RequestId;
+      readonly coordinator: ActorId;
+      readonly attempt: number;
+      readonly actions: number;
+      readonly writes: boolean;
+    }
+  | {
       readonly kind: "TransactionStarted";
       readonly region: string;
       readonly request: RequestId;
@@ -410,6 +419,7 @@ export const EVENT_FACTS: Readonly<Record<EventKind, { readonly fidelity: Fideli
   ItemApplied: { fidelity: "modelled", source: "ATC22 §3; the delay is ours" },
   ItemRead: { fidelity: "documented", source: "ATC22 §3; DG:howitworks-readconsistency" },
   PageRead: { fidelity: "documented", source: "DG: Query, Scan; 1 MB pages" },
+  TransactionRouted: { fidelity: "documented", source: "ATC23 §4: any coordinator takes any transaction" },
   TransactionStarted: { fidelity: "documented", source: "ATC23 §4: timestamp, then the ledger" },
   ItemPrepared: { fidelity: "documented", source: "ATC23 §4: prepare" },
   PrepareRefused: { fidelity: "documented", source: "ATC23 §4: condition, timestamp, ongoing transaction" },

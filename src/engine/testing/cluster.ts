@@ -30,6 +30,9 @@ import { router } from "../service/router/router.ts";
 import { newRouterState, type RouterState } from "../service/router/router-state.ts";
 import { streamShard } from "../service/stream-shard.ts";
 import { firstLeaders, spawnTable } from "../service/table-machines.ts";
+import { coordinator } from "../service/transactions/coordinator.ts";
+import { transactionLedger } from "../service/transactions/ledger.ts";
+import { spawnCoordinators } from "../service/transactions/spawn-coordinators.ts";
 import { playersTable } from "./fixtures.ts";
 import { MachineBench } from "./machine-bench.ts";
 
@@ -54,7 +57,11 @@ export class Cluster extends MachineBench {
     } = {},
   ) {
     const { partitions = 1, latency = "typical", seed = 1, index = false, stream = false } = options;
-    super({ kinds: [client, router, controlPlane, replica, indexWriter, streamShard, faults], latency, seed });
+    super({
+      kinds: [client, router, controlPlane, coordinator, transactionLedger, replica, indexWriter, streamShard, faults],
+      latency,
+      seed,
+    });
     const parsed = parseRequest("CreateTable", playersTable({ index, stream }).create);
     if (!parsed.ok || parsed.request.operation !== "CreateTable") throw new Error("the fixture's table is not valid");
     const { schema } = parsed.request;
@@ -64,6 +71,7 @@ export class Cluster extends MachineBench {
     routing.catalogue.set(schema.name, this.placement);
     for (const [group, leader] of firstLeaders(this.placement)) routing.leaders.set(group, leader);
     spawnTable(simulation, this.placement, new Map());
+    spawnCoordinators(simulation, REGION);
     simulation.spawn("faults", FAULTS_ID, placeIn(REGION), {});
     simulation.spawn("client", clientId(REGION), placeIn(REGION), newClientState(REGION));
     simulation.spawn("router", routerId(REGION), placeIn(REGION), routing);

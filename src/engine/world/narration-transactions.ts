@@ -9,6 +9,7 @@ export type TransactionEvent = Extract<
   Event,
   {
     readonly kind:
+      | "TransactionRouted"
       | "TransactionStarted"
       | "ItemPrepared"
       | "PrepareRefused"
@@ -41,6 +42,14 @@ const READ_REFUSALS: Readonly<
 
 export function narrateTransaction(event: TransactionEvent): Narration {
   switch (event.kind) {
+    case "TransactionRouted":
+      return {
+        headline: `The router hands a transaction of ${counting(event.actions, event.writes ? "action" : "read")} to the coordinator in az ${zoneOf(event.coordinator)}.`,
+        detail:
+          event.attempt === 1
+            ? "Any coordinator can take any transaction."
+            : "The one before did not answer in time; this one learns from the ledger how far it got.",
+      };
     case "TransactionStarted":
       return {
         headline: `A transaction of ${counting(event.actions, "action")} starts at timestamp ${event.timestamp}.`,
@@ -99,6 +108,8 @@ export function narrateTransaction(event: TransactionEvent): Narration {
 
 export function transactionThreadLabel(event: TransactionEvent): string {
   switch (event.kind) {
+    case "TransactionRouted":
+      return `coordinator in az ${zoneOf(event.coordinator)}`;
     case "TransactionStarted":
       return "transaction in the ledger";
     case "ItemPrepared":

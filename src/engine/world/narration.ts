@@ -78,6 +78,7 @@ export function narrate(event: Event, context: NarrationContext): Narration {
           ? "All of them are in the answer."
           : `${event.count} of them pass the filter; what was read is charged, not what is returned.`,
       );
+    case "TransactionRouted":
     case "TransactionStarted":
     case "ItemPrepared":
     case "PrepareRefused":

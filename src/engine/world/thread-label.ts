@@ -36,6 +36,7 @@ export function threadLabel(event: Event): string {
       return `az ${event.zone} reads ${event.version === null ? "no item" : `version ${event.version}`}`;
     case "PageRead":
       return `az ${event.zone} reads ${counting(event.scannedCount, "row")}`;
+    case "TransactionRouted":
     case "TransactionStarted":
     case "ItemPrepared":
     case "PrepareRefused":

@@ -86,12 +86,11 @@ export function parseAction(element: Raw, input: CheckedInput): ParsedTransactAc
   if (name === undefined)
     return refuse("Invalid Request: TransactWriteRequest should contain Delete or Put or Update request");
   if (given.length > 1) refuse("TransactItems can only contain one of Check, Put, Update or Delete");
-  const { ReturnConsumedCapacity, ReturnItemCollectionMetrics } = input.fields;
   const own = {
     ...(element[name] as Raw),
     ReturnValues: undefined,
-    ReturnConsumedCapacity,
-    ReturnItemCollectionMetrics,
+    ReturnConsumedCapacity: undefined,
+    ReturnItemCollectionMetrics: input.fields.ReturnItemCollectionMetrics,
   };
   const nested: CheckedInput = { fields: own, items: {}, itemFaults: {} };
   const substitution = substitutionOf(nested, [

@@ -2,7 +2,7 @@
  * What a router remembers. Plain data: a storage request that waits names where its outcome goes (`Sink`), and a request
  * made of several names how their outcomes become one answer (`Shape`); both are looked up when the time has come. [RT-9]
  */
-import type { BoundRequest, PageBudget, PageOutcome } from "../../dynamo/requests.ts";
+import type { BoundRequest, PageBudget, PageOutcome, ReturnConsumedCapacity } from "../../dynamo/requests.ts";
 import type { Context, Timer } from "../../sim/actor.ts";
 import type { ActorId, Micros } from "../../sim/message.ts";
 import type { Event } from "../events.ts";
@@ -10,6 +10,7 @@ import type { KnownLeaders } from "../leader-finder.ts";
 import type { ApiAnswer, ApiCall, Message, RequestId, Served } from "../messages.ts";
 import type { Partition, TablePlacement } from "../placement.ts";
 import type { GroupName } from "../places.ts";
+import type { TransactionWork } from "../transactions/transaction-messages.ts";
 
 export type RouterContext = Context<Message, Event>;
 
@@ -64,6 +65,25 @@ export interface Part {
 
 export type SettledPart = Part & { readonly outcome: Outcome };
 
+/** How the outcome of a transaction becomes its answer: the name of a case in `transaction-answers.ts`. */
+export interface TransactionShape {
+  readonly name: "TransactWriteItems" | "TransactGetItems";
+  readonly detail: ReturnConsumedCapacity;
+}
+
+/** A transaction between its handing over to a coordinator and its answer. Replaced, never changed. */
+export interface PendingTransaction {
+  readonly call: ApiCall;
+  readonly replyTo: ActorId;
+  readonly shape: TransactionShape;
+  readonly work: TransactionWork;
+  readonly attempt: number;
+  /** Position of the zone whose coordinator was asked last. */
+  readonly zone: number;
+  readonly timer: Timer | null;
+  readonly deadline: Micros;
+}
+
 export interface RouterState {
   readonly region: string;
   /** Tables by name; a table that is not ACTIVE is not there. */
@@ -76,6 +96,8 @@ export interface RouterState {
   pending: Map<RequestId, Pending>;
   /** By the client's request. */
   fanOuts: Map<RequestId, FanOut>;
+  /** By the client's request. */
+  transactions: Map<RequestId, PendingTransaction>;
 }
 
 export function newRouterState(region: string): RouterState {
@@ -86,5 +108,6 @@ export function newRouterState(region: string): RouterState {
     suspects: new Map(),
     pending: new Map(),
     fanOuts: new Map(),
+    transactions: new Map(),
   };
 }

@@ -1,13 +1,19 @@
 /**
  * The front door and request router of a Region: parses and validates, and hands each operation to whoever carries it
  * out, by its kind. One item or range is a storage request (`storage-request.ts`), several are a fan-out of them
- * (`fan-out.ts`), tables are the control plane's. It holds no items. Authentication comes with IAM. [RT-1..9]
+ * (`fan-out.ts`), what must happen together is a coordinator's (`transactions.ts`), tables are the control plane's. It holds no items. Authentication comes with IAM. [RT-1..9]
  */
 import { assert } from "../../base/assert.ts";
 import { type DynamoError, dynamoError, WORDING } from "../../dynamo/errors.ts";
 import { operationNamed } from "../../dynamo/operations/registry.ts";
 import { bareTableName } from "../../dynamo/operations/shared-fields.ts";
-import type { BatchRequest, BoundRequest, DataRequest } from "../../dynamo/requests.ts";
+import type {
+  BatchRequest,
+  BoundRequest,
+  DataRequest,
+  ParsedTransactGet,
+  ParsedTransactWrite,
+} from "../../dynamo/requests.ts";
 import { bindRequest, parseRequest } from "../../dynamo/stages.ts";
 import type { ActorKind } from "../../sim/actor.ts";
 import type { ActorId } from "../../sim/message.ts";
@@ -20,6 +26,7 @@ import { answer, failed } from "./answers.ts";
 import { type NewPart, startFanOut } from "./fan-out.ts";
 import type { RouterContext, RouterState } from "./router-state.ts";
 import { onReply, onRetry, onTimeout, startStorageRequest } from "./storage-request.ts";
+import { onCoordinatorTimeout, onTransactionReply, startTransaction } from "./transactions.ts";
 
 export const router: ActorKind<RouterState, Message, Event> = {
   kind: "router",
@@ -36,6 +43,12 @@ export const router: ActorKind<RouterState, Message, Event> = {
         return;
       case "RetryStorage":
         onRetry(state, message.request, message.attempt, context);
+        return;
+      case "TransactionReply":
+        onTransactionReply(state, message.transaction, message.outcome, message.served, context);
+        return;
+      case "CoordinatorTimeout":
+        onCoordinatorTimeout(state, message.transaction, message.attempt, context);
         return;
       case "Catalogue":
         takeCatalogue(state, message.table, message.placement);
@@ -68,6 +81,14 @@ function accept(state: RouterState, call: ApiCall, replyTo: ActorId, context: Ro
     case "batch":
       acceptBatch(state, call, parsed.request as BatchRequest, replyTo, context);
       return;
+    case "transaction": {
+      const request = parsed.request as ParsedTransactWrite | ParsedTransactGet;
+      const shape = { name: request.operation, detail: request.returnConsumedCapacity } as const;
+      const [actions, token] =
+        request.operation === "TransactWriteItems" ? [request.actions, request.token] : [request.gets, null];
+      startTransaction(state, { call, replyTo, actions, token, shape }, context);
+      return;
+    }
     default:
       acceptData(state, call, parsed.request as DataRequest, replyTo, context);
   }
