@@ -1,7 +1,7 @@
 /**
  * One action of a transaction against the item that is stored: whether it may happen, and what it does. It is tried
  * twice, when the item is prepared and when the transaction commits, with the same outcome, because nothing changes a
- * prepared item in between. [TX-5, TX-9]
+ * prepared item in between. [TX-5, TX-6]
  */
 import { dynamoError, WORDING } from "./errors.ts";
 import { satisfies } from "./expressions/evaluator.ts";

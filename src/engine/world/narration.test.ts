@@ -101,6 +101,55 @@ const SAMPLES: { readonly [Kind in EventKind]: readonly [Omit<Extract<Event, { k
     { request: "q1", zone: "c", leader: false, count: 1, scannedCount: 3, bytes: 90, labels: ["cleo"], ...group },
     "The follower in az c reads 3 items of P2.",
   ],
+  TransactionRouted: [
+    { region: "us-east-1", request: "q1", coordinator: "us-east-1/coordinator/b", attempt: 1, actions: 2, writes: true },
+    "The router hands a transaction of 2 actions to the coordinator in az b.",
+  ],
+  TransactionStarted: [
+    {
+      region: "us-east-1",
+      request: "q1",
+      coordinator: "us-east-1/coordinator/b",
+      timestamp: 1200,
+      tables: ["Players"],
+      actions: 2,
+    },
+    "A transaction of 2 actions starts at timestamp 1200.",
+  ],
+  ItemPrepared: [
+    { ...group, ...item, request: "q1", version: 7, timestamp: 1200, checks: false },
+    "cleo is prepared in P2.",
+  ],
+  PrepareRefused: [
+    { ...group, ...item, request: "q1", version: 7, reason: "prepared", message: "Transaction is ongoing for the item" },
+    "cleo does not take part in the transaction.",
+  ],
+  TransactionCommitted: [
+    { region: "us-east-1", request: "q1", actions: 2 },
+    "The transaction is committed: the ledger says so.",
+  ],
+  TransactionCancelled: [
+    { region: "us-east-1", request: "q1", faults: [null, "ConditionalCheckFailedException"] },
+    "The transaction is cancelled: the ledger says so.",
+  ],
+  ItemReleased: [{ ...group, ...item, request: "q1", committed: true }, "cleo is free again."],
+  TransactionCompleted: [
+    { region: "us-east-1", request: "q1", committed: true },
+    "The transaction is over: every item has its new value.",
+  ],
+  TransactionHandedOver: [
+    { region: "us-east-1", request: "q1", coordinator: "us-east-1/coordinator/c" },
+    "The ledger hands a transaction to the coordinator in az c.",
+  ],
+  WriteConflicted: [
+    { ...group, ...item, request: "q1" },
+    "The write of cleo is refused: a transaction has the item.",
+  ],
+  ReadConfirmed: [{ ...group, ...item, request: "q1", zone: "b", version: 7 }, "cleo is still version 7."],
+  TransactionReadRefused: [
+    { ...group, ...item, request: "q1", reason: "changed" },
+    "cleo cannot be read as of one moment.",
+  ],
   LeaderSuspected: [
     { zone: "a", leader: "us-east-1/Players/P2/b", ...group },
     "The copy in az a misses the leader in az b.",

@@ -113,6 +113,8 @@ export function placeWords(id: string): string {
   if (second === "client") return `client in ${region}`;
   if (second === "program") return `your code in ${region}`;
   if (second === "router") return `router of ${region}`;
+  if (second === "coordinator") return `transaction coordinator in az ${third}, ${region}`;
+  if (second === "ledger") return `transaction ledger of ${region}`;
   if (third === "stream") return sixth === "" ? `shard ${fourth}` : sixth;
   if (fourth === "index-writer") return `index of ${third}`;
   if (fourth === "replicator") return `copier of ${third}, ${region}`;

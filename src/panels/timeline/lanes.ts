@@ -4,9 +4,11 @@
  */
 import {
   clientId,
+  coordinatorId,
   type Event,
   functionId,
   type GroupName,
+  ledgerId,
   partitionFor,
   type Reader,
   type Recorded,
@@ -66,7 +68,12 @@ export function planLanes(reader: Reader, choice: LaneChoice): LanePlan {
 
   add({ id: "client", kind: "client", name: "client" }, [clientId(region)]);
   const client = 0;
-  add({ id: "router", kind: "router", name: "router" }, [routerId(region), `${region}/control-plane`]);
+  add({ id: "router", kind: "router", name: "router" }, [
+    routerId(region),
+    `${region}/control-plane`,
+    ...ZONES.map((zone) => coordinatorId(region, zone)),
+    ledgerId(region),
+  ]);
   for (const group of groups) addCopies(reader, group, add);
   for (const table of tables) {
     for (const index of table.schema.indexes.filter((i) => i.kind === "global")) {

@@ -1,4 +1,4 @@
-/** TransactGetItems: up to a hundred items as of one moment. [TX-1, TX-4] */
+/** TransactGetItems: up to a hundred items as of one moment. [TX-1, TX-11] */
 import { operation } from "./operation.ts";
 import { RETURN_CONSUMED_CAPACITY, returnConsumedCapacity } from "./shared-fields.ts";
 import { parseGetAction, TRANSACT_GETS, transactItemsOf } from "./transact-fields.ts";

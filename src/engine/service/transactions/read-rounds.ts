@@ -1,6 +1,6 @@
 /**
  * The two rounds of TransactGetItems: read every item from its leader, then ask every leader whether its item is still
- * the same. If it is, all of them were so at one moment, between the rounds. No locks, no ledger. [TX-9]
+ * the same. If it is, all of them were so at one moment, between the rounds. No locks, no ledger. [TX-11]
  */
 import { type DynamoError, dynamoError, WORDING } from "../../dynamo/errors.ts";
 import { keyLabel } from "../labels.ts";

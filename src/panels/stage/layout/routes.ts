@@ -190,7 +190,8 @@ export function addressOf(id: string): Address | null {
     towards: to,
   });
   if (second === "client" || second === "program" || second === "function") return address("client", "");
-  if (second === "router") return address("router", "");
+  // Coordinators and their ledger stand behind the front door.
+  if (second === "router" || second === "coordinator" || second === "ledger") return address("router", "");
   if (third === "stream") return fifth === "trigger" ? address("trigger", sixth) : address("shard", fourth);
   if (second.includes(":")) return null;
   if (fourth === "index-writer") return address("index-writer", third, "", towards);

@@ -49,11 +49,13 @@ export function pathOf(request: string, context: PathContext): PathLeg[] {
   if (sent === undefined) return [];
   const caller = sent.program ?? clientId(sent.region);
   const routed = last(events, "RequestRouted");
+  const handed = find(events, "TransactionRouted") !== undefined;
   const turnedAway = find(events, "RequestRejected") !== undefined;
   const router = routerId(sent.region);
   const legs: PathLeg[] = [
-    { kind: "request", from: caller, to: router, state: routed !== undefined || turnedAway ? "done" : "moving" },
+    { kind: "request", from: caller, to: router, state: routed !== undefined || handed || turnedAway ? "done" : "moving" },
   ];
+  if (handed) return [...legs, ...transactionLegs(events, router, context)];
   if (routed === undefined) return legs;
   const reached =
     events.some(({ event }) => REACHED.has(event.kind)) || (find(events, "ResponseReceived")?.replica ?? null) !== null;
@@ -61,6 +63,18 @@ export function pathOf(request: string, context: PathContext): PathLeg[] {
   const logged = last(events, "ItemLogged");
   return logged === undefined ? legs : [...legs, ...consequences(logged, context)];
 }
+
+/** To every item's leader that has said something, and what followed from the writes. */
+function transactionLegs(events: readonly Recorded<Event>[], router: string, context: PathContext): PathLeg[] {
+  const asked = new Set(events.filter(({ event }) => ASKED.has(event.kind)).map(({ actor }) => actor));
+  const legs = [...asked].map((to): PathLeg => ({ kind: "request", from: router, to, state: "done" }));
+  return [
+    ...legs,
+    ...events.flatMap(({ event }) => (event.kind === "ItemLogged" ? consequences(event, context) : [])),
+  ];
+}
+
+const ASKED: ReadonlySet<string> = new Set(["ItemPrepared", "PrepareRefused", "ItemRead", "TransactionReadRefused"]);
 
 const REACHED: ReadonlySet<string> = new Set(["ItemLogged", "ItemRead", "PageRead", "ConditionFailed", "WriteWaited"]);
 

@@ -65,6 +65,11 @@ function cargoOf({ from, to, message }: Delivery<Message>, reader: Reader, table
         ? ofRequest("response", clientRequest(message.request), reader, table)
         : { ...plain("response", 1), label };
     }
+    // Coordinators have no machine of their own here: what they ask comes from the front door.
+    case "TransactionStep":
+      return touches(to, table) ? { ...plain("request", 1), label: keyLabel(message.bound.key) } : null;
+    case "TransactionStepReply":
+      return touches(from, table) ? plain("response", 1) : null;
     case "AppendEntries": {
       if (!touches(to, table)) return null;
       const writes = message.entries.flatMap((e) => e.write ?? []);
