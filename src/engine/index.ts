@@ -46,10 +46,12 @@ export type { Fault, LogEntry, LoggedWrite, Message, ShardRecord } from "./servi
 export { type Partition, partitionFor, partitionsOf, type TablePlacement } from "./service/placement.ts";
 export {
   clientId,
+  coordinatorId,
   functionId,
   type GroupName,
   groupId,
   indexWriterId,
+  ledgerId,
   programId,
   replicaId,
   replicatorId,

@@ -102,7 +102,14 @@ const SAMPLES: { readonly [Kind in EventKind]: readonly [Omit<Extract<Event, { k
     "The follower in az c reads 3 items of P2.",
   ],
   TransactionRouted: [
-    { region: "us-east-1", request: "q1", coordinator: "us-east-1/coordinator/b", attempt: 1, actions: 2, writes: true },
+    {
+      region: "us-east-1",
+      request: "q1",
+      coordinator: "us-east-1/coordinator/b",
+      attempt: 1,
+      actions: 2,
+      writes: true,
+    },
     "The router hands a transaction of 2 actions to the coordinator in az b.",
   ],
   TransactionStarted: [
@@ -121,7 +128,14 @@ const SAMPLES: { readonly [Kind in EventKind]: readonly [Omit<Extract<Event, { k
     "cleo is prepared in P2.",
   ],
   PrepareRefused: [
-    { ...group, ...item, request: "q1", version: 7, reason: "prepared", message: "Transaction is ongoing for the item" },
+    {
+      ...group,
+      ...item,
+      request: "q1",
+      version: 7,
+      reason: "prepared",
+      message: "Transaction is ongoing for the item",
+    },
     "cleo does not take part in the transaction.",
   ],
   TransactionCommitted: [
@@ -141,10 +155,7 @@ const SAMPLES: { readonly [Kind in EventKind]: readonly [Omit<Extract<Event, { k
     { region: "us-east-1", request: "q1", coordinator: "us-east-1/coordinator/c" },
     "The ledger hands a transaction to the coordinator in az c.",
   ],
-  WriteConflicted: [
-    { ...group, ...item, request: "q1" },
-    "The write of cleo is refused: a transaction has the item.",
-  ],
+  WriteConflicted: [{ ...group, ...item, request: "q1" }, "The write of cleo is refused: a transaction has the item."],
   ReadConfirmed: [{ ...group, ...item, request: "q1", zone: "b", version: 7 }, "cleo is still version 7."],
   TransactionReadRefused: [
     { ...group, ...item, request: "q1", reason: "changed" },

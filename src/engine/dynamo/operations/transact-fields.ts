@@ -35,22 +35,21 @@ function action(name: string, doc: string, ...own: readonly Field[]): Field {
   return { name, type: "structure", members: unique, doc };
 }
 
-/** In the order of the service's model. */
 const WRITE_ACTIONS: readonly Field[] = [
-  action("ConditionCheck", "Checks an item and leaves it as it is.", KEY, { ...CONDITION_EXPRESSION, required: true }),
   action("Put", "Writes a whole item.", {
     name: "Item",
     type: "item",
     required: true,
     doc: "All attributes, the key's among them.",
   }),
-  action("Delete", "Removes an item.", KEY),
   action("Update", "Changes attributes of an item.", KEY, {
     name: "UpdateExpression",
     type: "expression",
     required: true,
     doc: "What to SET, REMOVE, ADD and DELETE.",
   }),
+  action("Delete", "Removes an item.", KEY),
+  action("ConditionCheck", "Checks an item and leaves it as it is.", KEY, { ...CONDITION_EXPRESSION, required: true }),
 ];
 
 const GET_ACTION: Field = {

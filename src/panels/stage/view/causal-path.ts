@@ -53,7 +53,12 @@ export function pathOf(request: string, context: PathContext): PathLeg[] {
   const turnedAway = find(events, "RequestRejected") !== undefined;
   const router = routerId(sent.region);
   const legs: PathLeg[] = [
-    { kind: "request", from: caller, to: router, state: routed !== undefined || handed || turnedAway ? "done" : "moving" },
+    {
+      kind: "request",
+      from: caller,
+      to: router,
+      state: routed !== undefined || handed || turnedAway ? "done" : "moving",
+    },
   ];
   if (handed) return [...legs, ...transactionLegs(events, router, context)];
   if (routed === undefined) return legs;
@@ -68,10 +73,7 @@ export function pathOf(request: string, context: PathContext): PathLeg[] {
 function transactionLegs(events: readonly Recorded<Event>[], router: string, context: PathContext): PathLeg[] {
   const asked = new Set(events.filter(({ event }) => ASKED.has(event.kind)).map(({ actor }) => actor));
   const legs = [...asked].map((to): PathLeg => ({ kind: "request", from: router, to, state: "done" }));
-  return [
-    ...legs,
-    ...events.flatMap(({ event }) => (event.kind === "ItemLogged" ? consequences(event, context) : [])),
-  ];
+  return [...legs, ...events.flatMap(({ event }) => (event.kind === "ItemLogged" ? consequences(event, context) : []))];
 }
 
 const ASKED: ReadonlySet<string> = new Set(["ItemPrepared", "PrepareRefused", "ItemRead", "TransactionReadRefused"]);

@@ -5,6 +5,7 @@ import {
   clientRequest,
   type Delivery,
   type Event,
+  keyLabel,
   type Message,
   type Reader,
   storageLabel,

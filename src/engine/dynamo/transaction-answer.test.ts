@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import { dynamoError, WORDING } from "./errors.ts";
+import {
+  readCharge,
+  repeatCharge,
+  transactionCancelled,
+  transactionCapacity,
+  writeCharge,
+} from "./transaction-answer.ts";
+
+const result = (writeUnits: number, global: Record<string, number> = {}) => ({
+  writeUnits,
+  indexUnits: { global, local: {} },
+  bytes: writeUnits * 1024,
+  version: 1,
+});
+
+describe("what a transaction costs", () => {
+  test("[TX-10] two units per KB, index units as outside, one entry per table, said twice", () => {
+    const charges = [
+      writeCharge("Music", result(1, { byArtist: 1 })),
+      writeCharge("arn:aws:dynamodb:us-east-1:000000000000:table/Shops", result(3)),
+      writeCharge("Music", result(2, { byArtist: 2 })),
+    ];
+    expect(transactionCapacity("INDEXES", "WriteCapacityUnits", charges)).toEqual([
+      {
+        TableName: "Music",
+        CapacityUnits: 9,
+        WriteCapacityUnits: 9,
+        Table: { CapacityUnits: 6, WriteCapacityUnits: 6 },
+        GlobalSecondaryIndexes: { byArtist: { CapacityUnits: 3, WriteCapacityUnits: 3 } },
+      },
+      {
+        TableName: "arn:aws:dynamodb:us-east-1:000000000000:table/Shops",
+        CapacityUnits: 6,
+        WriteCapacityUnits: 6,
+        Table: { CapacityUnits: 6, WriteCapacityUnits: 6 },
+      },
+    ]);
+    expect(transactionCapacity("TOTAL", "WriteCapacityUnits", charges.slice(0, 1))).toEqual([
+      { TableName: "Music", CapacityUnits: 3, WriteCapacityUnits: 3 },
+    ]);
+    expect(transactionCapacity("NONE", "WriteCapacityUnits", charges)).toBeUndefined();
+  });
+
+  test("[TX-10] reads cost two units per 4 KB, a missing item two; a repeated token is charged as reads", () => {
+    const item = { pk: { S: "x".repeat(5000) } };
+    const charges = [readCharge("Music", item), readCharge("Music", null)];
+    expect(transactionCapacity("TOTAL", "ReadCapacityUnits", charges)).toEqual([
+      { TableName: "Music", CapacityUnits: 6, ReadCapacityUnits: 6 },
+    ]);
+    expect(repeatCharge("Music", result(9)).units).toBe(6);
+  });
+});
+
+test("[TX-12] reasons are in the order of the actions, with the item where it was asked for", () => {
+  const failedCondition = dynamoError("ConditionalCheckFailedException", WORDING.conditionFailed, {
+    Item: { pk: { S: "a" } },
+  });
+  const error = transactionCancelled([
+    null,
+    failedCondition,
+    dynamoError("TransactionConflictException", WORDING.transactionOngoing),
+    dynamoError("ValidationException", WORDING.updatedItemTooLarge),
+  ]);
+  expect(error).toEqual({
+    name: "TransactionCanceledException",
+    status: 400,
+    message:
+      "Transaction cancelled, please refer cancellation reasons for specific reasons [None, ConditionalCheckFailed, TransactionConflict, ValidationError]",
+    members: {
+      CancellationReasons: [
+        { Code: "None" },
+        { Code: "ConditionalCheckFailed", Message: "The conditional request failed", Item: { pk: { S: "a" } } },
+        { Code: "TransactionConflict", Message: "Transaction is ongoing for the item" },
+        { Code: "ValidationError", Message: "Item size to update has exceeded the maximum allowed size" },
+      ],
+    },
+  });
+});
