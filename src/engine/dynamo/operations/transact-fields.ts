@@ -1,14 +1,17 @@
 /** Request members of the transactional operations, and how one action of a transaction is read. [TX-1, TX-2] */
 import { refuse, WORDING } from "../errors.ts";
 import { compileCondition, compileProjection, compileUpdate } from "../expressions/compile.ts";
+import type { ExpressionMember } from "../expressions/substitution.ts";
 import type { ParsedGet, ParsedTransactAction } from "../requests.ts";
 import { ITEM_BYTES_MAX, itemBytes } from "../sizes.ts";
 import { isObject, parseItem } from "../value-parser.ts";
-import type { Item } from "../values.ts";
 import type { CheckedInput, Field } from "./operation.ts";
 import {
+  CONDITION,
+  checkLanguage,
   KEY,
   PLACEHOLDER_FIELDS,
+  PROJECTION,
   PROJECTION_EXPRESSION,
   parseWrite,
   substitutionOf,
@@ -17,6 +20,7 @@ import {
   WRITE_FIELDS,
 } from "./shared-fields.ts";
 
+const UPDATE: ExpressionMember = { member: "UpdateExpression", takesValues: true };
 const ACTIONS_MAX = 100;
 /** All items of one transaction together. */
 export const TRANSACTION_BYTES_MAX = 4_194_304;
@@ -92,15 +96,14 @@ export function parseAction(element: Raw, input: CheckedInput): ParsedTransactAc
     ReturnItemCollectionMetrics: input.fields.ReturnItemCollectionMetrics,
   };
   const nested: CheckedInput = { fields: own, items: {}, itemFaults: {} };
-  const substitution = substitutionOf(nested, [
-    ...(name === "Update" ? [{ member: "UpdateExpression", takesValues: true } as const] : []),
-    { member: "ConditionExpression", takesValues: true },
-  ]);
+  const expressions: readonly ExpressionMember[] = name === "Update" ? [UPDATE, CONDITION] : [CONDITION];
+  checkLanguage(nested, [], expressions);
   const content = parseItem((own as Raw)[name === "Put" ? "Item" : "Key"]);
   const bytes = name === "Put" ? itemBytes(content) : 0;
   if (bytes > ITEM_BYTES_MAX) refuse(WORDING.itemTooLarge);
+  const substitution = substitutionOf(nested, expressions);
   const update = name === "Update" ? (compileUpdate(own, substitution) ?? []) : [];
-  const write = parseWrite(nested, substitution, compileCondition(own, "ConditionExpression", substitution));
+  const write = parseWrite(nested, compileCondition(own, "ConditionExpression", substitution));
   substitution.checkAllUsed();
   switch (name) {
     case "Put":
@@ -117,8 +120,9 @@ export function parseAction(element: Raw, input: CheckedInput): ParsedTransactAc
 /** A transactional read comes from the leader, like a strongly consistent one. @throws {Refused} */
 export function parseGetAction(element: Raw): ParsedGet {
   const nested: CheckedInput = { fields: element.Get as Raw, items: {}, itemFaults: {} };
-  const substitution = substitutionOf(nested, [{ member: "ProjectionExpression", takesValues: false }]);
-  const key = parseItem(nested.fields.Key as Item);
+  checkLanguage(nested, [], [PROJECTION]);
+  const key = parseItem(nested.fields.Key);
+  const substitution = substitutionOf(nested, [PROJECTION]);
   const projection = compileProjection(nested.fields, substitution);
   substitution.checkAllUsed();
   return {
