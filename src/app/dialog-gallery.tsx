@@ -2,6 +2,7 @@
 // comes from the world that is open.
 
 import type { ReactNode } from "react";
+import type { OutsideCall, SdkTrafficPhase } from "../state/sdk-traffic.ts";
 import { Button } from "../ui/button.tsx";
 import { CodeStopped } from "../ui/code-stopped.tsx";
 import { CommandPalette } from "./command-palette.tsx";
@@ -10,6 +11,7 @@ import { KeyboardDialog } from "./dialogs/keyboard-dialog.tsx";
 import { LegendDialog } from "./dialogs/legend-dialog.tsx";
 import { LinkDamagedDialog } from "./dialogs/link-damaged-dialog.tsx";
 import { type FileReading, OpenFileDialog } from "./dialogs/open-file-dialog.tsx";
+import { SdkTrafficDialog } from "./dialogs/sdk-traffic-dialog.tsx";
 import { ShareDialog } from "./dialogs/share-dialog.tsx";
 import { OlderEngineDialog, TooNewDialog } from "./dialogs/version-dialog.tsx";
 import { PALETTE_EXAMPLES } from "./palette-examples.tsx";
@@ -46,6 +48,9 @@ const DIALOGS: Readonly<Record<string, readonly [title: string, node: ReactNode]
     />,
   ],
   share: ["Share", <ShareExample key="share" link={`https://glass-table.example/#1.${"eJyNUk1v".repeat(150)}`} />],
+  "sdk-traffic": ["SDK traffic, switched off", <SdkTrafficExample key="sdk-off" phase="off" count={0} />],
+  "sdk-traffic-on": ["SDK traffic, requests come", <SdkTrafficExample key="sdk-on" phase="on" count={128} />],
+  "sdk-traffic-lost": ["SDK traffic, endpoint gone", <SdkTrafficExample key="sdk-lost" phase="lost" count={128} />],
   "share-long": [
     "Share, link too long",
     <ShareExample key="long" link={`https://glass-table.example/#1.${"eJyNUk1v".repeat(1170)}`} />,
@@ -208,5 +213,34 @@ function SmallStates() {
         />
       </div>
     </div>
+  );
+}
+
+const OUTSIDE_CALLS: readonly OutsideCall[] = [
+  { id: 128, operation: "Query", region: "us-east-1", input: {}, status: null, error: null },
+  { id: 127, operation: "PutItem", region: "us-east-1", input: {}, status: 200, error: null },
+  {
+    id: 126,
+    operation: "UpdateItem",
+    region: "us-east-1",
+    input: {},
+    status: 400,
+    error: "ConditionalCheckFailedException",
+  },
+];
+
+function SdkTrafficExample({ phase, count }: { phase: SdkTrafficPhase; count: number }) {
+  return (
+    <SdkTrafficDialog
+      phase={phase}
+      address="http://127.0.0.1:4173"
+      regions={["us-east-1", "eu-west-1"]}
+      pace="at-once"
+      count={count}
+      recent={count === 0 ? [] : OUTSIDE_CALLS}
+      onSwitch={nothing}
+      onPace={nothing}
+      onClose={nothing}
+    />
   );
 }

@@ -2,7 +2,7 @@
 
 import { create } from "zustand";
 
-export type OverlayName = "palette" | "keyboard" | "legend" | "open-file" | "share";
+export type OverlayName = "palette" | "keyboard" | "legend" | "open-file" | "share" | "sdk-traffic";
 
 interface OverlayState {
   open: OverlayName | null;

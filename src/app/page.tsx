@@ -29,6 +29,7 @@ function HeroOnItsWay() {
 const OVERLAYS: AppProps["overlays"] = {
   share: lazy(async () => ({ default: (await import("./share-overlay.tsx")).ShareOverlay })),
   "open-file": lazy(async () => ({ default: (await import("./open-file-overlay.tsx")).OpenFileOverlay })),
+  "sdk-traffic": lazy(async () => ({ default: (await import("./sdk-traffic-overlay.tsx")).SdkTrafficOverlay })),
   legend: lazy(async () => ({ default: (await import("./legend-overlay.tsx")).LegendOverlay })),
 };
 

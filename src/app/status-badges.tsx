@@ -2,19 +2,25 @@
 
 import { NoticeBadge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
+import { counted } from "./words.ts";
 
 export interface StatusBadgesProps {
   online: boolean;
+  /** Requests that programs on this computer have sent to this world; absent while none are accepted. */
+  outsideRequests?: number | undefined;
   /** Present when a newer version waits. */
   onReload?: () => void;
   /** A run is moving: the update waits for it. */
   running?: boolean;
 }
 
-export function StatusBadges({ online, onReload, running = false }: StatusBadgesProps) {
+export function StatusBadges({ online, outsideRequests, onReload, running = false }: StatusBadgesProps) {
   return (
     <>
       {!online && <NoticeBadge icon="globe">offline, all works</NoticeBadge>}
+      {outsideRequests !== undefined && (
+        <NoticeBadge icon="terminal">accepts SDK traffic, {counted(outsideRequests)}</NoticeBadge>
+      )}
       {onReload && (
         <>
           <NoticeBadge icon="export">new version ready</NoticeBadge>

@@ -26,6 +26,8 @@ export interface TopBarProps {
   onSearch: () => void;
   onShare: () => void;
   onExport: () => void;
+  /** Absent where no endpoint stands beside the page. */
+  onSdkTraffic?: (() => void) | undefined;
   onKeyboard: () => void;
   onLegend: () => void;
 }
@@ -36,7 +38,7 @@ export function TopBar(props: TopBarProps) {
 }
 
 function WideBar(props: TopBarProps & { breakpoint: Breakpoint }) {
-  const { place, title, parts, note, status, onSearch, onShare, onExport, breakpoint } = props;
+  const { place, title, parts, note, status, onSearch, onShare, onExport, onSdkTraffic, breakpoint } = props;
   const hasRoom = breakpoint === "wide" || breakpoint === "desktop" || breakpoint === "laptop";
   return (
     <header className="top">
@@ -63,6 +65,7 @@ function WideBar(props: TopBarProps & { breakpoint: Breakpoint }) {
       ) : (
         <IconButton icon="search" label="Search or run a command" onClick={onSearch} />
       )}
+      {onSdkTraffic && <IconButton icon="terminal" label="Accept SDK traffic" onClick={onSdkTraffic} />}
       {hasRoom ? (
         <>
           <Button look="ghost" icon="share" onClick={onShare}>

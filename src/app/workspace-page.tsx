@@ -23,6 +23,7 @@ import { Timeline } from "../panels/timeline/Timeline.tsx";
 import { TimelineTools } from "../panels/timeline/TimelineTools.tsx";
 import { Transport } from "../panels/transport/Transport.tsx";
 import { useLessonParts } from "../state/lesson-run.ts";
+import { findEndpoint, useSdkTraffic } from "../state/sdk-traffic.ts";
 import { useSelection } from "../state/selection.ts";
 import { useSession } from "../state/session.ts";
 import { applyViewHints } from "../state/view-hints.ts";
@@ -156,6 +157,9 @@ function Top({ route }: { route: WorldRoute }) {
   const kept = useWorkplace((s) => s.kept);
   const name = useSession((s) => s.frame?.scenarioName ?? "");
   const parts = useLessonParts();
+  const traffic = useSdkTraffic();
+  useEffect(() => void findEndpoint(), []);
+  const hasEndpoint = traffic.phase !== "unknown" && traffic.phase !== "absent";
   const note = kept ? "saved in this browser" : "not kept: this browser allows no storage";
   return (
     <TopBar
@@ -163,10 +167,15 @@ function Top({ route }: { route: WorldRoute }) {
       title={name}
       {...(route.page === "lesson" && parts !== null ? { parts } : {})}
       note={note}
-      status={{ online, onReload: update.ready ? update.reload : undefined }}
+      status={{
+        online,
+        outsideRequests: traffic.phase === "on" ? traffic.count : undefined,
+        onReload: update.ready ? update.reload : undefined,
+      }}
       onSearch={() => showOverlay("palette")}
       onShare={() => showOverlay("share")}
       onExport={() => void downloadScenario()}
+      onSdkTraffic={hasEndpoint ? () => showOverlay("sdk-traffic") : undefined}
       onKeyboard={() => showOverlay("keyboard")}
       onLegend={() => showOverlay("legend")}
     />

@@ -45,6 +45,7 @@ function worldEntries(): readonly PaletteEntry[] {
     act("do-export", "Download the scenario", "file", () => void downloadScenario()),
     act("do-open-file", "Open a file", "file", () => showOverlay("open-file")),
     act("do-before", "Bring back the sandbox from before", "sandbox", () => void bringBackSandbox()),
+    act("do-sdk-traffic", "Accept SDK traffic from this computer", "program", () => showOverlay("sdk-traffic")),
     act("do-legend", "Show the legend", "page", () => showOverlay("legend")),
     ...ZOOMS.map((zoom) => act(`do-zoom-${zoom}`, `Zoom to the ${zoom}`, "stage", () => setZoom(zoom))),
     ...PANELS.map(

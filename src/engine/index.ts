@@ -4,7 +4,7 @@
  */
 export { AssertionFailed } from "./base/assert.ts";
 export { crc32 } from "./base/crc32.ts";
-export { dynamoError } from "./dynamo/errors.ts";
+export { type DynamoError, dynamoError } from "./dynamo/errors.ts";
 export { indexWriteUnits, projectIndexEntry } from "./dynamo/index-entries.ts";
 export { applyItemWrite } from "./dynamo/item-write.ts";
 export { hashOf, hashText, storageKeyOf } from "./dynamo/keys.ts";

@@ -14,6 +14,7 @@ import {
 import { changeRuns } from "./branching.ts";
 import { Driver, type Outcome } from "./driver.ts";
 import { MountedViews } from "./mounted-views.ts";
+import { OutsideCalls } from "./outside-calls.ts";
 import {
   type BranchAction,
   type Call,
@@ -40,6 +41,7 @@ class Host {
   private runtime: FunctionRuntime | null = null;
   private readonly views: MountedViews;
   private readonly driver: Driver;
+  private readonly outside: OutsideCalls;
   private comparing: number | null = null;
   private pausedBy: string | null = null;
   private moved: Outcome["moved"] = "none";
@@ -72,6 +74,12 @@ class Host {
       },
       breathe: () => new Promise((resolve) => setTimeout(resolve, 0)),
       nowMillis: () => performance.now(),
+    });
+    this.outside = new OutsideCalls({
+      timeline: () => this.open,
+      drive: (drive) => this.driver.drive(drive),
+      isPlaying: () => this.driver.playing !== null,
+      settle: (outcome) => this.settle(outcome),
     });
   }
 
@@ -176,6 +184,11 @@ class Host {
         return accept(await written(this.moment(call.at ?? "here", call.view), call.as));
       case "hash":
         return accept(this.open.world.hash());
+      case "serve": {
+        const answer = this.outside.take(call.request, call.pace);
+        this.changed("none");
+        return accept(await answer);
+      }
     }
   }
 
@@ -186,6 +199,7 @@ class Host {
     this.driver.stop();
     const timeline = new Timeline(scenario, this.lazyRuntime);
     this.saveNow();
+    this.outside.forget();
     this.timeline = timeline;
     this.revision++;
     this.failed = false;
@@ -236,6 +250,7 @@ class Host {
 
   private changed(moved: Outcome["moved"]): void {
     if (moved !== "none") this.moved = moved;
+    this.outside.look();
     this.frameSoon();
     this.saveSoon();
   }
@@ -292,6 +307,7 @@ class Host {
     return {
       sequence: ++this.sequence,
       scenarioName: scenario.name,
+      regions: scenario.config.regions,
       seed: scenario.seed,
       lesson: scenario.lesson ?? null,
       branch: branch.id,

@@ -2,7 +2,7 @@
  * What the page and the engine's Worker say to each other. Versioned: a page that was updated while an old Worker is
  * still running is refused instead of misunderstood. Plain data only.
  */
-import type { CommandBody, Micros, Scenario } from "../engine/index.ts";
+import type { CommandBody, DynamoError, Micros, Scenario } from "../engine/index.ts";
 import type { EventMatch } from "./event-match.ts";
 
 export const PROTOCOL_VERSION = 1;
@@ -67,7 +67,25 @@ export type Call =
       readonly at?: "here" | "start";
       readonly view: Readonly<Record<string, string>>;
     }
-  | { readonly type: "hash" };
+  | { readonly type: "hash" }
+  /** A request of a program outside, through the endpoint. Answered when the world has answered it. */
+  | { readonly type: "serve"; readonly request: OutsideRequest; readonly pace: OutsidePace };
+
+/** A call of the API as the endpoint read it. */
+export interface OutsideRequest {
+  readonly region: string;
+  readonly operation: string;
+  readonly input: unknown;
+}
+
+/** `at-once`: the world runs until it has answered. `by-hand`: the program waits while a person steps or plays. */
+export type OutsidePace = "at-once" | "by-hand";
+
+/** Value of the reply to `serve`: what the program gets. */
+export interface OutsideAnswer {
+  readonly error: Pick<DynamoError, "name" | "message" | "status" | "members"> | null;
+  readonly body: unknown;
+}
 
 /** From the page. `call` is answered by one `reply`; mounting is answered by frames. */
 export type ToWorker =
@@ -132,6 +150,7 @@ export interface BranchSummary {
 export interface Frame {
   readonly sequence: number;
   readonly scenarioName: string;
+  readonly regions: readonly string[];
   readonly seed: number;
   readonly lesson: string | null;
   readonly branch: number;

@@ -59,7 +59,8 @@ export function recordResponse(sent: SentRequest, answer: ApiAnswer, context: Co
     readUnits: served?.readUnits ?? 0,
     writeUnits: served?.writeUnits ?? 0,
     indexUnits: served?.indexUnits ?? {},
-    body: answer.body,
+    // Of an error: its members beside name and message, e.g. the item that failed a condition.
+    body: error === null ? answer.body : (error.members ?? null),
   });
 }
 
