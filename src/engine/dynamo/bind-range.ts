@@ -22,8 +22,11 @@ import { type AttributeValue, attributeOf, type Item, setAttribute, typeOf } fro
 const INVALID_START = "The provided starting key is invalid";
 const EVERYTHING: StorageRange = { from: "", to: null };
 
-/** @throws {Refused} */
-export function bindRange(request: ParsedQuery | ParsedScan, schema: TableSchema): BoundRange {
+/**
+ * @param keysInFilter a PartiQL statement may ask more of a key than its one key condition
+ * @throws {Refused}
+ */
+export function bindRange(request: ParsedQuery | ParsedScan, schema: TableSchema, keysInFilter = false): BoundRange {
   const index = findIndex(request.indexName, schema);
   const select = effectiveSelect(request, index, schema);
   const walked = index?.key ?? schema.key;
@@ -33,7 +36,8 @@ export function bindRange(request: ParsedQuery | ParsedScan, schema: TableSchema
     : request.segment === null
       ? EVERYTHING
       : segmentRange(request.segment.index, request.segment.total);
-  if (isQuery && request.filter !== null) checkFilter(request.filter, walked, request.legacyFilter === true);
+  if (isQuery && request.filter !== null && !keysInFilter)
+    checkFilter(request.filter, walked, request.legacyFilter === true);
   return {
     kind: "range",
     operation: request.operation,
@@ -46,6 +50,7 @@ export function bindRange(request: ParsedQuery | ParsedScan, schema: TableSchema
     range,
     forward: isQuery ? request.forward : true,
     startAfter: startKey(request, range, index, schema),
+    further: [],
     limit: request.limit,
     consistentRead: request.consistentRead,
     filter: request.filter,
@@ -55,7 +60,8 @@ export function bindRange(request: ParsedQuery | ParsedScan, schema: TableSchema
   };
 }
 
-function findIndex(name: string | null, schema: TableSchema): IndexSchema | null {
+/** @throws {Refused} */
+export function findIndex(name: string | null, schema: TableSchema): IndexSchema | null {
   if (name === null) return null;
   return (
     schema.indexes.find((index) => index.name === name) ??

@@ -15,6 +15,7 @@ export const ERROR_KINDS = {
   IncompleteSignatureException: { status: 400, namespace: "com.amazon.coral.service" },
   InvalidSignatureException: { status: 400, namespace: "com.amazon.coral.service" },
   RequestEntityTooLargeException: { status: 413, namespace: "com.amazon.coral.service" },
+  DuplicateItemException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
   ConditionalCheckFailedException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
   ResourceNotFoundException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
   ResourceInUseException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },

@@ -5,8 +5,9 @@
 import type { DynamoError } from "./errors.ts";
 import type { Condition, KeyCondition, Projected, Update } from "./expressions/ast.ts";
 import type { StorageRange } from "./keys.ts";
+import type { Statement } from "./partiql/ast.ts";
 import type { IndexSchema, KeyType, TableSchema } from "./table.ts";
-import type { Item } from "./values.ts";
+import type { AttributeValue, Item } from "./values.ts";
 
 export type ReturnConsumedCapacity = "NONE" | "TOTAL" | "INDEXES";
 export type ReturnValues = "NONE" | "ALL_OLD" | "ALL_NEW" | "UPDATED_OLD" | "UPDATED_NEW";
@@ -121,6 +122,37 @@ export interface ParsedListTables {
   readonly exclusiveStartTableName: string | null;
 }
 
+/** One PartiQL statement, parsed, its parameters counted. */
+export interface StatementCall {
+  readonly statement: Statement;
+  readonly parameters: readonly AttributeValue[];
+  /** The table as named in the statement: a name or an ARN. */
+  readonly tableName: string;
+  readonly consistentRead: boolean;
+  readonly returnItemOnConditionFailure: boolean;
+  readonly returnConsumedCapacity: ReturnConsumedCapacity;
+  /** What its tokens are bound to. */
+  readonly fingerprint: number;
+}
+
+/** A statement of a batch is refused for itself; the others go on. */
+export type BatchedStatement =
+  | { readonly ok: true; readonly call: StatementCall }
+  | { readonly ok: false; readonly error: DynamoError };
+
+export interface ParsedExecuteStatement extends StatementCall {
+  readonly operation: "ExecuteStatement";
+  readonly limit: number | null;
+  readonly nextToken: string | null;
+}
+
+export interface ParsedBatchExecuteStatement {
+  readonly operation: "BatchExecuteStatement";
+  /** In the order sent. */
+  readonly statements: readonly BatchedStatement[];
+  readonly returnConsumedCapacity: ReturnConsumedCapacity;
+}
+
 export type ParsedRequest =
   | ParsedPut
   | ParsedDelete
@@ -131,6 +163,8 @@ export type ParsedRequest =
   | ParsedBatchGet
   | ParsedTransactWrite
   | ParsedTransactGet
+  | ParsedExecuteStatement
+  | ParsedBatchExecuteStatement
   | ParsedCreateTable
   | ParsedTableReference
   | ParsedListTables;
@@ -224,6 +258,8 @@ export interface BoundRange {
   readonly forward: boolean;
   /** ExclusiveStartKey as a storage key; reading goes on strictly after it in the direction of the walk. */
   readonly startAfter: string | null;
+  /** Ranges to go on with when `range` is exhausted, each of one partition key: a SELECT that names several. */
+  readonly further: readonly { readonly range: StorageRange; readonly hash: number }[];
   readonly limit: number | null;
   readonly consistentRead: boolean;
   readonly filter: Condition | null;

@@ -43,6 +43,8 @@ export interface Served {
   readonly writeUnits: number;
   /** Write units of each index. */
   readonly indexUnits: Readonly<Record<string, number>>;
+  /** A statement that read a range of items: its answer is no item's, even if there is one. */
+  readonly range?: true;
 }
 
 /** An entry of a partition's write-ahead log. */

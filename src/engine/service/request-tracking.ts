@@ -2,6 +2,7 @@
  * What a caller of the API writes down about its requests: when it sent one, and what came back. Shared by the client
  * (a form, a link) and by learners' code, so that both leave the same trace. [CL-1..3]
  */
+import { tableOfStatements } from "../dynamo/partiql/table-of.ts";
 import type { AttributeValue } from "../dynamo/values.ts";
 import type { Context } from "../sim/actor.ts";
 import type { ActorId, Micros } from "../sim/message.ts";
@@ -48,7 +49,7 @@ export function recordResponse(sent: SentRequest, answer: ApiAnswer, context: Co
     request,
     operation,
     table: sent.table,
-    label: RANGE_OPERATIONS.has(operation) ? null : labelServed(sent, items),
+    label: RANGE_OPERATIONS.has(operation) || served?.range === true ? null : labelServed(sent, items),
     status: answer.status,
     error: error?.name ?? null,
     message: error?.message ?? null,
@@ -102,7 +103,7 @@ export function recordNoResponse(
 
 /** The table a request names, from its name or its ARN; null when it names none, or several. The input is not validated yet. */
 export function tableOfRequest(input: unknown): string | null {
-  const name = memberOf(input, "TableName") ?? onlyKey(memberOf(input, "RequestItems"));
+  const name = memberOf(input, "TableName") ?? onlyKey(memberOf(input, "RequestItems")) ?? tableOfStatements(input);
   if (typeof name !== "string") return null;
   return name.startsWith("arn:") ? name.slice(name.lastIndexOf("/") + 1) : name;
 }

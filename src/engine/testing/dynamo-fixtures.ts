@@ -1,12 +1,13 @@
 /** Tables and one-line calls for tests of `dynamo/`: everything defaults, so each option set is the point of the test. */
 import { present } from "../base/assert.ts";
+import type { DynamoError } from "../dynamo/errors.ts";
 import { indexWriteUnits, projectIndexEntry } from "../dynamo/index-entries.ts";
 import { answerItemRead } from "../dynamo/item-read.ts";
 import { answerItemWrite, applyItemWrite } from "../dynamo/item-write.ts";
 import { indexStorageKeyOf, rangeContains, storageKeyOf } from "../dynamo/keys.ts";
 import { operationNamed } from "../dynamo/operations/registry.ts";
 import { evaluatePage, finishRange, remainingRange, startBudget } from "../dynamo/range-read.ts";
-import type { BoundRequest, DataRequest, ParsedRequest } from "../dynamo/requests.ts";
+import type { BoundRange, BoundRequest, DataRequest, PageOutcome, ParsedRequest } from "../dynamo/requests.ts";
 import { bindRequest, parseRequest } from "../dynamo/stages.ts";
 import type { IndexSchema, TableSchema } from "../dynamo/table.ts";
 import type { Item } from "../dynamo/values.ts";
@@ -54,7 +55,7 @@ export function bound(
 }
 
 function isDataRequest(request: ParsedRequest): request is DataRequest {
-  return operationNamed(request.operation)?.kind !== "control";
+  return ["item-write", "item-read", "query", "scan"].includes(operationNamed(request.operation)?.kind ?? "");
 }
 
 /** The refusal's message without its name; fails when the request is accepted. */
@@ -73,19 +74,30 @@ export class TinyTable {
   send(operation: string, input: Record<string, unknown>): Record<string, unknown> | string {
     const request = bound(operation, input, this.schema);
     if (typeof request === "string") return request;
-    if (request.kind === "range") {
-      const range = remainingRange(request);
-      const entries = this.entries(request.indexName).filter(([key]) => rangeContains(range, key));
-      if (!request.forward) entries.reverse();
-      const page = evaluatePage(request, entries[Symbol.iterator](), startBudget(request));
-      return { ...finishRange(request, [page]).response };
-    }
-    if (!request.write) return { ...answerItemRead(request, this.items.get(request.storageKey)).response };
+    const answer = this.carryOut(request);
+    return "error" in answer ? `${answer.error.name}: ${answer.error.message}` : answer.body;
+  }
+
+  carryOut(request: BoundRequest): { readonly body: Record<string, unknown> } | { readonly error: DynamoError } {
+    if (request.kind === "range") return { body: { ...finishRange(request, this.pages(request)).response } };
+    if (!request.write) return { body: { ...answerItemRead(request, this.items.get(request.storageKey)).response } };
     const outcome = applyItemWrite(request, this.items.get(request.storageKey));
-    if (outcome.outcome === "rejected") return `${outcome.error.name}: ${outcome.error.message}`;
+    if (outcome.outcome === "rejected") return { error: outcome.error };
     if (outcome.after === undefined) this.items.delete(request.storageKey);
     else this.items.set(request.storageKey, outcome.after);
-    return answerItemWrite(request, outcome, indexWriteUnits(this.schema, outcome.before, outcome.after));
+    return { body: answerItemWrite(request, outcome, indexWriteUnits(this.schema, outcome.before, outcome.after)) };
+  }
+
+  private pages(request: BoundRange): PageOutcome[] {
+    const pages: PageOutcome[] = [];
+    for (const range of [remainingRange(request), ...request.further.map((each) => each.range)]) {
+      const entries = this.entries(request.indexName).filter(([key]) => rangeContains(range, key));
+      if (!request.forward) entries.reverse();
+      const page = evaluatePage(request, entries[Symbol.iterator](), pages.at(-1)?.budget ?? startBudget(request));
+      pages.push(page);
+      if (page.stop !== "exhausted") break;
+    }
+    return pages;
   }
 
   private entries(indexName: string | null): [string, Item][] {

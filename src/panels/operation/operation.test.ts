@@ -227,6 +227,8 @@ function arbitraryDraft(field: FormField): fc.Arbitrary<FieldDraft> {
         : fc
             .uniqueArray(fc.tuple(name(""), arbitraryDraft(field.element)), { selector: ([one]) => one, maxLength: 2 })
             .map((pairs) => ({ kind: "map", entries: pairs.map(([key, value]) => ({ key, value })) }));
+    case "json":
+      return fc.constantFrom("", '{\n "S": "a"\n}').map((json) => ({ kind: "json", text: json }));
     default:
       return text(fc.string());
   }

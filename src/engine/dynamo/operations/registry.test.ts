@@ -70,6 +70,8 @@ const VALID: readonly (readonly [string, Record<string, unknown>])[] = [
     },
   ],
   ["Scan", { Segment: 0, TotalSegments: 1, Select: "COUNT", Limit: 5 }],
+  ["ExecuteStatement", { Statement: "SELECT * FROM Music WHERE pk = ?", Parameters: [S], Limit: 1, NextToken: "e30=" }],
+  ["BatchExecuteStatement", { Statements: [{ Statement: "SELECT * FROM T WHERE pk = ?", Parameters: [S] }] }],
   [
     "CreateTable",
     {

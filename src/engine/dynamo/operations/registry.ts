@@ -1,9 +1,12 @@
 /** The list of operations: the only one anywhere. Adding one is a file, its test and a line here. [OP-3] */
+
+import { batchExecuteStatement } from "./batch-execute-statement.ts";
 import { batchGetItem } from "./batch-get-item.ts";
 import { createTable } from "./create-table.ts";
 import { deleteItem } from "./delete-item.ts";
 import { deleteTable } from "./delete-table.ts";
 import { describeTable } from "./describe-table.ts";
+import { executeStatement } from "./execute-statement.ts";
 import { getItem } from "./get-item.ts";
 import { listTables } from "./list-tables.ts";
 import type { Operation } from "./operation.ts";
@@ -24,6 +27,8 @@ export const OPERATIONS: readonly Operation[] = [
   batchGetItem,
   transactWriteItems,
   transactGetItems,
+  executeStatement,
+  batchExecuteStatement,
   createTable,
   describeTable,
   listTables,

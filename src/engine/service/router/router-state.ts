@@ -2,14 +2,17 @@
  * What a router remembers. Plain data: a storage request that waits names where its outcome goes (`Sink`), and a request
  * made of several names how their outcomes become one answer (`Shape`); both are looked up when the time has come. [RT-9]
  */
+
+import type { StatementShape } from "../../dynamo/partiql/answer.ts";
 import type { BoundRequest, PageBudget, PageOutcome, ReturnConsumedCapacity } from "../../dynamo/requests.ts";
 import type { Context, Timer } from "../../sim/actor.ts";
 import type { ActorId, Micros } from "../../sim/message.ts";
 import type { Event } from "../events.ts";
 import type { KnownLeaders } from "../leader-finder.ts";
 import type { ApiAnswer, ApiCall, Message, RequestId, Served } from "../messages.ts";
-import type { Partition, TablePlacement } from "../placement.ts";
+import type { TablePlacement } from "../placement.ts";
 import type { GroupName } from "../places.ts";
+import type { Visit } from "../request-route.ts";
 import type { TransactionWork } from "../transactions/transaction-messages.ts";
 
 export type RouterContext = Context<Message, Event>;
@@ -30,7 +33,7 @@ export interface Pending {
   readonly sink: Sink;
   readonly bound: BoundRequest;
   readonly group: GroupName;
-  readonly partition: Partition;
+  readonly visit: Visit;
   readonly attempt: number;
   /** Hints about the leader followed since the last pause. */
   readonly hints: number;
@@ -38,15 +41,24 @@ export interface Pending {
   /** null: no answer is being waited for. */
   readonly timer: Timer | null;
   readonly deadline: Micros;
-  /** Query and Scan: what was read, and the partitions still to visit. */
+  /** Query and Scan: what was read, and where to go on. */
   readonly pages: readonly PageOutcome[];
   readonly budget: PageBudget | null;
-  readonly partitionsLeft: readonly Partition[];
+  readonly visitsLeft: readonly Visit[];
   readonly served: Served | null;
 }
 
 /** How a fan-out's outcomes become its answer: the name of a function in `shapes.ts`, and what it needs to know. */
-export type Shape = { readonly name: "BatchGetItem" };
+export type Shape =
+  | { readonly name: "BatchGetItem" }
+  | { readonly name: "ExecuteStatement"; readonly statement: StatementShape }
+  | { readonly name: "BatchExecuteStatement"; readonly statements: readonly StatementPart[] };
+
+/** A statement of a batch: its table as named and how its answer looks; null: it could not be read, or not be bound. */
+export interface StatementPart {
+  readonly tableName: string | null;
+  readonly shape: StatementShape | null;
+}
 
 /** A client's request that is carried out as several storage requests. Replaced, never changed. */
 export interface FanOut {

@@ -11,6 +11,7 @@ import type {
   BatchRequest,
   BoundRequest,
   DataRequest,
+  ParsedExecuteStatement,
   ParsedTransactGet,
   ParsedTransactWrite,
 } from "../../dynamo/requests.ts";
@@ -25,6 +26,7 @@ import { firstLeaders } from "../table-machines.ts";
 import { answer, failed } from "./answers.ts";
 import { type NewPart, startFanOut } from "./fan-out.ts";
 import type { RouterContext, RouterState } from "./router-state.ts";
+import { startStatement, startStatements } from "./statements.ts";
 import { onReply, onRetry, onTimeout, startStorageRequest } from "./storage-request.ts";
 import { onCoordinatorTimeout, onTransactionReply, startTransaction } from "./transactions.ts";
 
@@ -78,7 +80,14 @@ function accept(state: RouterState, call: ApiCall, replyTo: ActorId, context: Ro
     case "control":
       context.send(controlPlaneId(state.region), { type: "ControlRequest", call, replyTo });
       return;
+    case "statement":
+      startStatement(state, call, parsed.request as ParsedExecuteStatement, replyTo, context);
+      return;
     case "batch":
+      if (parsed.request.operation === "BatchExecuteStatement") {
+        startStatements(state, call, parsed.request, replyTo, context);
+        return;
+      }
       acceptBatch(state, call, parsed.request as BatchRequest, replyTo, context);
       return;
     case "transaction": {

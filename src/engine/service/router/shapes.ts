@@ -2,11 +2,16 @@
 import type { ApiCall } from "../messages.ts";
 import { batchGetAnswer } from "./batch-get-answer.ts";
 import type { Outcome, SettledPart, Shape } from "./router-state.ts";
+import { batchStatementAnswer, statementAnswer } from "./statement-answers.ts";
 
 /** @param parts in the order in which they were given to the fan-out */
 export function shapeAnswer(shape: Shape, call: ApiCall, parts: readonly SettledPart[]): Outcome {
   switch (shape.name) {
     case "BatchGetItem":
       return batchGetAnswer(call, parts);
+    case "ExecuteStatement":
+      return statementAnswer(shape.statement, parts);
+    case "BatchExecuteStatement":
+      return batchStatementAnswer(shape.statements, parts);
   }
 }

@@ -15,7 +15,7 @@ import type { RequestId, Served, StorageAnswer } from "../messages.ts";
 import type { TablePlacement } from "../placement.ts";
 import { groupId } from "../places.ts";
 import { clientRequest } from "../request-id.ts";
-import { indexToVisit, partitionsToVisit, storageCall } from "../request-route.ts";
+import { indexToVisit, storageCall, visitsOf } from "../request-route.ts";
 import { failed, internalServerError, settle } from "./answers.ts";
 import { anyReplica, attemptTimeout, isSuspect, leaderOf, suspect } from "./choose-replica.ts";
 import type { Outcome, Pending, RouterContext, RouterState, Sink } from "./router-state.ts";
@@ -35,8 +35,8 @@ export function startStorageRequest(
   { request, sink, bound, placement }: Pick<Pending, "request" | "sink" | "bound"> & { placement: TablePlacement },
   context: RouterContext,
 ): void {
-  const partitions = partitionsToVisit(placement, bound);
-  const partition = present(partitions[0], "a table has a partition");
+  const visits = visitsOf(placement, bound);
+  const visit = present(visits[0], "a table has a partition");
   const pending: Pending = {
     request,
     sink,
@@ -45,9 +45,9 @@ export function startStorageRequest(
       region: state.region,
       table: placement.schema.name,
       index: indexToVisit(bound),
-      partition: partition.name,
+      partition: visit.partition.name,
     },
-    partition,
+    visit,
     attempt: 1,
     hints: 0,
     replica: "",
@@ -55,7 +55,7 @@ export function startStorageRequest(
     deadline: context.now + Math.max(DEADLINE_MICROS, 4 * attemptTimeout(context)),
     pages: [],
     budget: bound.kind === "range" ? startBudget(bound) : null,
-    partitionsLeft: partitions.slice(1),
+    visitsLeft: visits.slice(1),
     served: null,
   };
   dispatch(state, pending, null, context);
@@ -82,9 +82,9 @@ function dispatch(state: RouterState, pending: Pending, avoid: ActorId | null, c
     replica,
     strong,
     label: bound.kind === "item" ? keyLabel(bound.key) : null,
-    hash: bound.hash,
+    hash: pending.visit.hash,
   });
-  const call = storageCall(bound, pending.partition, pending.budget);
+  const call = storageCall(bound, pending.visit, pending.budget);
   context.send(replica, { type: "StorageRequest", request, attempt, call });
 }
 
@@ -123,7 +123,7 @@ export function onReply(
 function onPage(state: RouterState, pending: Pending, page: PageOutcome, served: Served, context: RouterContext): void {
   const pages = [...pending.pages, page];
   const all = pending.served === null ? served : joinServed(pending.served, served);
-  const next = pending.partitionsLeft[0];
+  const next = pending.visitsLeft[0];
   if (page.stop === "exhausted" && next !== undefined) {
     const onward: Pending = {
       ...pending,
@@ -132,9 +132,9 @@ function onPage(state: RouterState, pending: Pending, page: PageOutcome, served:
       served: all,
       attempt: pending.attempt + 1,
       hints: 0,
-      group: { ...pending.group, partition: next.name },
-      partition: next,
-      partitionsLeft: pending.partitionsLeft.slice(1),
+      group: { ...pending.group, partition: next.partition.name },
+      visit: next,
+      visitsLeft: pending.visitsLeft.slice(1),
     };
     dispatch(state, onward, null, context);
     return;

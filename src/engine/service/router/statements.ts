@@ -1,0 +1,77 @@
+/**
+ * PartiQL on its way through the router: a statement becomes the storage request it stands for as soon as its table is
+ * known, and its answer is shaped when that has ended (`statement-answers.ts`). [PQL-1, PQL-12, RT-9]
+ */
+import { type DynamoError, dynamoError, validationError, WORDING } from "../../dynamo/errors.ts";
+import { bareTableName } from "../../dynamo/operations/shared-fields.ts";
+import { type BoundStatement, bindBatchedStatement, bindStatement } from "../../dynamo/partiql/bind.ts";
+import { PARTIQL_WORDING } from "../../dynamo/partiql/refusals.ts";
+
+import type { ParsedBatchExecuteStatement, ParsedExecuteStatement, StatementCall } from "../../dynamo/requests.ts";
+import type { TableSchema } from "../../dynamo/table.ts";
+import type { ActorId } from "../../sim/message.ts";
+import type { ApiCall } from "../messages.ts";
+import type { TablePlacement } from "../placement.ts";
+import { answer, failed } from "./answers.ts";
+import { type NewPart, startFanOut } from "./fan-out.ts";
+import type { RouterContext, RouterState, StatementPart } from "./router-state.ts";
+
+export function startStatement(
+  state: RouterState,
+  call: ApiCall,
+  request: ParsedExecuteStatement,
+  replyTo: ActorId,
+  context: RouterContext,
+): void {
+  const found = find(state, request, (schema) => bindStatement(request, schema));
+  if (!found.ok) {
+    answer(call.request, replyTo, failed(found.error), context);
+    return;
+  }
+  const { bound, placement, shape } = found;
+  const parts: readonly NewPart[] = [{ kind: "storage", bound, placement }];
+  startFanOut(state, call, replyTo, parts, { name: "ExecuteStatement", statement: shape }, context);
+}
+
+/** Every statement for itself: what cannot be bound is answered in its place. Two of one item are refused together. */
+export function startStatements(
+  state: RouterState,
+  call: ApiCall,
+  request: ParsedBatchExecuteStatement,
+  replyTo: ActorId,
+  context: RouterContext,
+): void {
+  const parts: NewPart[] = [];
+  const statements: StatementPart[] = [];
+  const items = new Set<string>();
+  for (const each of request.statements) {
+    const found = each.ok ? find(state, each.call, (schema) => bindBatchedStatement(each.call, schema)) : each;
+    statements.push({ tableName: each.ok ? each.call.tableName : null, shape: found.ok ? found.shape : null });
+    if (!found.ok) {
+      parts.push({ kind: "settled", outcome: failed(found.error) });
+      continue;
+    }
+    const { bound, placement } = found;
+    parts.push({ kind: "storage", bound, placement });
+    const item = `${placement.schema.name} ${bound.kind === "item" ? bound.storageKey : ""}`;
+    if (items.has(item)) {
+      answer(call.request, replyTo, failed(validationError(PARTIQL_WORDING.duplicateKeys)), context);
+      return;
+    }
+    items.add(item);
+  }
+  startFanOut(state, call, replyTo, parts, { name: "BatchExecuteStatement", statements }, context);
+}
+
+type Found =
+  | (Extract<BoundStatement, { readonly ok: true }> & { readonly placement: TablePlacement })
+  | { readonly ok: false; readonly error: DynamoError };
+
+function find(state: RouterState, call: StatementCall, bind: (schema: TableSchema) => BoundStatement): Found {
+  const placement = state.catalogue.get(bareTableName(call.tableName));
+  if (placement === undefined) {
+    return { ok: false, error: dynamoError("ResourceNotFoundException", WORDING.tableNotFound) };
+  }
+  const bound = bind(placement.schema);
+  return bound.ok ? { ...bound, placement } : bound;
+}
