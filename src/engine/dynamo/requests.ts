@@ -153,6 +153,15 @@ export interface ParsedBatchExecuteStatement {
   readonly returnConsumedCapacity: ReturnConsumedCapacity;
 }
 
+export interface ParsedExecuteTransaction {
+  readonly operation: "ExecuteTransaction";
+  /** All reads, or all writes and checks. In the order sent. */
+  readonly statements: readonly StatementCall[];
+  /** ClientRequestToken; null: not sent. */
+  readonly token: string | null;
+  readonly returnConsumedCapacity: ReturnConsumedCapacity;
+}
+
 export type ParsedRequest =
   | ParsedPut
   | ParsedDelete
@@ -165,6 +174,7 @@ export type ParsedRequest =
   | ParsedTransactGet
   | ParsedExecuteStatement
   | ParsedBatchExecuteStatement
+  | ParsedExecuteTransaction
   | ParsedCreateTable
   | ParsedTableReference
   | ParsedListTables;

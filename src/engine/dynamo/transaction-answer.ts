@@ -97,6 +97,7 @@ export interface CancellationReason {
 
 const REASON_CODES: Partial<Record<ErrorName, string>> = {
   ConditionalCheckFailedException: "ConditionalCheckFailed",
+  DuplicateItemException: "DuplicateItem",
   TransactionConflictException: "TransactionConflict",
   ItemCollectionSizeLimitExceededException: "ItemCollectionSizeLimitExceeded",
   ProvisionedThroughputExceededException: "ProvisionedThroughputExceeded",

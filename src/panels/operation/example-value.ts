@@ -55,7 +55,7 @@ const BY_NAME: Readonly<Record<string, (table: TableChoice) => unknown>> = {
   Key: exampleKey,
   Keys: (table) => [exampleKey(table)],
   ConditionExpression: ({ keys }) => `attribute_exists(${keys[0]?.plain === true ? keys[0].name : "#key"})`,
-  Statement: ({ name }) => `SELECT * FROM "${name}"`,
+  Statement: exampleSelect,
   TagKeys: () => ["team"],
   Tags: () => [{ Key: "team", Value: "games" }],
   TimeToLiveSpecification: () => ({ AttributeName: "expiresAt", Enabled: true }),
@@ -69,6 +69,17 @@ const BY_NAME: Readonly<Record<string, (table: TableChoice) => unknown>> = {
 /** The key of the example, or one made up. */
 export function exampleKey({ keys, example }: TableChoice): Item {
   return Object.fromEntries(keys.map((key) => [key.name, { [key.type]: keyText(example, key) }])) as Item;
+}
+
+/** Of one item, so that a batch and a transaction take it too. A binary key has no literal: then of every item. */
+function exampleSelect(table: TableChoice): string {
+  const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+  const pins = table.keys.map(({ name, type }) => {
+    const value = String(Object.values(exampleKey(table)[name] ?? {})[0]);
+    return `${quoted(name)} = ${type === "S" ? `'${value.replaceAll("'", "''")}'` : value}`;
+  });
+  const where = table.keys.some(({ type }) => type === "B") ? "" : ` WHERE ${pins.join(" AND ")}`;
+  return `SELECT * FROM ${quoted(table.name)}${where}`;
 }
 
 function exampleItem(table: TableChoice): Item {

@@ -71,6 +71,7 @@ const VALID: readonly (readonly [string, Record<string, unknown>])[] = [
   ],
   ["Scan", { Segment: 0, TotalSegments: 1, Select: "COUNT", Limit: 5 }],
   ["ExecuteStatement", { Statement: "SELECT * FROM Music WHERE pk = ?", Parameters: [S], Limit: 1, NextToken: "e30=" }],
+  ["ExecuteTransaction", { TransactStatements: [{ Statement: "INSERT INTO T VALUE {'pk': ?}", Parameters: [S] }] }],
   ["BatchExecuteStatement", { Statements: [{ Statement: "SELECT * FROM T WHERE pk = ?", Parameters: [S] }] }],
   [
     "CreateTable",

@@ -7,6 +7,7 @@ import { deleteItem } from "./delete-item.ts";
 import { deleteTable } from "./delete-table.ts";
 import { describeTable } from "./describe-table.ts";
 import { executeStatement } from "./execute-statement.ts";
+import { executeTransaction } from "./execute-transaction.ts";
 import { getItem } from "./get-item.ts";
 import { listTables } from "./list-tables.ts";
 import type { Operation } from "./operation.ts";
@@ -29,6 +30,7 @@ export const OPERATIONS: readonly Operation[] = [
   transactGetItems,
   executeStatement,
   batchExecuteStatement,
+  executeTransaction,
   createTable,
   describeTable,
   listTables,

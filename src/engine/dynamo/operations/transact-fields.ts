@@ -75,6 +75,14 @@ export const TRANSACT_WRITES = transactItems(
 );
 export const TRANSACT_GETS = transactItems([GET_ACTION], "The items to read as of one moment.");
 
+export const CLIENT_REQUEST_TOKEN: Field = {
+  name: "ClientRequestToken",
+  type: "string",
+  min: 1,
+  max: 36,
+  doc: "The same token within ten minutes means the same transaction, carried out once.",
+};
+
 type Raw = Readonly<Record<string, unknown>>;
 
 /** The elements of TransactItems; their shapes have been checked. */

@@ -6,6 +6,7 @@ import type { AttributeValue } from "../values.ts";
 import { operation } from "./operation.ts";
 import { RETURN_CONSUMED_CAPACITY, returnConsumedCapacity } from "./shared-fields.ts";
 import {
+  CLIENT_REQUEST_TOKEN,
   parseAction,
   RETURN_ITEM_COLLECTION_METRICS,
   TRANSACT_WRITES,
@@ -16,22 +17,10 @@ import {
 export const transactWriteItems = operation("TransactWriteItems", {
   summary: "Writes and checks several items, of one or several tables, all or nothing.",
   kind: "transaction",
-  fields: [
-    TRANSACT_WRITES,
-    RETURN_CONSUMED_CAPACITY,
-    RETURN_ITEM_COLLECTION_METRICS,
-    {
-      name: "ClientRequestToken",
-      type: "string",
-      min: 1,
-      max: 36,
-      doc: "The same token within ten minutes means the same transaction, carried out once.",
-    },
-  ],
+  fields: [TRANSACT_WRITES, RETURN_CONSUMED_CAPACITY, RETURN_ITEM_COLLECTION_METRICS, CLIENT_REQUEST_TOKEN],
   parse: (input) => {
     const actions = transactItemsOf(input).map((element) => parseAction(element, input));
-    if (actions.reduce((bytes, action) => bytes + sentBytes(action), 0) > TRANSACTION_BYTES_MAX)
-      refuse(WORDING.transactionTooLarge);
+    if (isTooLarge(actions)) refuse(WORDING.transactionTooLarge);
     return {
       operation: "TransactWriteItems",
       actions,
@@ -41,6 +30,10 @@ export const transactWriteItems = operation("TransactWriteItems", {
     };
   },
 });
+
+export function isTooLarge(actions: readonly ParsedTransactAction[]): boolean {
+  return actions.reduce((bytes, action) => bytes + sentBytes(action), 0) > TRANSACTION_BYTES_MAX;
+}
 
 /** What counts towards the 4 MB is what is sent, not what is stored: deleting large items is fine. */
 function sentBytes(action: ParsedTransactAction): number {

@@ -40,6 +40,17 @@ export function viewItem({ columns, filter }: ItemView, item: Item | undefined):
   return item === undefined || (filter !== null && !satisfies(filter, item)) ? undefined : columnsOf(item, columns);
 }
 
+/** Of a transaction's reads, one element each: an item that is not there, or not meant, gives an empty one. */
+export function statementResponses(
+  shapes: readonly StatementShape[],
+  items: readonly (Item | null)[],
+): readonly Record<string, unknown>[] {
+  return shapes.map((shape, i) => {
+    const item = shape.type === "item" ? viewItem(shape.view, items[i] ?? undefined) : undefined;
+    return item === undefined ? {} : { Item: item };
+  });
+}
+
 /** A column is named by the last step of its path; a path that leads nowhere gives none. */
 function columnsOf(item: Item, columns: readonly DocumentPath[] | null): Item {
   if (columns === null) return item;

@@ -4,14 +4,20 @@
  */
 import { bindGet, bindItemWrite } from "../bind-item.ts";
 import { type DynamoError, Refused, refuse } from "../errors.ts";
-import type { BoundRequest, ParsedExecuteStatement, StatementCall } from "../requests.ts";
+import type {
+  BoundRequest,
+  ParsedExecuteStatement,
+  ParsedGet,
+  ParsedTransactAction,
+  StatementCall,
+} from "../requests.ts";
 import type { TableSchema } from "../table.ts";
 import type { StatementShape } from "./answer.ts";
-import type { SelectStatement } from "./ast.ts";
+import type { SelectStatement, Statement } from "./ast.ts";
 import { bindSelect } from "./bind-select.ts";
 import { decodeToken } from "./next-token.ts";
 import { PARTIQL_WORDING } from "./refusals.ts";
-import { translateItemSelect, translateWrite } from "./translate.ts";
+import { translateExists, translateItemSelect, translateWrite } from "./translate.ts";
 
 export type BoundStatement =
   | { readonly ok: true; readonly bound: BoundRequest; readonly shape: StatementShape }
@@ -51,16 +57,47 @@ export function bindBatchedStatement(call: StatementCall, schema: TableSchema): 
   });
 }
 
+export type TransactedStatement =
+  | { readonly ok: true; readonly action: ParsedTransactAction | ParsedGet; readonly shape: StatementShape }
+  | { readonly ok: false; readonly error: DynamoError };
+
+/** For ExecuteTransaction: the action of a transaction that a statement stands for, not bound yet. [PQL-13] */
+export function transactedStatement(call: StatementCall, schema: TableSchema): TransactedStatement {
+  const { statement } = call;
+  return caught((): { action: ParsedTransactAction | ParsedGet; shape: StatementShape } => {
+    switch (statement.type) {
+      case "select": {
+        const read = translateItemSelect(call, statement, schema);
+        if (read === null) {
+          return refuse(
+            "Select statements within ExecuteTransaction must specify the primary key in the where clause.",
+          );
+        }
+        return { action: { ...read.request, consistentRead: true }, shape: { type: "item", view: read.view } };
+      }
+      case "exists":
+        return { action: translateExists(call, statement, schema), shape: { type: "write" } };
+      default:
+        return { action: translateWrite(call, statement, schema), shape: shapeOfWrite(statement) };
+    }
+  });
+}
+
+function shapeOfWrite({ type }: Statement): StatementShape {
+  return { type: type === "insert" ? "insert" : "write" };
+}
+
 function bindWrite(call: StatementCall, schema: TableSchema): { bound: BoundRequest; shape: StatementShape } {
   const { statement } = call;
   if (statement.type === "exists" || statement.type === "select") return refuse(PARTIQL_WORDING.existsOutside);
-  const shape: StatementShape = { type: statement.type === "insert" ? "insert" : "write" };
-  return { bound: bindItemWrite(translateWrite(call, statement, schema), schema), shape };
+  return { bound: bindItemWrite(translateWrite(call, statement, schema), schema), shape: shapeOfWrite(statement) };
 }
 
-function caught(bind: () => { readonly bound: BoundRequest; readonly shape: StatementShape }): BoundStatement {
+function caught<T extends object>(
+  work: () => T,
+): (T & { readonly ok: true }) | { readonly ok: false; readonly error: DynamoError } {
   try {
-    return { ok: true, ...bind() };
+    return { ok: true, ...work() };
   } catch (thrown) {
     if (thrown instanceof Refused) return { ok: false, error: thrown.error };
     throw thrown;

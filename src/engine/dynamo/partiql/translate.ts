@@ -5,10 +5,26 @@
  */
 import { refuse, WORDING } from "../errors.ts";
 import type { Condition, DocumentPath } from "../expressions/ast.ts";
-import type { ParsedDelete, ParsedGet, ParsedPut, ParsedUpdate, ReturnValues, StatementCall } from "../requests.ts";
+import type {
+  ParsedConditionCheck,
+  ParsedDelete,
+  ParsedGet,
+  ParsedPut,
+  ParsedUpdate,
+  ReturnValues,
+  StatementCall,
+} from "../requests.ts";
 import { ITEM_BYTES_MAX, itemBytes } from "../sizes.ts";
 import type { TableSchema } from "../table.ts";
-import type { DeleteStatement, Expr, InsertStatement, Returning, SelectStatement, UpdateStatement } from "./ast.ts";
+import type {
+  DeleteStatement,
+  ExistsStatement,
+  Expr,
+  InsertStatement,
+  Returning,
+  SelectStatement,
+  UpdateStatement,
+} from "./ast.ts";
 import { planItem } from "./plan.ts";
 import { malformedStatement, PARTIQL_WORDING } from "./refusals.ts";
 import { conditionOf, updateOf } from "./resolve.ts";
@@ -60,6 +76,18 @@ function translateDelete(call: StatementCall, statement: DeleteStatement, schema
   const condition: Condition | null =
     rest === null ? null : { type: "or", left: itemIs("attribute_not_exists", schema), right: rest };
   return { operation: "DeleteItem", key, ...writeMembers(call, condition, statement.returning) };
+}
+
+/** EXISTS holds when its SELECT finds an item: a condition check of a transaction. @throws {Refused} */
+export function translateExists(
+  call: StatementCall,
+  { select }: ExistsStatement,
+  schema: TableSchema,
+): ParsedConditionCheck {
+  const { key, rest } = pinnedItem(call, select.where, schema);
+  const there = itemIs("attribute_exists", schema);
+  const condition: Condition = rest === null ? there : { type: "and", left: there, right: rest };
+  return { operation: "ConditionCheck", key, ...writeMembers(call, condition, null) };
 }
 
 function writeMembers(

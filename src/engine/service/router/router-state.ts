@@ -78,10 +78,10 @@ export interface Part {
 export type SettledPart = Part & { readonly outcome: Outcome };
 
 /** How the outcome of a transaction becomes its answer: the name of a case in `transaction-answers.ts`. */
-export interface TransactionShape {
-  readonly name: "TransactWriteItems" | "TransactGetItems";
-  readonly detail: ReturnConsumedCapacity;
-}
+export type TransactionShape = { readonly detail: ReturnConsumedCapacity } & (
+  | { readonly name: "TransactWriteItems" | "TransactGetItems" }
+  | { readonly name: "ExecuteTransaction"; readonly statements: readonly StatementShape[] }
+);
 
 /** A transaction between its handing over to a coordinator and its answer. Replaced, never changed. */
 export interface PendingTransaction {

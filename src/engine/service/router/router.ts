@@ -26,7 +26,7 @@ import { firstLeaders } from "../table-machines.ts";
 import { answer, failed } from "./answers.ts";
 import { type NewPart, startFanOut } from "./fan-out.ts";
 import type { RouterContext, RouterState } from "./router-state.ts";
-import { startStatement, startStatements } from "./statements.ts";
+import { startStatement, startStatements, startStatementTransaction } from "./statements.ts";
 import { onReply, onRetry, onTimeout, startStorageRequest } from "./storage-request.ts";
 import { onCoordinatorTimeout, onTransactionReply, startTransaction } from "./transactions.ts";
 
@@ -91,6 +91,10 @@ function accept(state: RouterState, call: ApiCall, replyTo: ActorId, context: Ro
       acceptBatch(state, call, parsed.request as BatchRequest, replyTo, context);
       return;
     case "transaction": {
+      if (parsed.request.operation === "ExecuteTransaction") {
+        startStatementTransaction(state, call, parsed.request, replyTo, context);
+        return;
+      }
       const request = parsed.request as ParsedTransactWrite | ParsedTransactGet;
       const shape = { name: request.operation, detail: request.returnConsumedCapacity } as const;
       const [actions, token] =

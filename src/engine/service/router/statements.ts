@@ -4,10 +4,24 @@
  */
 import { type DynamoError, dynamoError, validationError, WORDING } from "../../dynamo/errors.ts";
 import { bareTableName } from "../../dynamo/operations/shared-fields.ts";
-import { type BoundStatement, bindBatchedStatement, bindStatement } from "../../dynamo/partiql/bind.ts";
+import { isTooLarge } from "../../dynamo/operations/transact-write-items.ts";
+import type { StatementShape } from "../../dynamo/partiql/answer.ts";
+import {
+  type BoundStatement,
+  bindBatchedStatement,
+  bindStatement,
+  transactedStatement,
+} from "../../dynamo/partiql/bind.ts";
 import { PARTIQL_WORDING } from "../../dynamo/partiql/refusals.ts";
 
-import type { ParsedBatchExecuteStatement, ParsedExecuteStatement, StatementCall } from "../../dynamo/requests.ts";
+import type {
+  ParsedBatchExecuteStatement,
+  ParsedExecuteStatement,
+  ParsedExecuteTransaction,
+  ParsedGet,
+  ParsedTransactAction,
+  StatementCall,
+} from "../../dynamo/requests.ts";
 import type { TableSchema } from "../../dynamo/table.ts";
 import type { ActorId } from "../../sim/message.ts";
 import type { ApiCall } from "../messages.ts";
@@ -15,6 +29,7 @@ import type { TablePlacement } from "../placement.ts";
 import { answer, failed } from "./answers.ts";
 import { type NewPart, startFanOut } from "./fan-out.ts";
 import type { RouterContext, RouterState, StatementPart } from "./router-state.ts";
+import { startTransaction } from "./transactions.ts";
 
 export function startStatement(
   state: RouterState,
@@ -63,15 +78,52 @@ export function startStatements(
   startFanOut(state, call, replyTo, parts, { name: "BatchExecuteStatement", statements }, context);
 }
 
+/** A transaction of what the statements stand for. What one of them cannot be is said before anything is handed on. */
+export function startStatementTransaction(
+  state: RouterState,
+  call: ApiCall,
+  request: ParsedExecuteTransaction,
+  replyTo: ActorId,
+  context: RouterContext,
+): void {
+  const actions: (ParsedTransactAction | ParsedGet)[] = [];
+  const statements: StatementShape[] = [];
+  for (const [i, each] of request.statements.entries()) {
+    const placement = state.catalogue.get(bareTableName(each.tableName));
+    if (placement === undefined) {
+      answer(call.request, replyTo, failed(tableNotFound()), context);
+      return;
+    }
+    const found = transactedStatement(each, placement.schema);
+    if (!found.ok) {
+      const error = validationError(`Validation failed in TransactStatements[${i}]: ${found.error.message}`);
+      answer(call.request, replyTo, failed(error), context);
+      return;
+    }
+    actions.push(found.action);
+    statements.push(found.shape);
+  }
+  const writes = actions.filter((action): action is ParsedTransactAction => action.operation !== "GetItem");
+  if (isTooLarge(writes)) {
+    answer(call.request, replyTo, failed(validationError(WORDING.transactionTooLarge)), context);
+    return;
+  }
+  const token = writes.length === 0 ? null : request.token;
+  const shape = { name: "ExecuteTransaction", detail: request.returnConsumedCapacity, statements } as const;
+  startTransaction(state, { call, replyTo, actions, token, shape }, context);
+}
+
 type Found =
   | (Extract<BoundStatement, { readonly ok: true }> & { readonly placement: TablePlacement })
   | { readonly ok: false; readonly error: DynamoError };
 
 function find(state: RouterState, call: StatementCall, bind: (schema: TableSchema) => BoundStatement): Found {
   const placement = state.catalogue.get(bareTableName(call.tableName));
-  if (placement === undefined) {
-    return { ok: false, error: dynamoError("ResourceNotFoundException", WORDING.tableNotFound) };
-  }
+  if (placement === undefined) return { ok: false, error: tableNotFound() };
   const bound = bind(placement.schema);
   return bound.ok ? { ...bound, placement } : bound;
+}
+
+function tableNotFound(): DynamoError {
+  return dynamoError("ResourceNotFoundException", WORDING.tableNotFound);
 }

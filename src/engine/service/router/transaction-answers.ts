@@ -1,7 +1,8 @@
 /** How the outcome of a transaction becomes an answer, by the name of its shape. [TX-10..12] */
 import type { BoundAction } from "../../dynamo/bind-transaction.ts";
-import { validationError, WORDING } from "../../dynamo/errors.ts";
+import { type DynamoError, validationError, WORDING } from "../../dynamo/errors.ts";
 import { TRANSACTION_BYTES_MAX } from "../../dynamo/operations/transact-fields.ts";
+import { type StatementShape, statementError, statementResponses } from "../../dynamo/partiql/answer.ts";
 import type { BoundGet } from "../../dynamo/requests.ts";
 import { itemBytes } from "../../dynamo/sizes.ts";
 import {
@@ -41,12 +42,23 @@ export function shapeTransaction(
       if (items.reduce((bytes, item) => bytes + (item === null ? 0 : itemBytes(item)), 0) > TRANSACTION_BYTES_MAX)
         return refused({ kind: "failed", error: validationError(WORDING.transactionTooLarge) }, served);
       const charges = bounds.map(({ tableName }, i) => readCharge(tableName, items[i] as Item | null));
-      const Responses = transactResponses(bounds as readonly BoundGet[], items);
+      const Responses =
+        shape.name === "ExecuteTransaction"
+          ? statementResponses(shape.statements, items)
+          : transactResponses(bounds as readonly BoundGet[], items);
       return done({ Responses, ConsumedCapacity: transactionCapacity(detail, "ReadCapacityUnits", charges) }, served);
     }
+    case "cancelled":
+      return refused({ kind: "cancelled", faults: faultsOf(shape, outcome.faults) }, served);
     default:
       return refused(outcome, served);
   }
+}
+
+/** The same faults, in PartiQL's words where statements met them. */
+function faultsOf(shape: TransactionShape, faults: readonly (DynamoError | null)[]): readonly (DynamoError | null)[] {
+  if (shape.name !== "ExecuteTransaction") return faults;
+  return faults.map((fault, i) => fault && statementError(shape.statements[i] as StatementShape, fault));
 }
 
 function chargesOf(
