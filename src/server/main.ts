@@ -3,7 +3,7 @@
  * 2 wrong command line. [END-7..9]
  */
 import { LiveWorld } from "../engine/index.ts";
-import { listen } from "./http-listener.ts";
+import { listen } from "./listener.ts";
 import { LocalAnswerer } from "./local-answerer.ts";
 import { type EndpointOptions, HELP, readOptions } from "./options.ts";
 

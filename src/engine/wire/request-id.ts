@@ -4,26 +4,11 @@
  */
 import { hash32 } from "../base/random.ts";
 
-const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUV";
 const TAIL = "VV4KQNSO5AEMVJF66Q9ASUAAJG";
 
-/** @param seed of the world @param count of requests before this one */
+/** @param seed of the world @param count of requests before this one; it is part of the id, so none comes twice */
 export function requestIdText(seed: number, count: number): string {
-  let out = "";
-  for (let word = 0; word < 3; word++) {
-    let bits = hash32(WORDS[word] as string, Math.imul(seed, 31) + count);
-    for (let i = 0; i < 6; i++) {
-      out += LETTERS[bits & 31];
-      bits >>>= 5;
-    }
-  }
-  // The count itself, so that no chance can make two alike.
-  let rest = count;
-  for (let i = 0; i < 8; i++) {
-    out += LETTERS[rest % 32];
-    rest = Math.floor(rest / 32);
-  }
-  return out + TAIL;
+  const stirred = Math.imul(seed, 31) + count;
+  const word = (name: string) => (hash32(name, stirred) >>> 2).toString(32).padStart(6, "0");
+  return `${word("one")}${word("two")}${word("six")}${count.toString(32).padStart(8, "0")}`.toUpperCase() + TAIL;
 }
-
-const WORDS = ["one", "two", "three"];
