@@ -14,6 +14,7 @@ export { type ToPartiQL, toPartiQL } from "./dynamo/partiql/to-partiql.ts";
 export type { BoundRequest, DataRequest } from "./dynamo/requests.ts";
 export { itemBytes, readUnits } from "./dynamo/sizes.ts";
 export { bindRequest, parseRequest } from "./dynamo/stages.ts";
+export { iteratorText } from "./dynamo/stream-requests.ts";
 export type { IndexSchema, KeySchema, TableSchema } from "./dynamo/table.ts";
 export { tableArn } from "./dynamo/table-description.ts";
 export {
@@ -67,6 +68,7 @@ export { isNewer, type StoredItem } from "./service/record.ts";
 export type { ReplicaState } from "./service/replica/replica-state.ts";
 export type { ReplicatorState } from "./service/replicator.ts";
 export { clientRequest } from "./service/request-id.ts";
+export { wireShardId } from "./service/shard-id.ts";
 export type { StreamShardState } from "./service/stream-shard.ts";
 export type { TriggerState } from "./service/trigger.ts";
 export type { ActorId, Delivery, Micros } from "./sim/message.ts";

@@ -28,6 +28,8 @@ export const ERROR_KINDS = {
   IdempotentParameterMismatchException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
   RequestLimitExceeded: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
   ThrottlingException: { status: 400, namespace: "com.amazon.coral.availability" },
+  ExpiredIteratorException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
+  TrimmedDataAccessException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
   InternalServerError: { status: 500, namespace: "com.amazonaws.dynamodb.v20120810" },
   ServiceUnavailable: { status: 503, namespace: "com.amazon.coral.availability" },
 } as const;

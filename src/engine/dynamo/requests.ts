@@ -6,6 +6,7 @@ import type { DynamoError } from "./errors.ts";
 import type { Condition, KeyCondition, Projected, Update } from "./expressions/ast.ts";
 import type { StorageRange } from "./keys.ts";
 import type { Statement } from "./partiql/ast.ts";
+import type { StreamRequest } from "./stream-requests.ts";
 import type { IndexSchema, KeyType, TableSchema } from "./table.ts";
 import type { AttributeValue, Item } from "./values.ts";
 
@@ -177,7 +178,8 @@ export type ParsedRequest =
   | ParsedExecuteTransaction
   | ParsedCreateTable
   | ParsedTableReference
-  | ParsedListTables;
+  | ParsedListTables
+  | StreamRequest;
 
 /** Requests that need a table's schema before they can run; the others are answered from the catalogue of tables. */
 export type DataRequest = ParsedPut | ParsedDelete | ParsedUpdate | ParsedGet | ParsedQuery | ParsedScan;

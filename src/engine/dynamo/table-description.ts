@@ -78,7 +78,8 @@ function describeIndex(index: IndexSchema, facts: TableFacts, tableArn: string) 
   };
 }
 
-function describeKey(key: KeySchema) {
+/** A `KeySchema` as the wire carries it. */
+export function describeKey(key: KeySchema) {
   return [
     ...key.partition.map(({ name }) => ({ AttributeName: name, KeyType: "HASH" })),
     ...key.sort.map(({ name }) => ({ AttributeName: name, KeyType: "RANGE" })),

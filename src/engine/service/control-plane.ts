@@ -8,6 +8,7 @@ import { compareUtf8 } from "../base/utf8.ts";
 import { dynamoError } from "../dynamo/errors.ts";
 import type { ParsedCreateTable, ParsedListTables, ParsedTableReference } from "../dynamo/requests.ts";
 import { parseRequest } from "../dynamo/stages.ts";
+import type { StreamRequest } from "../dynamo/stream-requests.ts";
 import type { TableSchema } from "../dynamo/table.ts";
 import { describeTable, listTables } from "../dynamo/table-description.ts";
 import type { ActorKind, Context } from "../sim/actor.ts";
@@ -20,6 +21,7 @@ import type { ApiCall, Message } from "./messages.ts";
 import { cutHashSpace, initialPartitionCount, type TablePlacement } from "./placement.ts";
 import { type GroupName, replicaId, routerId, ZONES } from "./places.ts";
 import type { ReplicaState } from "./replica/replica-state.ts";
+import { answerStreamRequest, type StreamFacts } from "./stream-api.ts";
 import { groupsOf, retireTable, spawnTable } from "./table-machines.ts";
 
 type ControlContext = Context<Message, Event>;
@@ -39,6 +41,8 @@ export const controlPlane: ActorKind<ControlPlaneState, Message, Event> = {
     switch (message.type) {
       case "ControlRequest":
         return answer(state, message.call, message.replyTo, context);
+      case "StreamCall":
+        return answerStream(state, message.call, message.replyTo, context);
       case "TableReady":
         return finishCreate(state, message.table, context);
       case "TableGone":
@@ -97,6 +101,22 @@ function answer(state: ControlPlaneState, call: ApiCall, replyTo: ActorId, conte
       served: null,
     },
   });
+}
+
+/** The streams of a Region are answered for where its tables are known; their shards answer for themselves. [STA-2..6] */
+function answerStream(state: ControlPlaneState, call: ApiCall, replyTo: ActorId, context: ControlContext): void {
+  const parsed = parseRequest(call.operation, call.input);
+  assert(parsed.ok, "the router has parsed it");
+  const streams = [...state.tables.values()].flatMap(streamOf);
+  answerStreamRequest(streams, call, parsed.request as StreamRequest, replyTo, context);
+}
+
+const STREAM_STATUS = { CREATING: "ENABLING", ACTIVE: "ENABLED", DELETING: "DISABLING" } as const;
+
+function streamOf({ region, schema, status, createdAt, partitions, streamLabel }: TablePlacement): StreamFacts[] {
+  if (streamLabel === null || schema.stream === null) return [];
+  const { name: table, key, stream: viewType } = schema;
+  return [{ region, table, key, label: streamLabel, viewType, status: STREAM_STATUS[status], createdAt, partitions }];
 }
 
 type ControlParsed = ParsedCreateTable | ParsedTableReference | ParsedListTables;

@@ -4,7 +4,7 @@
  */
 import type { ActorId, Micros } from "../sim/message.ts";
 import type { ConsoleLine, RuntimeError, SourcePlace } from "./function-runtime.ts";
-import type { Fault, RequestId } from "./messages.ts";
+import type { Fault, RequestId, ShardAsk } from "./messages.ts";
 
 /** How an item is called in events: table and readable key. */
 interface AboutItem {
@@ -279,6 +279,16 @@ export type Event =
       readonly upTo: string;
     }
   | {
+      readonly kind: "ShardAsked";
+      readonly request: RequestId;
+      readonly region: string;
+      readonly table: string;
+      readonly shard: string;
+      readonly what: ShardAsk["kind"];
+      /** Given. */
+      readonly records: number;
+    }
+  | {
       readonly kind: "BatchPolled";
       readonly region: string;
       readonly table: string;
@@ -446,6 +456,7 @@ export const EVENT_FACTS: Readonly<Record<EventKind, { readonly fidelity: Fideli
   IndexEntryConfirmed: { fidelity: "documented", source: "DG:gsi" },
   StreamRecordAppended: { fidelity: "documented", source: "DG-CDC" },
   StreamRecordsTrimmed: { fidelity: "documented", source: "DG-CDC: 24 hours" },
+  ShardAsked: { fidelity: "documented", source: "API Streams" },
   BatchPolled: { fidelity: "documented", source: "L-DDB: four polls a second" },
   FunctionInvoked: { fidelity: "documented", source: "L-DDB" },
   FunctionReturned: { fidelity: "documented", source: "L-DDB" },

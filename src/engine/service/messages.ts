@@ -4,6 +4,8 @@
  */
 import type { DynamoError } from "../dynamo/errors.ts";
 import type { BoundGet, BoundItemWrite, BoundRange, PageBudget, PageOutcome } from "../dynamo/requests.ts";
+import type { ShardIteratorType } from "../dynamo/stream-requests.ts";
+import type { StreamViewType } from "../dynamo/table.ts";
 import type { Item } from "../dynamo/values.ts";
 import type { ActorId, Micros } from "../sim/message.ts";
 import type { Json, RuntimeFinish } from "./function-runtime.ts";
@@ -109,6 +111,38 @@ export interface ShardRecord {
   readonly stored: StoredItem;
   readonly storageKey: string;
 }
+
+/** A shard as the wire calls it, and the machine that is it. */
+export interface NamedShard {
+  readonly id: string;
+  readonly actor: ActorId;
+}
+
+interface AboutShard {
+  readonly id: string;
+  readonly streamArn: string;
+  /** No record will come any more. */
+  readonly closed: boolean;
+}
+
+/** What the Streams API asks of a shard. A description goes on to the `rest` of the shards. */
+export type ShardAsk =
+  | ({
+      readonly kind: "describe";
+      readonly rest: readonly NamedShard[];
+      readonly description: Readonly<Record<string, Json>>;
+    } & AboutShard)
+  | ({
+      readonly kind: "iterator";
+      readonly iteratorType: ShardIteratorType;
+      readonly sequenceNumber: string | null;
+    } & AboutShard)
+  | ({
+      readonly kind: "records";
+      readonly after: number;
+      readonly limit: number;
+      readonly viewType: StreamViewType;
+    } & AboutShard);
 
 export type Fault =
   | { readonly type: "kill-node"; readonly replica: ActorId }
@@ -237,6 +271,13 @@ type FeedMessage =
   | { readonly type: "CopyTimeout"; readonly id: string; readonly attempt: number }
   | { readonly type: "ReleaseEntries"; readonly lsn: number }
   | { readonly type: "AppendChanges"; readonly changes: readonly Change[]; readonly upToLsn: number }
+  | { readonly type: "StreamCall"; readonly call: ApiCall; readonly replyTo: ActorId }
+  | {
+      readonly type: "AskShard";
+      readonly request: RequestId;
+      readonly replyTo: ActorId;
+      readonly ask: ShardAsk;
+    }
   | { readonly type: "TrimShard" }
   | { readonly type: "RecordsAvailable"; readonly shard: ActorId; readonly last: number }
   | { readonly type: "ReadShard"; readonly replyTo: ActorId; readonly after: number; readonly limit: number }

@@ -1,7 +1,7 @@
 /**
  * One shard of a stream: the changes of one table partition in log order, each exactly once, kept for 24 hours.
  * Readers say from where they want to read; the shard knows who is interested and wakes them, but not how far they
- * are. Iterators of the Streams API are not here. [STR-1..7]
+ * are. What the Streams API asks of it is in `shard-answers.ts`. [STR-1..7]
  */
 import { assert, present } from "../base/assert.ts";
 import { NumberedLog } from "../base/numbered-log.ts";
@@ -12,6 +12,7 @@ import { drawLatency } from "../sim/network.ts";
 import type { Event } from "./events.ts";
 import type { Change, Message, ShardRecord } from "./messages.ts";
 import { shardName } from "./places.ts";
+import { answerAsk } from "./shard-answers.ts";
 import { shardRecordOf } from "./stream-record.ts";
 
 /** Facts §1.1: 24 hours. */
@@ -79,6 +80,9 @@ export const streamShard: ActorKind<StreamShardState, Message, Event> = {
         return;
       case "ReadShard":
         read(state, message, context);
+        return;
+      case "AskShard":
+        answerAsk(state, message, context);
         return;
       case "TrimShard":
         state.trimTimer = null;

@@ -218,6 +218,10 @@ function messageWords(delivery: Delivery<Message>, context: NarrationContext): s
       return message.records.length === 0
         ? "an empty answer to a poll"
         : `an answer with ${counting(message.records.length, "record")}`;
+    case "StreamCall":
+      return `${message.call.operation}, for whoever knows the streams`;
+    case "AskShard":
+      return message.ask.kind === "records" ? "a read of its records" : "a question about the shard";
     case "PollShard":
       return "time to poll the shard";
     case "InvokeFunction":

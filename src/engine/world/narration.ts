@@ -157,6 +157,17 @@ export function narrate(event: Event, context: NarrationContext): Narration {
         `Shard ${event.shard} drops ${counting(event.count, "record")}.`,
         "They were 24 hours old. Whoever has not read them never will.",
       );
+    case "ShardAsked":
+      return say(
+        event.what === "records"
+          ? `Shard ${event.shard} gives ${counting(event.records, "record")}.`
+          : event.what === "iterator"
+            ? `Shard ${event.shard} names a place to read from.`
+            : `Shard ${event.shard} says where it begins.`,
+        event.what === "records"
+          ? "With them comes the iterator for the next read. Nobody but the reader knows how far it has got."
+          : "The control plane knows which shards a stream has; what is in one, only the shard knows.",
+      );
     case "BatchPolled":
       return say(
         `The poller of ${event.functionName} takes ${counting(event.labels.length, "record")} from ${event.shard}.`,

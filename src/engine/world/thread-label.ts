@@ -73,6 +73,10 @@ export function threadLabel(event: Event): string {
       return `shard ${event.shard}, record ${sequenceTail(event.sequenceNumber)}`;
     case "StreamRecordsTrimmed":
       return `${event.shard} drops ${counting(event.count, "record")}`;
+    case "ShardAsked":
+      return event.what === "records"
+        ? `${event.shard} gives ${counting(event.records, "record")}`
+        : `${event.shard} answers`;
     case "BatchPolled":
       return `poller takes ${counting(event.labels.length, "record")}`;
     case "FunctionInvoked":

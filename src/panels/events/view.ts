@@ -93,6 +93,7 @@ const GROUP_OF: Readonly<Record<EventKind, Exclude<EventGroup, "all">>> = {
   IndexEntryConfirmed: "index",
   StreamRecordAppended: "stream",
   StreamRecordsTrimmed: "stream",
+  ShardAsked: "stream",
   BatchPolled: "stream",
   FunctionInvoked: "stream",
   FunctionReturned: "stream",

@@ -51,6 +51,8 @@ const BY_NAME: Readonly<Record<string, (table: TableChoice) => unknown>> = {
   TableName: ({ name }) => name,
   ResourceArn: ({ arn }) => arn,
   StreamArn: ({ streamArn }) => streamArn ?? undefined,
+  ShardId: ({ shard }) => shard?.id,
+  ShardIterator: ({ shard }) => shard?.iterator,
   Item: exampleItem,
   Key: exampleKey,
   Keys: (table) => [exampleKey(table)],

@@ -34,6 +34,7 @@ const PLAYERS: TableChoice = {
   name: "Players",
   arn: "arn:aws:dynamodb:us-east-1:123456789012:table/Players",
   streamArn: null,
+  shard: null,
   status: "ACTIVE",
   keys: [{ name: "player", type: "S", role: "key", plain: true }],
   indexes: [],

@@ -6,6 +6,7 @@ import {
   type Field,
   type Item,
   itemBytes,
+  iteratorText,
   OPERATIONS,
   type OperationKind,
   parseRequest,
@@ -13,6 +14,7 @@ import {
   streamArn,
   type TablePlacement,
   tableArn,
+  wireShardId,
 } from "../../engine/index.ts";
 import { itemPlace, leaderItem } from "../item-place.ts";
 import { jsonCode } from "./code/json.ts";
@@ -30,6 +32,8 @@ export interface TableChoice {
   readonly arn: string;
   /** null: it has no stream. */
   readonly streamArn: string | null;
+  /** A shard of its stream, and an iterator at its beginning. */
+  readonly shard: { readonly id: string; readonly iterator: string } | null;
   readonly status: string;
   readonly keys: readonly KeyName[];
   readonly indexes: readonly { readonly name: string; readonly keys: readonly KeyName[] }[];
@@ -119,11 +123,24 @@ function tableChoice(reader: Reader, placement: TablePlacement, followed: Operat
     name: schema.name,
     arn: tableArn(region, schema.name),
     streamArn: streamLabel === null ? null : streamArn(region, schema.name, streamLabel),
+    shard: shardOf(reader, placement),
     status,
     keys: keyNames(schema.key),
     indexes: schema.indexes.map((index) => ({ name: index.name, keys: keyNames(index.key) })),
     example: example !== null && itemBytes(example) <= EXAMPLE_BYTES_MAX ? example : null,
   };
+}
+
+/** An iterator lives 15 minutes: made anew every ten, so that the view stays the same from frame to frame. */
+const ITERATOR_MICROS = 600_000_000;
+
+function shardOf(reader: Reader, { region, schema, streamLabel, partitions }: TablePlacement): TableChoice["shard"] {
+  const [first] = partitions;
+  if (streamLabel === null || first === undefined) return null;
+  const arn = streamArn(region, schema.name, streamLabel);
+  const id = wireShardId(arn, first.name);
+  const madeAtMicros = reader.now - (reader.now % ITERATOR_MICROS);
+  return { id, iterator: iteratorText({ streamArn: arn, shardId: id, after: 0, madeAtMicros }) };
 }
 
 function keyNames({ partition, sort }: TablePlacement["schema"]["key"]): KeyName[] {

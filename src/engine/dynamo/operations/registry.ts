@@ -14,6 +14,10 @@ import type { Operation } from "./operation.ts";
 import { putItem } from "./put-item.ts";
 import { query } from "./query.ts";
 import { scan } from "./scan.ts";
+import { describeStream } from "./streams/describe-stream.ts";
+import { getRecords } from "./streams/get-records.ts";
+import { getShardIterator } from "./streams/get-shard-iterator.ts";
+import { listStreams } from "./streams/list-streams.ts";
 import { transactGetItems } from "./transact-get-items.ts";
 import { transactWriteItems } from "./transact-write-items.ts";
 import { updateItem } from "./update-item.ts";
@@ -35,6 +39,10 @@ export const OPERATIONS: readonly Operation[] = [
   describeTable,
   listTables,
   deleteTable,
+  listStreams,
+  describeStream,
+  getShardIterator,
+  getRecords,
 ];
 
 const BY_NAME: ReadonlyMap<string, Operation> = new Map(OPERATIONS.map((operation) => [operation.name, operation]));

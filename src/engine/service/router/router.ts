@@ -83,6 +83,9 @@ function accept(state: RouterState, call: ApiCall, replyTo: ActorId, context: Ro
     case "statement":
       startStatement(state, call, parsed.request as ParsedExecuteStatement, replyTo, context);
       return;
+    case "stream":
+      context.send(controlPlaneId(state.region), { type: "StreamCall", call, replyTo });
+      return;
     case "batch":
       if (parsed.request.operation === "BatchExecuteStatement") {
         startStatements(state, call, parsed.request, replyTo, context);
