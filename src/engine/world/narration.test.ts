@@ -191,6 +191,10 @@ const SAMPLES: { readonly [Kind in EventKind]: readonly [Omit<Extract<Event, { k
     { region: "us-east-1", table: "Players", shard: "S2", count: 1, upTo: "307" },
     "Shard S2 drops 1 record.",
   ],
+  ShardAsked: [
+    { request: "q1", region: "us-east-1", table: "Players", shard: "S2", what: "records", records: 3 },
+    "Shard S2 gives 3 records.",
+  ],
   BatchPolled: [
     { ...batch, first: "306", last: "307", iteratorAgeMicros: 837_000 },
     "The poller of onScore takes 2 records from S2.",
