@@ -101,10 +101,8 @@ function itemCheck(
     };
   const outcome = applyItemWrite(bound, current);
   if (outcome.outcome === "rejected") return { ...NOTHING, place, error: faultOf(outcome.error) };
-  const indexes = Object.entries(indexWriteUnits(schema, current, outcome.after).global).map(([name, units]) => ({
-    name,
-    units,
-  }));
+  const { global, local } = indexWriteUnits(schema, current, outcome.after);
+  const indexes = Object.entries({ ...global, ...local }).map(([name, units]) => ({ name, units }));
   const write = {
     bytes: outcome.bytesAfter,
     version: (stored?.version ?? 0) + (outcome.changed ? 1 : 0),

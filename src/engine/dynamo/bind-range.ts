@@ -56,6 +56,7 @@ export function bindRange(request: ParsedQuery | ParsedScan, schema: TableSchema
     filter: request.filter,
     projection: request.projection,
     select,
+    fetches: index?.kind === "local" && needsFetch(request, select, index, schema),
     returnConsumedCapacity: request.returnConsumedCapacity,
   };
 }
@@ -93,6 +94,19 @@ function checkGlobalIndexRead(request: ParsedQuery | ParsedScan, index: IndexSch
   if (missing.length > 0) {
     refuse(`${WORDING.invalidParameters}Global secondary index ${index.name} does not project [${missing.join(", ")}]`);
   }
+}
+
+/** A local index gives attributes that it does not project as well: the service fetches the item from the table. */
+function needsFetch(
+  request: ParsedQuery | ParsedScan,
+  select: Select,
+  index: IndexSchema,
+  schema: TableSchema,
+): boolean {
+  if (index.projection.type === "ALL" || select === "COUNT") return false;
+  if (select === "ALL_ATTRIBUTES") return true;
+  const projected = projectedNames(schema, index);
+  return (request.projection ?? []).some((path) => !projected.includes(path[0]));
 }
 
 /** Table key, then index key, each name once. */

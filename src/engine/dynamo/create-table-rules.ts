@@ -1,6 +1,5 @@
 /**
- * CreateTable's rules beyond shapes, in the service's order, and the schema that satisfies them. Local secondary
- * indexes are refused: nothing keeps them yet. [TABLE-1..4]
+ * CreateTable's rules beyond shapes, in the service's order, and the schema that satisfies them. [TABLE-1..4, TABLE-7]
  */
 import { refuse, WORDING } from "./errors.ts";
 import type {
@@ -16,6 +15,7 @@ import type {
 } from "./table.ts";
 
 const GLOBAL_INDEXES_MAX = 20;
+const LOCAL_INDEXES_MAX = 5;
 const INCLUDED_ATTRIBUTES_MAX = 100;
 const INDEX_KEY_ATTRIBUTES_MAX = 4;
 const TABLE_UNITS_MAX = 40_000;
@@ -37,6 +37,11 @@ interface SentIndex {
   readonly ProvisionedThroughput?: SentThroughput;
 }
 
+interface SentIndexes {
+  readonly local: readonly SentIndex[];
+  readonly global: readonly SentIndex[];
+}
+
 /** The members after their own shapes were checked. */
 export interface SentTable {
   readonly TableName: string;
@@ -45,7 +50,7 @@ export interface SentTable {
   readonly BillingMode?: BillingMode;
   readonly ProvisionedThroughput?: SentThroughput;
   readonly GlobalSecondaryIndexes?: readonly SentIndex[];
-  readonly LocalSecondaryIndexes?: readonly unknown[];
+  readonly LocalSecondaryIndexes?: readonly SentIndex[];
   readonly StreamSpecification?: { readonly StreamEnabled: boolean; readonly StreamViewType?: StreamViewType };
   readonly DeletionProtectionEnabled?: boolean;
   readonly TableClass?: TableSchema["tableClass"];
@@ -62,14 +67,15 @@ export function tableSchemaOf(sent: SentTable): TableSchema {
   checkDefinitions(definitions);
   const keySchema = sent.KeySchema ?? [];
   checkKeyElements(keySchema);
-  const indexes = sentIndexes(sent);
+  const sentOnes = sentIndexes(sent);
+  const indexes = [...sentOnes.local, ...sentOnes.global];
   checkDefinitionsUsed(definitions, keySchema, indexes);
   checkIndexNames(indexes);
   return {
     name: sent.TableName,
     key: keySchemaOf(keySchema, definitions),
     attributeDefinitions: definitions,
-    indexes: indexesOf(indexes, definitions, billingMode),
+    indexes: indexesOf(sentOnes, definitions, billingMode),
     billingMode,
     throughput,
     stream: streamOf(sent.StreamSpecification),
@@ -129,19 +135,37 @@ function checkKeyElements(elements: readonly KeyElement[]): void {
   }
 }
 
-function sentIndexes(sent: SentTable): readonly SentIndex[] {
-  if (sent.LocalSecondaryIndexes !== undefined) {
-    if (sent.LocalSecondaryIndexes.length === 0) invalid("List of LocalSecondaryIndexes is empty");
-    refuse("Local secondary indexes are not simulated. Use a global secondary index instead.");
+/** Local ones first, as the service checks them. */
+function sentIndexes(sent: SentTable): SentIndexes {
+  const { LocalSecondaryIndexes: local, GlobalSecondaryIndexes: global } = sent;
+  if (local?.length === 0) invalid("List of LocalSecondaryIndexes is empty");
+  if (global?.length === 0) invalid("List of GlobalSecondaryIndexes is empty");
+  if (local !== undefined) checkLocalKeys(local, sent.KeySchema ?? []);
+  if (local !== undefined && local.length > LOCAL_INDEXES_MAX) {
+    invalid(`Number of LocalSecondaryIndexes exceeds per-table limit of ${LOCAL_INDEXES_MAX}`);
   }
-  const indexes = sent.GlobalSecondaryIndexes;
-  if (indexes === undefined) return [];
-  if (indexes.length === 0) invalid("List of GlobalSecondaryIndexes is empty");
-  if (indexes.length > GLOBAL_INDEXES_MAX) {
+  if (global !== undefined && global.length > GLOBAL_INDEXES_MAX) {
     invalid(`GlobalSecondaryIndex count exceeds the per-table limit of ${GLOBAL_INDEXES_MAX}`);
   }
-  for (const { KeySchema } of indexes) checkIndexKeyElements(KeySchema);
-  return indexes;
+  for (const { KeySchema } of global ?? []) checkIndexKeyElements(KeySchema);
+  return { local: local ?? [], global: global ?? [] };
+}
+
+/** A local index is another order of the table's item collections: same HASH, and a RANGE of its own. */
+function checkLocalKeys(indexes: readonly SentIndex[], [tableHash, tableRange]: readonly KeyElement[]): void {
+  if (tableRange === undefined) {
+    invalid("Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex");
+  }
+  for (const { IndexName, KeySchema } of indexes) {
+    checkKeyElements(KeySchema);
+    const [hash, range] = KeySchema;
+    if (range === undefined) invalid(`Index KeySchema does not have a range key for index: ${IndexName}`);
+    if (hash?.AttributeName !== tableHash?.AttributeName) {
+      invalid(
+        `Index KeySchema does not have the same leading hash key as table KeySchema for index: ${IndexName}. index hash key: ${hash?.AttributeName}, table hash key: ${tableHash?.AttributeName}`,
+      );
+    }
+  }
 }
 
 function checkIndexKeyElements(elements: readonly KeyElement[]): void {
@@ -212,17 +236,19 @@ function checkIndexNames(indexes: readonly SentIndex[]): void {
 }
 
 function indexesOf(
-  sent: readonly SentIndex[],
+  sent: SentIndexes,
   definitions: readonly KeyAttribute[],
   billingMode: BillingMode,
 ): readonly IndexSchema[] {
-  const indexes = sent.map((index) => ({
+  const indexOf = (index: SentIndex, kind: IndexSchema["kind"]): IndexSchema => ({
     name: index.IndexName,
-    kind: "global" as const,
+    kind,
     key: keySchemaOf(index.KeySchema, definitions),
     projection: projectionOf(index),
-    throughput: indexThroughput(index, billingMode),
-  }));
+    throughput: kind === "local" ? null : indexThroughput(index, billingMode),
+  });
+  const local = sent.local.map((index) => indexOf(index, "local"));
+  const indexes = [...sent.global.map((index) => indexOf(index, "global")), ...local];
   const included = indexes.reduce((total, { projection }) => total + projection.nonKeyAttributes.length, 0);
   if (included > INCLUDED_ATTRIBUTES_MAX) {
     invalid(`Number of NonKeyAttributes across all indexes exceeds the limit of ${INCLUDED_ATTRIBUTES_MAX}`);

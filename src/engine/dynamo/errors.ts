@@ -94,6 +94,7 @@ export const WORDING = {
   transactionTooLarge: "Transaction request size cannot exceed 4 MB",
   tableNotFound: "Requested resource not found",
   keySchemaMismatch: "The provided key element does not match the schema",
+  duplicateKeys: "Provided list of item keys contains duplicates",
   itemTooLarge: "Item size has exceeded the maximum allowed size",
   updatedItemTooLarge: "Item size to update has exceeded the maximum allowed size",
   invalidParameters: "One or more parameter values were invalid: ",

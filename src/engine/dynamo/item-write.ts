@@ -119,15 +119,20 @@ function touched(bound: BoundItemWrite, item: Item | undefined): Item | undefine
   return Object.keys(fragments).length === 0 ? undefined : fragments;
 }
 
-/** Response body of a write that happened. `indexUnits` as `indexWriteUnits` gives them. */
+/**
+ * Response body of a write that happened. `indexUnits` as `indexWriteUnits` gives them.
+ * @param collectionMetrics as `collectionMetrics` gives them
+ */
 export function answerItemWrite(
   bound: BoundItemWrite,
   written: Written,
   indexUnits: IndexUnits,
+  collectionMetrics?: object,
 ): Record<string, unknown> {
   const response: Record<string, unknown> = {};
   if (written.attributes !== undefined) response.Attributes = written.attributes;
   const consumed = consumedCapacity(bound.returnConsumedCapacity, bound.tableName, written.writeUnits, indexUnits);
   if (consumed !== undefined) response.ConsumedCapacity = consumed;
+  if (collectionMetrics !== undefined) response.ItemCollectionMetrics = collectionMetrics;
   return response;
 }

@@ -13,7 +13,7 @@ import { type Item, pickAttributes } from "./values.ts";
 export interface RangeAnswer {
   /** Response body. */
   readonly response: Readonly<Record<string, unknown>>;
-  /** Of the table or the index that was read. */
+  /** Of the table or the index that was read, and of what was fetched from the table beside it. */
   readonly readUnits: number;
 }
 
@@ -36,16 +36,19 @@ export function rangeAfter(bound: BoundRange, storageKey: string): StorageRange 
 /**
  * @param entries in the direction of the walk, all within `remainingRange`. Not read further than needed.
  * @param budget from `startBudget`, or from the page before of the same request
+ * @param fetch the table's item behind an entry of a local index; only asked when the request fetches
  */
 export function evaluatePage(
   bound: BoundRange,
   entries: Iterator<readonly [storageKey: string, item: Item]>,
   budget: PageBudget,
+  fetch: (entry: Item) => Item = (entry) => entry,
 ): PageOutcome {
   const items: Item[] = [];
   let count = 0;
   let scannedCount = 0;
   let pageBytes = 0;
+  let fetchUnits = 0;
   let last: readonly [string, Item] | null = null;
   let stop: PageOutcome["stop"] | null = stopNow(budget.evaluatedBytes, budget.itemsLeft);
   while (stop === null) {
@@ -55,9 +58,10 @@ export function evaluatePage(
       break;
     }
     last = next.value;
-    const item = last[1];
     scannedCount++;
-    pageBytes += itemBytes(item);
+    pageBytes += itemBytes(last[1]);
+    const item = bound.fetches ? fetch(last[1]) : last[1];
+    if (bound.fetches) fetchUnits += readUnits(itemBytes(item), bound.consistentRead);
     if (bound.filter === null || satisfies(bound.filter, item)) {
       count++;
       if (bound.select !== "COUNT") items.push(bound.projection === null ? item : fragmentsOf(item, bound.projection));
@@ -72,6 +76,7 @@ export function evaluatePage(
     count,
     scannedCount,
     evaluatedBytes: pageBytes,
+    fetchUnits,
     lastStorageKey: last === null ? null : last[0],
     lastKey: last === null ? null : pickAttributes(last[1], bound.keyNames),
     stop,
@@ -102,9 +107,10 @@ export function finishRange(bound: BoundRange, pages: readonly PageOutcome[]): R
   if (bound.select !== "COUNT") response.Items = pages.flatMap((page) => page.items);
   const lastKey = lastEvaluatedKey(pages);
   if (lastKey !== null) response.LastEvaluatedKey = lastKey;
-  const consumed = rangeCapacity(bound, units);
+  const fetchUnits = sum((page) => page.fetchUnits);
+  const consumed = rangeCapacity(bound, units, fetchUnits);
   if (consumed !== undefined) response.ConsumedCapacity = consumed;
-  return { response, readUnits: units };
+  return { response, readUnits: units + fetchUnits };
 }
 
 /** A page that stopped at its limit has one even when nothing follows; the service does not look ahead. */
@@ -117,10 +123,10 @@ function lastEvaluatedKey(pages: readonly PageOutcome[]): Item | null {
   return null;
 }
 
-function rangeCapacity(bound: BoundRange, units: number): ReturnType<typeof consumedCapacity> {
+function rangeCapacity(bound: BoundRange, units: number, fetchUnits: number): ReturnType<typeof consumedCapacity> {
   const { returnConsumedCapacity, tableName, indexName } = bound;
   if (indexName === null) return consumedCapacity(returnConsumedCapacity, tableName, units);
   const arm = { [indexName]: units };
   const indexUnits: IndexUnits = bound.indexKind === "local" ? { global: {}, local: arm } : { global: arm, local: {} };
-  return consumedCapacity(returnConsumedCapacity, tableName, 0, indexUnits);
+  return consumedCapacity(returnConsumedCapacity, tableName, fetchUnits, indexUnits);
 }

@@ -81,6 +81,11 @@ export interface ParsedBatchGet {
   readonly requests: readonly ParsedGet[];
 }
 
+export interface ParsedBatchWrite {
+  readonly operation: "BatchWriteItem";
+  readonly requests: readonly (ParsedPut | ParsedDelete)[];
+}
+
 /** The action of a transaction that checks an item and leaves it as it is. */
 export interface ParsedConditionCheck extends ParsedWrite {
   readonly operation: "ConditionCheck";
@@ -171,6 +176,7 @@ export type ParsedRequest =
   | ParsedQuery
   | ParsedScan
   | ParsedBatchGet
+  | ParsedBatchWrite
   | ParsedTransactWrite
   | ParsedTransactGet
   | ParsedExecuteStatement
@@ -185,7 +191,7 @@ export type ParsedRequest =
 export type DataRequest = ParsedPut | ParsedDelete | ParsedUpdate | ParsedGet | ParsedQuery | ParsedScan;
 
 /** Requests of the kind "batch". */
-export type BatchRequest = ParsedBatchGet;
+export type BatchRequest = ParsedBatchGet | ParsedBatchWrite;
 
 export type ParseResult =
   | { readonly ok: true; readonly request: ParsedRequest }
@@ -277,6 +283,8 @@ export interface BoundRange {
   readonly filter: Condition | null;
   readonly projection: Projected | null;
   readonly select: Select;
+  /** Reads of a local index only: whether attributes that it does not project are fetched from the table. */
+  readonly fetches: boolean;
   readonly returnConsumedCapacity: ReturnConsumedCapacity;
 }
 
@@ -320,6 +328,8 @@ export interface PageOutcome {
   readonly scannedCount: number;
   /** Of this page alone. */
   readonly evaluatedBytes: number;
+  /** Read units of the items that were fetched from the table, beside the entries of a local index. */
+  readonly fetchUnits: number;
   readonly lastStorageKey: string | null;
   /** The LastEvaluatedKey this page would give. */
   readonly lastKey: Item | null;

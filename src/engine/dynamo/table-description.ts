@@ -46,8 +46,11 @@ export function describeTable(schema: TableSchema, facts: TableFacts): Readonly<
   };
   if (schema.billingMode === "PAY_PER_REQUEST")
     out.BillingModeSummary = billingSummary(schema.billingMode, createdAtSeconds);
-  const indexes = schema.indexes.map((index) => describeIndex(index, facts, arn));
-  if (indexes.length > 0) out.GlobalSecondaryIndexes = indexes;
+  const ofKind = (kind: IndexSchema["kind"]) => schema.indexes.filter((index) => index.kind === kind);
+  const local = ofKind("local").map((index) => describeIndex(index, facts, arn));
+  const global = ofKind("global").map((index) => describeGlobalIndex(index, facts, arn));
+  if (local.length > 0) out.LocalSecondaryIndexes = local;
+  if (global.length > 0) out.GlobalSecondaryIndexes = global;
   if (schema.stream !== null) {
     out.StreamSpecification = { StreamEnabled: true, StreamViewType: schema.stream };
     out.LatestStreamLabel = facts.streamLabel;
@@ -61,6 +64,15 @@ function billingSummary(BillingMode: BillingMode, LastUpdateToPayPerRequestDateT
   return { BillingMode, LastUpdateToPayPerRequestDateTime };
 }
 
+/** A local index has the table's status and throughput. */
+function describeGlobalIndex(index: IndexSchema, facts: TableFacts, tableArn: string) {
+  return {
+    ...describeIndex(index, facts, tableArn),
+    IndexStatus: facts.status === "DELETING" || facts.status === "CREATING" ? facts.status : "ACTIVE",
+    ProvisionedThroughput: describeThroughput(index.throughput ?? { readUnits: 0, writeUnits: 0 }),
+  };
+}
+
 function describeIndex(index: IndexSchema, facts: TableFacts, tableArn: string) {
   const known = facts.indexes?.[index.name];
   return {
@@ -70,8 +82,6 @@ function describeIndex(index: IndexSchema, facts: TableFacts, tableArn: string) 
       index.projection.type === "INCLUDE"
         ? { ProjectionType: "INCLUDE", NonKeyAttributes: index.projection.nonKeyAttributes }
         : { ProjectionType: index.projection.type },
-    IndexStatus: facts.status === "DELETING" || facts.status === "CREATING" ? facts.status : "ACTIVE",
-    ProvisionedThroughput: describeThroughput(index.throughput ?? { readUnits: 0, writeUnits: 0 }),
     IndexSizeBytes: known?.sizeBytes ?? 0,
     ItemCount: known?.itemCount ?? 0,
     IndexArn: `${tableArn}/index/${index.name}`,

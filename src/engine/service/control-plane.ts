@@ -6,6 +6,7 @@ import { assert, present } from "../base/assert.ts";
 import { hash32 } from "../base/random.ts";
 import { compareUtf8 } from "../base/utf8.ts";
 import { dynamoError } from "../dynamo/errors.ts";
+import { COLLECTION_BYTES_MAX } from "../dynamo/local-indexes.ts";
 import type { ParsedCreateTable, ParsedListTables, ParsedTableReference } from "../dynamo/requests.ts";
 import { parseRequest } from "../dynamo/stages.ts";
 import type { StreamRequest } from "../dynamo/stream-requests.ts";
@@ -63,6 +64,7 @@ export function placeTable(options: {
   readonly regions?: readonly string[];
   readonly triggers?: TablePlacement["triggers"];
   readonly status: TablePlacement["status"];
+  readonly collectionBytesMax?: number;
 }): TablePlacement {
   const { region, schema, now } = options;
   const indexPartitions: Record<string, ReturnType<typeof cutHashSpace>> = {};
@@ -80,6 +82,7 @@ export function placeTable(options: {
     indexPartitions,
     regions: [...(options.regions ?? [region])].sort(compareUtf8),
     triggers: options.triggers ?? [],
+    collectionBytesMax: options.collectionBytesMax ?? COLLECTION_BYTES_MAX,
     streamLabel: schema.stream === null ? null : isoInstant(now).slice(0, -1),
   };
 }
@@ -209,14 +212,7 @@ function notFound(table: string): ReturnType<typeof dynamoError> {
 
 /** Item count and size: DynamoDB refreshes them about every six hours; ours are read from the copies as they are. */
 function describePlacement(placement: TablePlacement, context: ControlContext): unknown {
-  let items = 0;
-  let bytes = 0;
-  for (const { group } of groupsOf(placement)) {
-    if (group.index !== null) continue;
-    const state = newestCopy(group, context);
-    items += state?.liveItems ?? 0;
-    bytes += state?.liveBytes ?? 0;
-  }
+  const { items, bytes, indexes } = countItems(placement, context);
   return describeTable(placement.schema, {
     region: placement.region,
     tableId: placement.tableId,
@@ -225,7 +221,35 @@ function describePlacement(placement: TablePlacement, context: ControlContext): 
     itemCount: items,
     sizeBytes: bytes,
     streamLabel: placement.streamLabel,
+    indexes,
   });
+}
+
+type Counts = { itemCount: number; sizeBytes: number };
+
+function countItems(placement: TablePlacement, context: ControlContext) {
+  const indexes: Record<string, Counts> = Object.fromEntries(
+    placement.schema.indexes.map(({ name }) => [name, { itemCount: 0, sizeBytes: 0 }]),
+  );
+  let items = 0;
+  let bytes = 0;
+  for (const { group } of groupsOf(placement)) {
+    const state = newestCopy(group, context);
+    if (state === undefined) continue;
+    if (group.index === null) {
+      items += state.liveItems;
+      bytes += state.liveBytes;
+      for (const [key, entry] of state.localEntries.entries())
+        count(indexes[key.slice(0, key.indexOf("\x00"))], 1, entry.bytes);
+    } else count(indexes[group.index], state.liveItems, state.liveBytes);
+  }
+  return { items, bytes, indexes };
+}
+
+function count(of: Counts | undefined, items: number, bytes: number): void {
+  if (of === undefined) return;
+  of.itemCount += items;
+  of.sizeBytes += bytes;
 }
 
 /** The copy that has applied most; one that is down only when all are. Undefined before the table has machines. */

@@ -43,6 +43,8 @@ export interface TablePlacement {
   /** All Regions with a replica of this table, this one included, sorted. One entry: not a global table. */
   readonly regions: readonly string[];
   readonly triggers: readonly TriggerSettings[];
+  /** Limit of an item collection, where there are local indexes: 10 GB, or less in a world of a smaller scale. */
+  readonly collectionBytesMax: number;
   /** Label of the stream, an ISO timestamp; null: no stream. */
   readonly streamLabel: string | null;
 }

@@ -8,6 +8,7 @@ import { present } from "../base/assert.ts";
 import { OrderedMap } from "../base/ordered-map.ts";
 import { projectIndexEntry } from "../dynamo/index-entries.ts";
 import { hashOf } from "../dynamo/keys.ts";
+import { hasLocalIndex } from "../dynamo/local-indexes.ts";
 import { itemBytes } from "../dynamo/sizes.ts";
 import type { Machines } from "../sim/actor.ts";
 import type { ActorId } from "../sim/message.ts";
@@ -27,6 +28,7 @@ import {
   type Zone,
 } from "./places.ts";
 import type { StoredItem } from "./record.ts";
+import { type LocalIndexes, moveLocalEntries, noLocalIndexes } from "./replica/local-indexes.ts";
 import { newReplicaState } from "./replica/replica-state.ts";
 import { newReplicatorState } from "./replicator.ts";
 import { newStreamShardState } from "./stream-shard.ts";
@@ -79,6 +81,7 @@ export function spawnTable(machines: Machines, placement: TablePlacement, items:
         zone: each,
         range: partition.range,
         schema,
+        collectionBytesMax: placement.collectionBytesMax,
         subscribers,
         leaderZone: zone,
         ...content,
@@ -152,16 +155,21 @@ function hasGlobalIndex(placement: TablePlacement): boolean {
   return placement.schema.indexes.some((index) => index.kind === "global");
 }
 
-interface Content {
+interface Content extends LocalIndexes {
   readonly items: OrderedMap<StoredItem>;
-  readonly liveItems: number;
-  readonly liveBytes: number;
+  liveItems: number;
+  liveBytes: number;
 }
-const EMPTY: Content = { items: OrderedMap.empty(), liveItems: 0, liveBytes: 0 };
+
+function noContent(): Content {
+  return { items: OrderedMap.empty(), liveItems: 0, liveBytes: 0, ...noLocalIndexes() };
+}
+
+const EMPTY: Content = noContent();
 
 /** Sorts the initial items, and their index entries, into the partitions they belong to. */
 function distribute(placement: TablePlacement, items: InitialItems): Map<ActorId, Content> {
-  const trees = new Map<ActorId, { items: OrderedMap<StoredItem>; liveItems: number; liveBytes: number }>();
+  const trees = new Map<ActorId, Content>();
   const put = (
     index: string | null,
     partitions: readonly Partition[],
@@ -176,12 +184,15 @@ function distribute(placement: TablePlacement, items: InitialItems): Map<ActorId
     });
     let tree = trees.get(id);
     if (tree === undefined) {
-      tree = { items: OrderedMap.empty(), liveItems: 0, liveBytes: 0 };
+      tree = noContent();
       trees.set(id, tree);
     }
     tree.items.set(storageKey, stored);
     tree.liveItems++;
     tree.liveBytes += stored.bytes;
+    if (index === null && hasLocalIndex(placement.schema)) {
+      moveLocalEntries(tree, placement.schema, storageKey, undefined, stored);
+    }
   };
   for (const [storageKey, stored] of items) {
     put(null, placement.partitions, storageKey, stored);

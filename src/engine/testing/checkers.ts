@@ -4,9 +4,12 @@
  */
 import { canonicalJson } from "../base/canonical.ts";
 import { projectIndexEntry } from "../dynamo/index-entries.ts";
+import { hasLocalIndex, localEntriesOf } from "../dynamo/local-indexes.ts";
 import type { Event } from "../service/events.ts";
 import { partitionsOf } from "../service/placement.ts";
 import type { StoredItem } from "../service/record.ts";
+import { localKey } from "../service/replica/local-indexes.ts";
+import type { ReplicaState } from "../service/replica/replica-state.ts";
 import { requestIdOf } from "../world/commands.ts";
 import { Reader } from "../world/reader.ts";
 import type { Timeline } from "../world/timeline.ts";
@@ -18,6 +21,7 @@ export const CHECKERS: Readonly<Record<string, Checker>> = {
   "replicas converge": replicasConverge,
   "one leader per partition": oneLeader,
   "index is the projection of its table": indexIsProjection,
+  "local indexes are the projection of their copy": localIndexesAreProjections,
   "acknowledged writes survive": acknowledgedWritesSurvive,
   "strong reads see what was acknowledged": strongReadsAreFresh,
   "stream: every change once, in order per item": streamIsExact,
@@ -70,7 +74,7 @@ function oneLeader(_timeline: Timeline, reader: Reader): string[] {
 function indexIsProjection(_timeline: Timeline, reader: Reader): string[] {
   const found: string[] = [];
   for (const table of allTables(reader)) {
-    for (const index of table.schema.indexes) {
+    for (const index of table.schema.indexes.filter(({ kind }) => kind === "global")) {
       const expected = new Map<string, string>();
       for (const record of itemsOf(reader, table.region, table.schema.name, null).values()) {
         const entry = projectIndexEntry(table.schema, index, record.item ?? undefined);
@@ -87,6 +91,34 @@ function indexIsProjection(_timeline: Timeline, reader: Reader): string[] {
     }
   }
   return found;
+}
+
+/** True at every step, on every copy: entries change with their item. */
+function localIndexesAreProjections(_timeline: Timeline, reader: Reader): string[] {
+  return allGroups(reader).flatMap((group) => reader.copies(group).flatMap(({ state }) => localIndexFaults(state)));
+}
+
+export function localIndexFaults(copy: Readonly<ReplicaState>): string[] {
+  if (copy.group.index !== null || !hasLocalIndex(copy.schema)) return [];
+  const expected = new Map<string, string>();
+  const collections = new Map<string, number>();
+  for (const [storageKey, record] of copy.items.entries()) {
+    const entries = localEntriesOf(copy.schema, record.item ?? undefined);
+    for (const { index, storageKey: at, entry } of entries) expected.set(localKey(index, at), canonicalJson(entry));
+    const bytes = entries.reduce((sum, entry) => sum + entry.bytes, record.item === null ? 0 : record.bytes);
+    const collection = storageKey.slice(0, 16);
+    if (bytes > 0) collections.set(collection, (collections.get(collection) ?? 0) + bytes);
+  }
+  const actual = [...copy.localEntries.entries()].map(([key, { item }]) => [key, canonicalJson(item)]);
+  const where = `${copy.group.table}/${copy.group.partition}/${copy.zone}`;
+  return [
+    ...(canonicalJson(actual) === canonicalJson([...expected].sort(([a], [b]) => (a < b ? -1 : 1)))
+      ? []
+      : [`${where}: the entries are not its items' projections`]),
+    ...(canonicalJson([...copy.collections.entries()]) === canonicalJson([...collections])
+      ? []
+      : [`${where}: the sizes of its collections are wrong`]),
+  ];
 }
 
 /** Counters tell: every acknowledged ADD is in the item, and nothing was added twice. Only where one Region writes and nobody deletes. */
@@ -149,6 +181,7 @@ function streamIsExact(_timeline: Timeline, reader: Reader): string[] {
     const counted = new Set<string>();
     for (const e of reader.events) {
       if (e.event.kind !== "MajorityReached" || e.event.region !== table.region || e.event.index !== null) continue;
+      if (e.event.table !== table.schema.name) continue;
       const list = committed.get(e.event.label) ?? [];
       const mark = `${e.event.version}@${e.event.timestamp}/${e.event.origin}`;
       // A new leader may find the majority of an entry that the old one had found already.
@@ -223,7 +256,7 @@ function allTables(reader: Reader) {
 
 function allGroups(reader: Reader) {
   return allTables(reader).flatMap((table) =>
-    [null, ...table.schema.indexes.map((i) => i.name)].flatMap((index) =>
+    [null, ...Object.keys(table.indexPartitions)].flatMap((index) =>
       partitionsOf(table, index).map((p) => ({
         region: table.region,
         table: table.schema.name,
@@ -260,12 +293,13 @@ function writesByItem(timeline: Timeline, reader: Reader): Map<string, Write[]> 
   for (const c of timeline.branch.commands) {
     if (c.kind !== "request") continue;
     const input = c.input as {
+      TableName?: string;
       Key?: { player: { S: string } };
       Item?: { player: { S: string } };
       UpdateExpression?: string;
     };
     const label = input.Key?.player.S ?? input.Item?.player.S;
-    if (label === undefined) continue;
+    if (label === undefined || input.TableName !== "Players") continue;
     const write: Write = {
       operation: c.operation,
       status: statuses.get(requestIdOf(c)) ?? 0,

@@ -54,6 +54,9 @@ export class Cluster extends MachineBench {
       seed?: number;
       index?: boolean;
       stream?: boolean;
+      /** Another CreateTable request than the Players table's; its name is Players all the same. */
+      create?: unknown;
+      collectionBytesMax?: number;
     } = {},
   ) {
     const { partitions = 1, latency = "typical", seed = 1, index = false, stream = false } = options;
@@ -62,10 +65,11 @@ export class Cluster extends MachineBench {
       latency,
       seed,
     });
-    const parsed = parseRequest("CreateTable", playersTable({ index, stream }).create);
+    const parsed = parseRequest("CreateTable", options.create ?? playersTable({ index, stream }).create);
     if (!parsed.ok || parsed.request.operation !== "CreateTable") throw new Error("the fixture's table is not valid");
     const { schema } = parsed.request;
-    this.placement = placeTable({ region: REGION, schema, now: 0, partitions, status: "ACTIVE" });
+    const scale = options.collectionBytesMax === undefined ? {} : { collectionBytesMax: options.collectionBytesMax };
+    this.placement = placeTable({ region: REGION, schema, now: 0, partitions, status: "ACTIVE", ...scale });
     const { simulation } = this;
     const routing = newRouterState(REGION);
     routing.catalogue.set(schema.name, this.placement);

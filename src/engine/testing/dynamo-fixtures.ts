@@ -93,7 +93,12 @@ export class TinyTable {
     for (const range of [remainingRange(request), ...request.further.map((each) => each.range)]) {
       const entries = this.entries(request.indexName).filter(([key]) => rangeContains(range, key));
       if (!request.forward) entries.reverse();
-      const page = evaluatePage(request, entries[Symbol.iterator](), pages.at(-1)?.budget ?? startBudget(request));
+      const page = evaluatePage(
+        request,
+        entries[Symbol.iterator](),
+        pages.at(-1)?.budget ?? startBudget(request),
+        (entry) => present(this.items.get(storageKeyOf(this.schema.key, entry)), "an entry's item"),
+      );
       pages.push(page);
       if (page.stop !== "exhausted") break;
     }

@@ -44,6 +44,41 @@ export function playersTable(
   };
 }
 
+/** Scores by player and game, a composite key: a local index byScore that projects `n`, and a stream where asked. */
+export function boardsTable(
+  options: Partial<InitialTable> & { readonly name?: string; readonly stream?: boolean } = {},
+): InitialTable {
+  const { name = "Boards", stream = false, ...rest } = options;
+  return {
+    create: {
+      TableName: name,
+      BillingMode: "PAY_PER_REQUEST",
+      KeySchema: [
+        { AttributeName: "player", KeyType: "HASH" },
+        { AttributeName: "game", KeyType: "RANGE" },
+      ],
+      AttributeDefinitions: [
+        { AttributeName: "player", AttributeType: "S" },
+        { AttributeName: "game", AttributeType: "S" },
+        { AttributeName: "score", AttributeType: "N" },
+      ],
+      LocalSecondaryIndexes: [
+        {
+          IndexName: "byScore",
+          KeySchema: [
+            { AttributeName: "player", KeyType: "HASH" },
+            { AttributeName: "score", KeyType: "RANGE" },
+          ],
+          Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: ["n"] },
+        },
+      ],
+      ...(stream ? { StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" } } : {}),
+    },
+    partitions: 2,
+    ...rest,
+  };
+}
+
 export function config(options: Partial<WorldConfig> = {}): WorldConfig {
   return { regions: ["us-east-1"], latency: "typical", tables: [playersTable()], functions: [], files: {}, ...options };
 }

@@ -11,6 +11,10 @@ const KEPT: readonly (readonly [number, string])[] = [
   [181, "an entry that two leaders commit is streamed once"],
 ];
 
+test.each([201, 202, 203, 204])("[LSI-1] seed %i: batches, and a table with a local index", (seed) => {
+  expect(runSeed(seed).violations).toEqual([]);
+});
+
 test.each(KEPT)("[SIM-8] seed %i: %s", (seed) => {
   expect(runSeed(seed).violations).toEqual([]);
 });

@@ -57,7 +57,7 @@ export function copyRows(reader: Reader, home: ItemPlace, label: string): CopyRo
   return [
     ...inOrder.map((place) => replicasRow(reader, place, newest, label)),
     ...inOrder.flatMap((place) =>
-      place.placement.schema.indexes.flatMap((index) => indexRow(reader, place, { index: index.name, newest, many })),
+      Object.keys(place.placement.indexPartitions).flatMap((index) => indexRow(reader, place, { index, newest, many })),
     ),
     ...inOrder.flatMap((place) => streamRow(reader, place, newest, { label, many })),
   ];

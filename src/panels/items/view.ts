@@ -99,9 +99,10 @@ export function itemsView(reader: Reader, params: ItemsParams): ItemsView {
   const region = params.region ?? reader.home;
   const placements = reader.tables(region);
   const placement = placements.find((one) => one.schema.name === params.table) ?? placements[0];
-  const tables = placements.map(({ schema }) => ({
+  // Local indexes have no partitions of their own: their entries lie beside the items.
+  const tables = placements.map(({ schema, indexPartitions }) => ({
     name: schema.name,
-    indexes: schema.indexes.map((index) => index.name),
+    indexes: Object.keys(indexPartitions),
   }));
   if (placement === undefined)
     return {
@@ -121,7 +122,7 @@ export function itemsView(reader: Reader, params: ItemsParams): ItemsView {
       offset: 0,
       rows: [],
     };
-  const index = placement.schema.indexes.some((one) => one.name === params.index) ? params.index : null;
+  const index = params.index !== null && Object.hasOwn(placement.indexPartitions, params.index) ? params.index : null;
   const sources = sourcesOf(reader, placement, index);
   const columns = columnsOf(placement, index, sources);
   const total = sources.reduce((sum, source) => sum + source.copy.state.liveItems, 0);

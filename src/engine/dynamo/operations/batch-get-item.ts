@@ -1,5 +1,5 @@
 /** BatchGetItem: up to 100 items of any tables by their keys, each read for itself. [OP-16, OP-17, LEG-7] */
-import { refuse } from "../errors.ts";
+import { refuse, WORDING } from "../errors.ts";
 import { compileProjection } from "../expressions/compile.ts";
 import { legacyProjection } from "../expressions/legacy/updates.ts";
 import type { ParsedGet } from "../requests.ts";
@@ -88,5 +88,5 @@ type TableInput = Readonly<Record<string, unknown>> & { readonly Keys: readonly 
 
 function refuseDuplicates(keys: readonly Item[]): void {
   const twice = keys.some((key, i) => keys.slice(0, i).some((other) => itemsEqual(key, other)));
-  if (twice) refuse("Provided list of item keys contains duplicates");
+  if (twice) refuse(WORDING.duplicateKeys);
 }

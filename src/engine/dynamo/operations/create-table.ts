@@ -7,7 +7,7 @@ import { CREATE_TABLE_FIELDS, controlTableName } from "./table-fields.ts";
 export const createTable = operation("CreateTable", {
   summary: "Makes a new table, with its key, indexes and stream.",
   kind: "control",
-  fields: [...CREATE_TABLE_FIELDS, { name: "LocalSecondaryIndexes", type: "legacy", doc: "Not simulated." }],
+  fields: CREATE_TABLE_FIELDS,
   parse: (input) => {
     const name = controlTableName(input);
     const sent = withoutNulls(input.fields) as unknown as SentTable;

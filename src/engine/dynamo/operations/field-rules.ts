@@ -192,8 +192,16 @@ function collectViolations(field: Field, sent: unknown, at: string, violations: 
         );
       }
       if (field.element === undefined) return;
+      const { min, max, ...element } = field.element;
+      const isTooLong = (value: unknown) =>
+        Array.isArray(value) && (value.length < (min ?? 0) || value.length > (max ?? Infinity));
+      if (entries.some(([, value]) => isTooLong(value))) {
+        violations.push(
+          `Value '${JSON.stringify(sent)}' at '${at}' failed to satisfy constraint: Map value must satisfy constraint: [${lengthConstraints(field.element)}]`,
+        );
+      }
       for (const [key, value] of entries) {
-        collectViolations({ ...field.element, required: true }, value, `${at}.${key}.member`, violations);
+        collectViolations({ ...element, required: true }, value, `${at}.${key}.member`, violations);
       }
       return;
     }
@@ -211,13 +219,13 @@ function collectViolations(field: Field, sent: unknown, at: string, violations: 
   }
 }
 
-/** The keys of a map are judged together, by all their constraints. */
-function keyConstraints({ min, max, pattern }: Field): string {
-  return [
-    `Member must have length less than or equal to ${max}`,
-    `Member must have length greater than or equal to ${min}`,
-    `Member must satisfy regular expression pattern: ${pattern}`,
-  ].join(", ");
+/** The keys of a map, and the lengths of the lists in it, are judged together, by all their constraints. */
+function keyConstraints(field: Field): string {
+  return `${lengthConstraints(field)}, Member must satisfy regular expression pattern: ${field.pattern}`;
+}
+
+function lengthConstraints({ min, max }: Field): string {
+  return `Member must have length less than or equal to ${max}, Member must have length greater than or equal to ${min}`;
 }
 
 function fits(field: Field, key: string): boolean {

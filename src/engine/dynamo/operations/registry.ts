@@ -2,6 +2,7 @@
 
 import { batchExecuteStatement } from "./batch-execute-statement.ts";
 import { batchGetItem } from "./batch-get-item.ts";
+import { batchWriteItem } from "./batch-write-item.ts";
 import { createTable } from "./create-table.ts";
 import { deleteItem } from "./delete-item.ts";
 import { deleteTable } from "./delete-table.ts";
@@ -30,6 +31,7 @@ export const OPERATIONS: readonly Operation[] = [
   query,
   scan,
   batchGetItem,
+  batchWriteItem,
   transactWriteItems,
   transactGetItems,
   executeStatement,

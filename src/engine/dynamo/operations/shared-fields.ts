@@ -73,15 +73,17 @@ export const CONSISTENT_READ: Field = {
   doc: "Read from the leader replica; twice the price.",
 };
 
+export const RETURN_COLLECTION_METRICS: Field = {
+  name: "ReturnItemCollectionMetrics",
+  type: "enum",
+  options: ["SIZE", "NONE"],
+  doc: "Only for tables with a local secondary index.",
+};
+
 export const WRITE_FIELDS: readonly Field[] = [
   RETURN_VALUES,
   RETURN_CONSUMED_CAPACITY,
-  {
-    name: "ReturnItemCollectionMetrics",
-    type: "enum",
-    options: ["SIZE", "NONE"],
-    doc: "Only for tables with a local secondary index.",
-  },
+  RETURN_COLLECTION_METRICS,
   CONDITION_EXPRESSION,
   ...PLACEHOLDER_FIELDS,
   {

@@ -84,6 +84,16 @@ const PROJECTION: Field = {
   ],
 };
 
+const INDEX_NAME: Field = {
+  name: "IndexName",
+  type: "string",
+  required: true,
+  min: 3,
+  max: 255,
+  pattern: NAME_PATTERN,
+  doc: "The index's name.",
+};
+
 export const CREATE_TABLE_FIELDS: readonly Field[] = [
   CONTROL_TABLE_NAME,
   {
@@ -111,6 +121,17 @@ export const CREATE_TABLE_FIELDS: readonly Field[] = [
   { name: "BillingMode", type: "enum", options: ["PROVISIONED", "PAY_PER_REQUEST"], doc: "How capacity is bought." },
   PROVISIONED_THROUGHPUT,
   {
+    name: "LocalSecondaryIndexes",
+    type: "list",
+    doc: "Other orders of each item collection, kept in the table's own partitions.",
+    element: {
+      name: "LocalSecondaryIndex",
+      type: "structure",
+      doc: "One index.",
+      members: [INDEX_NAME, keySchema(2), PROJECTION],
+    },
+  },
+  {
     name: "GlobalSecondaryIndexes",
     type: "list",
     doc: "Copies of the table under other keys, written after the table.",
@@ -118,20 +139,7 @@ export const CREATE_TABLE_FIELDS: readonly Field[] = [
       name: "GlobalSecondaryIndex",
       type: "structure",
       doc: "One index.",
-      members: [
-        {
-          name: "IndexName",
-          type: "string",
-          required: true,
-          min: 3,
-          max: 255,
-          pattern: NAME_PATTERN,
-          doc: "The index's name.",
-        },
-        keySchema(8),
-        PROJECTION,
-        PROVISIONED_THROUGHPUT,
-      ],
+      members: [INDEX_NAME, keySchema(8), PROJECTION, PROVISIONED_THROUGHPUT],
     },
   },
   {

@@ -4,6 +4,7 @@
  * the next, so many writes share one round trip. Not elections, not requests. [REP-2..7]
  */
 import { assert, present } from "../../base/assert.ts";
+import { hasLocalIndex } from "../../dynamo/local-indexes.ts";
 import type { ActorId } from "../../sim/message.ts";
 import { drawLatency } from "../../sim/network.ts";
 import type { LogEntry, LoggedWrite, Message, RequestId } from "../messages.ts";
@@ -11,6 +12,7 @@ import { clientRequest } from "../request-id.ts";
 import { namesOfEntry, type TransactionMark } from "../transactions/transaction-mark.ts";
 import { applyMark } from "./apply-mark.ts";
 import { feedSubscribers, slowestFeed } from "./change-feed.ts";
+import { moveLocalEntries } from "./local-indexes.ts";
 import type { ReplicaContext, ReplicaState, Waiter } from "./replica-state.ts";
 
 type AppendEntries = Extract<Message, { readonly type: "AppendEntries" }>;
@@ -218,6 +220,9 @@ function applyEntry(state: ReplicaState, entry: LogEntry, context: ReplicaContex
   if (write === null || write.after.version === 0) return; // deleting what was not there leaves no mark
   const before = state.items.get(write.storageKey);
   state.items.set(write.storageKey, write.after);
+  if (state.group.index === null && hasLocalIndex(state.schema)) {
+    moveLocalEntries(state, state.schema, write.storageKey, before, write.after);
+  }
   if (before !== undefined && before.item !== null) {
     state.liveItems--;
     state.liveBytes -= before.bytes;

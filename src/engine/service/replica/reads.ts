@@ -2,13 +2,16 @@
  * Reads at a replica. A strongly consistent read needs the leader; any replica answers an eventually consistent one
  * from its own tree, however far behind that is. Nothing is added for the picture: what is stale is really stale. [RD-1..4]
  */
+import { present } from "../../base/assert.ts";
 import { answerItemRead } from "../../dynamo/item-read.ts";
+import { storageKeyOf } from "../../dynamo/keys.ts";
 import { evaluatePage } from "../../dynamo/range-read.ts";
 import type { Item } from "../../dynamo/values.ts";
 import type { Json } from "../function-runtime.ts";
 import { keyLabel } from "../labels.ts";
 import type { RequestId, StorageAnswer, StorageCall } from "../messages.ts";
 import { clientRequest } from "../request-id.ts";
+import { localEnd, localKey } from "./local-indexes.ts";
 import type { ReplicaContext, ReplicaState } from "./replica-state.ts";
 
 type ReadCall = Extract<StorageCall, { readonly kind: "read" | "page" }>;
@@ -60,7 +63,10 @@ function readPage(
   context: ReplicaContext,
 ): StorageAnswer {
   const seen: { label: string; version: number }[] = [];
-  const page = evaluatePage(call.bound, liveEntries(state, call, seen), call.budget);
+  const page = evaluatePage(call.bound, liveEntries(state, call, seen), call.budget, (entry) => {
+    const record = state.items.get(storageKeyOf(state.schema.key, entry));
+    return present(record?.item ?? undefined, "an entry of a local index has its item beside it");
+  });
   const items = seen.slice(0, page.scannedCount);
   context.record({
     kind: "PageRead",
@@ -84,18 +90,24 @@ function readPage(
   return { kind: "page", page, served };
 }
 
-/** Entries of the asked range that hold an item, in the direction of the walk; notes what was passed. */
+/**
+ * Entries of the asked range that hold an item, in the direction of the walk; notes what was passed. Those of a local
+ * index are kept under the index's name.
+ */
 function* liveEntries(
   state: ReplicaState,
   call: Extract<ReadCall, { kind: "page" }>,
   seen: { label: string; version: number }[],
 ): Generator<readonly [string, Item]> {
-  const { from, to } = call;
-  const walk = call.bound.forward ? state.items.entriesFrom(from) : state.items.entriesBefore(to);
-  for (const [key, record] of walk) {
-    if (call.bound.forward ? to !== null && key >= to : key < from) return;
+  const { indexName, indexKind, forward } = call.bound;
+  const local = indexKind === "local" ? present(indexName, "a local index has a name") : null;
+  const tree = local === null ? state.items : state.localEntries;
+  const from = local === null ? call.from : localKey(local, call.from);
+  const to = local === null ? call.to : call.to === null ? localEnd(local) : localKey(local, call.to);
+  for (const [key, record] of forward ? tree.entriesFrom(from) : tree.entriesBefore(to)) {
+    if (forward ? to !== null && key >= to : key < from) return;
     if (record.item === null) continue;
     seen.push({ label: record.label, version: record.version });
-    yield [key, record.item];
+    yield [local === null ? key : key.slice(local.length + 1), record.item];
   }
 }

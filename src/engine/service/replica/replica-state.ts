@@ -14,6 +14,7 @@ import { type GroupName, replicaId, ZONES, type Zone } from "../places.ts";
 import type { StoredItem } from "../record.ts";
 import type { PreparedItem } from "../transactions/transaction-mark.ts";
 import type { TransactionStep, TransactionStepReply } from "../transactions/transaction-messages.ts";
+import type { LocalIndexes } from "./local-indexes.ts";
 
 export type ReplicaContext = Context<Message, Event>;
 
@@ -54,11 +55,13 @@ export interface Watch {
   readonly timer: Timer;
 }
 
-export interface ReplicaState {
+export interface ReplicaState extends LocalIndexes {
   readonly group: GroupName;
   readonly zone: Zone;
   readonly range: HashRange;
   readonly schema: TableSchema;
+  /** How large an item collection may grow, where there are local indexes. */
+  readonly collectionBytesMax: number;
   /** The other two. */
   readonly peers: readonly ActorId[];
   /** Index writer and shard, in that order; empty for an index. */
@@ -112,11 +115,12 @@ export interface ReplicaState {
   leaseTimer: Timer | null;
 }
 
-export interface NewReplica {
+export interface NewReplica extends Readonly<LocalIndexes> {
   readonly group: GroupName;
   readonly zone: Zone;
   readonly range: HashRange;
   readonly schema: TableSchema;
+  readonly collectionBytesMax: number;
   readonly subscribers: readonly ActorId[];
   /** Zone that leads at the start. */
   readonly leaderZone: Zone;
@@ -134,6 +138,7 @@ export function newReplicaState(spec: NewReplica): ReplicaState {
     zone: spec.zone,
     range: spec.range,
     schema: spec.schema,
+    collectionBytesMax: spec.collectionBytesMax,
     peers,
     subscribers: spec.subscribers,
     term: 1,
@@ -142,6 +147,8 @@ export function newReplicaState(spec: NewReplica): ReplicaState {
     commitLsn: 0,
     appliedLsn: 0,
     items: spec.items.clone(),
+    localEntries: spec.localEntries.clone(),
+    collections: spec.collections.clone(),
     liveItems: spec.liveItems,
     liveBytes: spec.liveBytes,
     prepared: new Map(),

@@ -82,3 +82,74 @@ describe("a fan-out", () => {
     expect(cluster.facts("RequestRejected")).toHaveLength(1);
   });
 });
+
+describe("batches at work", () => {
+  const written = (cluster: Cluster, RequestItems: object, more: object = {}) =>
+    cluster.answerTo(cluster.ask("BatchWriteItem", { TableName: undefined, RequestItems, ...more }));
+
+  it("[OP-17] missing items are not in the answer, and the capacity is summed by table", () => {
+    const cluster = filled(3);
+    const RequestItems = { Players: { Keys: keys(5), ConsistentRead: true, ProjectionExpression: "player" } };
+    const request = cluster.ask("BatchGetItem", {
+      TableName: undefined,
+      RequestItems,
+      ReturnConsumedCapacity: "INDEXES",
+    });
+    expect(cluster.answerTo(request).body).toEqual({
+      Responses: { Players: keys(3) },
+      UnprocessedKeys: {},
+      ConsumedCapacity: [{ TableName: "Players", CapacityUnits: 5, Table: { CapacityUnits: 5 } }],
+    });
+    const none = cluster.ask("BatchGetItem", {
+      TableName: undefined,
+      RequestItems: { Players: { Keys: [{ player: { S: "nobody" } }] } },
+    });
+    expect(cluster.answerTo(none).body).toEqual({ Responses: { Players: [] }, UnprocessedKeys: {} });
+  });
+
+  it("[OP-19] puts and deletes happen one by one, and are charged so", () => {
+    const cluster = filled(2);
+    const Item = { player: { S: "big" }, note: { S: "x".repeat(1_500) } };
+    const { body, writeUnits } = written(
+      cluster,
+      { Players: [{ PutRequest: { Item } }, { DeleteRequest: { Key: { player: { S: "p0" } } } }] },
+      { ReturnConsumedCapacity: "TOTAL" },
+    );
+    expect(body).toEqual({ UnprocessedItems: {}, ConsumedCapacity: [{ TableName: "Players", CapacityUnits: 3 }] });
+    expect(writeUnits).toBe(3);
+    expect(cluster.answerTo(cluster.ask("Scan", { ConsistentRead: true })).body).toMatchObject({ Count: 2 });
+  });
+
+  it("[OP-16] one table that is not there, or one item twice, refuses the whole", () => {
+    const cluster = filled(1);
+    const put = (player: string) => ({ PutRequest: { Item: { player: { S: player }, n: { N: "7" } } } });
+    expect(written(cluster, { Players: [put("p0")], Nowhere: [put("x")] }).error).toBe("ResourceNotFoundException");
+    const twice = written(cluster, { Players: [put("p0"), { DeleteRequest: { Key: { player: { S: "p0" } } } }] });
+    expect(twice.message).toBe("Provided list of item keys contains duplicates");
+    const keyless = written(cluster, { Players: [put("p0"), { PutRequest: { Item: { n: { N: "1" } } } }] });
+    expect(keyless.error).toBe("ValidationException");
+    expect(cluster.facts("ItemLogged")).toHaveLength(1);
+  });
+
+  it("[OP-18] writes whose partition is gone come back as they were asked, and may be sent again", () => {
+    const cluster = filled(0);
+    const puts = Array.from({ length: 12 }, (_, i) => ({ PutRequest: { Item: { player: { S: `p${i}` } } } }));
+    for (const zone of ZONES) cluster.kill(zone, cluster.group("P3"));
+    const { status, body } = written(cluster, { Players: puts });
+    const undone = (body as { UnprocessedItems: { Players: object[] } }).UnprocessedItems;
+    expect(status).toBe(200);
+    expect(undone.Players.length).toBeGreaterThan(0);
+    for (const zone of ZONES) cluster.revive(zone, cluster.group("P3"));
+    expect(written(cluster, undone).body).toEqual({ UnprocessedItems: {} });
+    expect(cluster.answerTo(cluster.ask("Scan", { ConsistentRead: true })).body).toMatchObject({ Count: 12 });
+  });
+
+  it("[OP-18] one partition gives a megabyte at most, the rest comes back", () => {
+    const cluster = new Cluster({ partitions: 1 });
+    for (let i = 0; i < 5; i++) cluster.put(`p${i}`, { note: { S: "x".repeat(400_000) } });
+    cluster.run();
+    const { Responses, UnprocessedKeys } = cluster.answerTo(batch(cluster, 5)).body as Answer;
+    expect(Responses.Players).toHaveLength(3);
+    expect(UnprocessedKeys.Players?.Keys).toEqual(keys(5).slice(3));
+  });
+});

@@ -50,7 +50,7 @@ export interface Pending {
 
 /** How a fan-out's outcomes become its answer: the name of a function in `shapes.ts`, and what it needs to know. */
 export type Shape =
-  | { readonly name: "BatchGetItem" }
+  | { readonly name: "BatchGetItem" | "BatchWriteItem" }
   | { readonly name: "ExecuteStatement"; readonly statement: StatementShape }
   | { readonly name: "BatchExecuteStatement"; readonly statements: readonly StatementPart[] };
 

@@ -4,7 +4,7 @@
  * (`fan-out.ts`), what must happen together is a coordinator's (`transactions.ts`), tables are the control plane's. It holds no items. Authentication comes with IAM. [RT-1..9]
  */
 import { assert } from "../../base/assert.ts";
-import { type DynamoError, dynamoError, WORDING } from "../../dynamo/errors.ts";
+import { type DynamoError, dynamoError, validationError, WORDING } from "../../dynamo/errors.ts";
 import { operationNamed } from "../../dynamo/operations/registry.ts";
 import { bareTableName } from "../../dynamo/operations/shared-fields.ts";
 import type {
@@ -141,6 +141,16 @@ function acceptBatch(
       return;
     }
     parts.push({ kind: "storage", ...found });
+  }
+  // Only now is it known which attributes of a put are its key.
+  const names = parts.flatMap((part) =>
+    part.kind === "storage" && part.bound.kind === "item"
+      ? `${part.placement.schema.name}/${part.bound.storageKey}`
+      : [],
+  );
+  if (new Set(names).size < names.length) {
+    reject(call, replyTo, validationError(WORDING.duplicateKeys), context);
+    return;
   }
   startFanOut(state, call, replyTo, parts, { name: batch.operation }, context);
 }

@@ -1,6 +1,7 @@
 /** How the settled parts of a fan-out become one answer, by the name of its shape. [RT-9] */
 import type { ApiCall } from "../messages.ts";
 import { batchGetAnswer } from "./batch-get-answer.ts";
+import { batchWriteAnswer } from "./batch-write-answer.ts";
 import type { Outcome, SettledPart, Shape } from "./router-state.ts";
 import { batchStatementAnswer, statementAnswer } from "./statement-answers.ts";
 
@@ -9,6 +10,8 @@ export function shapeAnswer(shape: Shape, call: ApiCall, parts: readonly Settled
   switch (shape.name) {
     case "BatchGetItem":
       return batchGetAnswer(call, parts);
+    case "BatchWriteItem":
+      return batchWriteAnswer(parts);
     case "ExecuteStatement":
       return statementAnswer(shape.statement, parts);
     case "BatchExecuteStatement":
