@@ -5,13 +5,6 @@ import { expect, test } from "./fixtures.ts";
 import { auditLayout, SIZES } from "./layout-audit.ts";
 import { galleryAddresses, showSpecimen, WALKS } from "./screens.ts";
 
-/** Faults that are known and not mended yet. This list only shrinks. */
-const KNOWN: readonly RegExp[] = [
-  // The count of a bundle of packets stands over the index's title while it arrives there.
-  /#\/gallery\/stage-busy\): (dark|light) TEXT OVER TEXT "GSI byScore" \| "\d+"/,
-];
-const isNew = (fault: string) => !KNOWN.some((known) => known.test(fault));
-
 test.use({ contextOptions: { reducedMotion: "reduce" } });
 
 for (const size of SIZES) {
@@ -26,7 +19,7 @@ for (const size of SIZES) {
         await walk(page, async (screen) => {
           faults.push(...(await auditLayout(page)).map((fault) => `${screen}: ${fault}`));
         });
-        expect(faults.filter(isNew)).toEqual([]);
+        expect(faults).toEqual([]);
       });
     }
 
@@ -39,7 +32,7 @@ for (const size of SIZES) {
         await showSpecimen(page, hash);
         faults.push(...(await auditLayout(page)).map((fault) => `${title} (${hash}): ${fault}`));
       }
-      expect(faults.filter(isNew)).toEqual([]);
+      expect(faults).toEqual([]);
     });
   });
 }

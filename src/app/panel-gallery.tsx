@@ -4,6 +4,8 @@
 import { type ComponentType, lazy, Suspense, useEffect, useState } from "react";
 import type { Scenario } from "../engine/index.ts";
 import { STATES as CODE_STATES } from "../panels/code/gallery.ts";
+import { Compare } from "../panels/compare/Compare.tsx";
+import { COMPARE_STATES } from "../panels/compare/gallery.ts";
 import { CostTape } from "../panels/cost/CostTape.tsx";
 import { COST_STATES } from "../panels/cost/gallery.ts";
 import { Events } from "../panels/events/Events.tsx";
@@ -34,7 +36,7 @@ import { TRANSPORT_STATES } from "../panels/transport/gallery.ts";
 import { Transport } from "../panels/transport/Transport.tsx";
 import { type SelectionState, useSelection } from "../state/selection.ts";
 import { useSession } from "../state/session.ts";
-import { openSpecimen } from "../state/workplace.ts";
+import { openSpecimen, type SpecimenMove } from "../state/workplace.ts";
 import { useBusy } from "../ui/idle.ts";
 import { PanelBoundary } from "./panel-boundary.tsx";
 import type { Specimen } from "./specimen.ts";
@@ -45,6 +47,8 @@ export interface PanelState {
   readonly title: string;
   readonly scenario: Scenario;
   readonly step: number | "end";
+  /** What a person did next: stepped back, forked, compared. */
+  readonly moves?: readonly SpecimenMove[];
   readonly selection?: Partial<SelectionState>;
   /** CSS pixels; the panel's usual place when absent. */
   readonly width?: number;
@@ -80,6 +84,7 @@ const PANELS: readonly PanelGallery[] = [
   { group: "Transport", width: 768, height: 56, Panel: Transport, states: TRANSPORT_STATES },
   { group: "Narration", width: 768, height: 44, Panel: Narration, states: NARRATION_STATES },
   { group: "Past", ...COLUMN, Panel: Past, states: PAST_STATES },
+  { group: "Compare", ...COLUMN, Panel: Compare, states: COMPARE_STATES },
   { group: "Inspector", ...COLUMN, Panel: Inspector, states: INSPECTOR_STATES },
   { group: "Items", ...DRAWER, Panel: Items, states: ITEMS_STATES },
   { group: "Edit item", ...COLUMN, Panel: ItemEditor, states: ITEM_EDITOR_STATES },
@@ -138,7 +143,7 @@ function PanelSpecimen({
   useEffect(() => {
     let current = true;
     useSelection.setState({ ...useSelection.getInitialState(), ...state.selection });
-    void openSpecimen(state.scenario, state.step).then(() => current && setReady(true));
+    void openSpecimen(state.scenario, state.step, state.moves).then(() => current && setReady(true));
     return () => {
       current = false;
     };

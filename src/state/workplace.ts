@@ -5,7 +5,7 @@
 import { create } from "zustand";
 import type { Scenario } from "../engine/index.ts";
 import { EngineClient } from "../worker/client.ts";
-import type { Opened, Refusal, Reply, Source } from "../worker/protocol.ts";
+import type { Call, Opened, Refusal, Reply, Source } from "../worker/protocol.ts";
 import { lockPlace, type PlaceName, savedWork, saveWork, type WriteLock, watchWork } from "./saved-work.ts";
 import {
   call,
@@ -117,8 +117,15 @@ export function readSource(source: Source): Promise<Reply> {
   return call({ type: "read", source });
 }
 
+/** What is done to a specimen after it was opened. */
+export type SpecimenMove = Extract<Call, { type: "drive" | "branch" | "issue" }>;
+
 /** Opens a scenario for the gallery: in no place, so that nothing is kept of it. */
-export async function openSpecimen(scenario: Scenario, step: number | "end"): Promise<void> {
+export async function openSpecimen(
+  scenario: Scenario,
+  step: number | "end",
+  moves: readonly SpecimenMove[] = [],
+): Promise<void> {
   ++opening;
   leavePlace();
   useWorkplace.setState({
@@ -139,6 +146,7 @@ export async function openSpecimen(scenario: Scenario, step: number | "end"): Pr
   );
   saving = { place: null, writes: false };
   if (step === "end") await call({ type: "drive", drive: { kind: "quiet" } });
+  for (const move of moves) await call(move);
 }
 
 /** Takes the right to write from the other tab, and goes on where it stood. */

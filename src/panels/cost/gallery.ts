@@ -21,6 +21,20 @@ export const COST_STATES = [
     ...SIZE,
   },
   {
+    id: "cost-back",
+    title: "Cost tape, stepped back to before the write is paid",
+    scenario: playersScenario({
+      regions: TWO,
+      commands: [
+        { ...get("ana"), at: 1 },
+        { ...update("cleo", 9340), at: 10_000 },
+      ],
+    }),
+    step: "end",
+    moves: [{ type: "drive", drive: { kind: "seek", step: 8 } }],
+    ...SIZE,
+  },
+  {
     id: "cost-busy",
     title: "Cost tape, many requests",
     scenario: playersScenario({

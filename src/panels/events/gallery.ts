@@ -23,6 +23,15 @@ export const EVENTS_STATES = [
     ...SIZE,
   },
   {
+    id: "events-back",
+    title: "Event log, stepped back",
+    scenario: WRITES,
+    step: "end",
+    moves: [{ type: "drive", drive: { kind: "seek", step: 8 } }],
+    selection: { followed: { table: "Players", label: "cleo" } },
+    ...SIZE,
+  },
+  {
     id: "events-busy",
     title: "Event log, a busy run",
     scenario: playersScenario({ commands: Array.from({ length: 60 }, (_, n) => update("cleo", n)) }),

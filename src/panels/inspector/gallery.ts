@@ -2,6 +2,7 @@
 
 import { get, playersScenario, update } from "../../parts/example-worlds.ts";
 import type { SelectionState } from "../../state/selection.ts";
+import type { SpecimenMove } from "../../state/workplace.ts";
 
 const CLEO = { table: "Players", label: "cleo" };
 const WRITE = playersScenario({ commands: [update("cleo", 9340)], regions: ["us-east-1", "eu-west-1"] });
@@ -37,6 +38,7 @@ interface GalleryState {
   readonly title: string;
   readonly scenario: typeof WRITE;
   readonly step: number | "end";
+  readonly moves?: readonly SpecimenMove[];
   readonly selection?: Partial<SelectionState>;
   readonly width: number;
   readonly height: number;
@@ -67,6 +69,15 @@ export const INSPECTOR_STATES: readonly GalleryState[] = [
     title: "Inspector, a write that has arrived everywhere",
     scenario: WRITE,
     step: "end",
+    selection: { followed: CLEO },
+    ...SIZE,
+  },
+  {
+    id: "inspector-back",
+    title: "Inspector, stepped back to before the majority",
+    scenario: WRITE,
+    step: "end",
+    moves: [{ type: "drive", drive: { kind: "seek", step: 4 } }],
     selection: { followed: CLEO },
     ...SIZE,
   },

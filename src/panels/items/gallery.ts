@@ -3,6 +3,7 @@
 import type { Item, Scenario } from "../../engine/index.ts";
 import { playersScenario, update } from "../../parts/example-worlds.ts";
 import type { SelectionState } from "../../state/selection.ts";
+import type { SpecimenMove } from "../../state/workplace.ts";
 
 const CLEO = { table: "Players", label: "cleo" };
 const KINDS: Item = {
@@ -20,6 +21,7 @@ interface GalleryState {
   readonly title: string;
   readonly scenario: Scenario;
   readonly step: number | "end";
+  readonly moves?: readonly SpecimenMove[];
   readonly selection?: Partial<SelectionState>;
   readonly width: number;
   readonly height: number;
@@ -42,6 +44,15 @@ export const ITEMS_STATES: readonly GalleryState[] = [
     title: "Items, a write half way",
     scenario: playersScenario({ commands: [update("cleo", 9340)], regions: ["us-east-1", "eu-west-1"] }),
     step: 6,
+    selection: { followed: CLEO },
+    ...DRAWER,
+  },
+  {
+    id: "items-back",
+    title: "Items, stepped back to before the write",
+    scenario: playersScenario({ commands: [update("cleo", 9340)], regions: ["us-east-1", "eu-west-1"] }),
+    step: "end",
+    moves: [{ type: "drive", drive: { kind: "seek", step: 2 } }],
     selection: { followed: CLEO },
     ...DRAWER,
   },

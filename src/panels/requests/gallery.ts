@@ -28,6 +28,14 @@ export const REQUESTS_STATES = [
     ...SIZE,
   },
   {
+    id: "requests-back",
+    title: "Requests, stepped back to before the last answers",
+    scenario: playersScenario({ commands: MIXED }),
+    step: "end",
+    moves: [{ type: "drive", drive: { kind: "seek", step: 24 } }],
+    ...SIZE,
+  },
+  {
     id: "requests-busy",
     title: "Requests, hundreds",
     scenario: playersScenario({ commands: Array.from({ length: 300 }, (_, n) => update("cleo", n)) }),

@@ -157,17 +157,24 @@ const PacketDot = memo(function PacketDot({ placed }: { placed: PlacedPacket }) 
     <g data-packet={packet.id} className={`pk packet ${packet.kind}${hue}${packet.kind === "response" ? " res" : ""}`}>
       <title>{packetName(packet)}</title>
       {!placed.still && <Shape kind={packet.kind} letter={shortLetter(packet.look?.letter ?? "")} />}
-      {(count > 1 || placed.still) && (
-        <g transform={placed.still ? `translate(${-4 - String(count).length * 3} -6.5)` : "translate(6 -17)"}>
-          <rect width={8 + String(count).length * 6} height={13} rx={6.5} className="count" />
-          <text x={4 + String(count).length * 3} y={10} className="count-text">
-            {count}
-          </text>
-        </g>
-      )}
+      {(count > 1 || placed.still) && <Count placed={placed} />}
     </g>
   );
 });
+
+/** Beside its packet, on the side it does not go to: what feeds the bus arrives at titles that stand to its right. */
+function Count({ placed: { count, still, packet } }: { placed: PlacedPacket }) {
+  const width = 8 + String(count).length * 6;
+  const left = packet.kind === "feed" ? -6 - width : 6;
+  return (
+    <g transform={still ? `translate(${-width / 2} -6.5)` : `translate(${left} -17)`}>
+      <rect width={width} height={13} rx={6.5} className="count" />
+      <text x={width / 2} y={10} className="count-text">
+        {count}
+      </text>
+    </g>
+  );
+}
 
 /** A circle holds two letters; a longer one stays in its name. */
 function shortLetter(letter: string): string {

@@ -24,6 +24,15 @@ export const STREAMS_STATES = [
     ...SIZE,
   },
   {
+    id: "streams-back",
+    title: "Streams, stepped back to before the second record",
+    scenario: playersScenario({ regions: TWO, commands: [update("cleo", 9340), update("cleo", 9350)] }),
+    step: "end",
+    moves: [{ type: "drive", drive: { kind: "seek", step: 30 } }],
+    selection: CLEO,
+    ...SIZE,
+  },
+  {
     id: "streams-busy",
     title: "Streams, many records",
     scenario: playersScenario({
