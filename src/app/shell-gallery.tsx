@@ -20,6 +20,7 @@ const SLOTS: WorkspaceSlots = {
     { id: "items", label: "Items", icon: "table", node: <Place name="Items" />, sizeWanted: 346 },
   ],
   stageBar: <Zoom />,
+  stageMenu: null,
   stage: <Place name="Stage" />,
   narration: <span>Narration</span>,
   transport: <Transport />,

@@ -18,6 +18,7 @@ import { Starters } from "../panels/setup/Starters.tsx";
 import { ComparedStages } from "../panels/stage/ComparedStages.tsx";
 import { Stage } from "../panels/stage/Stage.tsx";
 import { StageBar } from "../panels/stage/StageBar.tsx";
+import { StageMenu } from "../panels/stage/StageMenu.tsx";
 import { Streams } from "../panels/streams/Streams.tsx";
 import { Timeline } from "../panels/timeline/Timeline.tsx";
 import { TimelineTools } from "../panels/timeline/TimelineTools.tsx";
@@ -70,6 +71,7 @@ function slotsOf(route: WorldRoute, comparing: boolean): WorkspaceSlots {
     leftTabs: [...(route.page === "lesson" ? [LESSON] : []), ...LEFT],
     rightTabs: comparing ? [COMPARE, ...RIGHT] : RIGHT,
     stageBar: <StageBar onLegend={() => showOverlay("legend")} />,
+    stageMenu: <StageMenu onLegend={() => showOverlay("legend")} />,
     stage: comparing ? <ComparedStages /> : <Stage onSetup={() => openPanel("left", "setup")} />,
     narration: <Narration />,
     timeline: drawer(comparing),

@@ -11,6 +11,7 @@ const SLOTS: WorkspaceSlots = {
   rightTabs: [tab("inspector"), tab("copies")],
   timeline: [tab("timeline"), tab("items")],
   stageBar: null,
+  stageMenu: null,
   stage: null,
   narration: null,
   transport: null,

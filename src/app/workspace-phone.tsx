@@ -25,7 +25,10 @@ export function PhoneWorkspace({ slots }: { slots: WorkspaceSlots }) {
       <section className="ws-stage" aria-label="Stage">
         <PanelBoundary name="stage">{slots.stage}</PanelBoundary>
       </section>
-      <div className="ws-narration">{slots.narration}</div>
+      <div className="ws-narration">
+        {slots.narration}
+        {slots.stageMenu}
+      </div>
       <TabRow label="Panels" tabs={shown} selected={open.id} onSelect={choose} group={group}>
         {rest.length > 0 && (
           <Menu

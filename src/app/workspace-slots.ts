@@ -21,6 +21,8 @@ export interface WorkspaceSlots {
   /** Inspector and what else describes the selection. At least one. */
   rightTabs: readonly PanelTab[];
   stageBar: ReactNode;
+  /** What the bar offers, behind one button: a phone has no room for a bar. */
+  stageMenu: ReactNode;
   stage: ReactNode;
   narration: ReactNode;
   /** The drawer under the stage: Timeline first. At least one. */

@@ -14,9 +14,11 @@ export interface IndexStripProps {
   view: IndexView;
   region: string;
   grain: Grain;
+  /** Level Region: its partitions are named, with the entries each holds. */
+  detailed: boolean;
 }
 
-export const IndexStrip = memo(function IndexStrip({ layout, view, region, grain }: IndexStripProps) {
+export const IndexStrip = memo(function IndexStrip({ layout, view, region, grain, detailed }: IndexStripProps) {
   const puts = view.waiting.filter((w) => w.action === "put");
   return (
     <g>
@@ -26,7 +28,7 @@ export const IndexStrip = memo(function IndexStrip({ layout, view, region, grain
         name={`Index ${view.name}, ${region}, ${counted(view.count, "entry", "entries")}, ${view.behind === 0 ? "up to date" : `${view.behind} behind`}`}
       >
         <rect {...rectOf(layout)} y={layout.y + 0.5} rx={grain === "far" ? 4 : 6} className="box" />
-        <StripTitle layout={layout} view={view} grain={grain} />
+        <StripTitle layout={layout} view={view} grain={grain} detailed={detailed} />
       </Mark>
       {layout.waiting.map((place, i) => {
         const entry = puts[i];
@@ -76,16 +78,19 @@ export const IndexStrip = memo(function IndexStrip({ layout, view, region, grain
   );
 });
 
-function StripTitle({ layout, view, grain }: { layout: IndexLayout; view: IndexView; grain: Grain }) {
+type StripTitleProps = Omit<IndexStripProps, "region">;
+
+function StripTitle({ layout, view, grain, detailed }: StripTitleProps) {
   const name = grain === "near" ? `GSI ${view.name}` : grain === "mid" ? `GSI ${view.name}` : view.name;
   const badge = view.behind > 0 && grain !== "far" && layout.w > 130;
   const x = layout.x + (grain === "far" ? 4 : 8);
   const nameW = textWidth(name, 11) + 6;
   const right = layout.x + layout.w - 6;
-  const note =
-    view.heat === null
+  const note = detailed
+    ? `${view.keyText} · ${view.partitions.map((p) => `${p.name} ${thousands(p.count)}`).join(" · ")}`
+    : view.heat === null
       ? `${view.keyText}, high first`
-      : `${counted(view.partitions, "partition")}, ${thousands(view.count)} entries`;
+      : `${counted(view.partitions.length, "partition")}, ${thousands(view.count)} entries`;
   return (
     <>
       <text x={x} y={layout.y + 14} className={grain === "far" ? "x10 w6" : "x11 w6"}>

@@ -4,7 +4,7 @@
 import { memo } from "react";
 import { LINK_LANES } from "./layout/routes.ts";
 import { Glyph, Mark, StateBadge, Tip, textWidth } from "./marks.tsx";
-import { age, counted } from "./stage-words.ts";
+import { age, linkName, linkState } from "./stage-words.ts";
 import type { LinkView } from "./view-shape.ts";
 
 export interface RegionLinkProps {
@@ -14,14 +14,8 @@ export interface RegionLinkProps {
   y: number;
 }
 
-export function linkName(view: LinkView): string {
-  const lag = view.lagMicros === null ? "nothing copied yet" : `${age(view.lagMicros)} behind`;
-  const state = view.fault.cut ? ", cut" : slowed(view) ? ", slowed" : "";
-  return `Link ${view.a} to ${view.b}${state}, ${lag}, ${counted(view.undelivered, "copy", "copies")} not delivered`;
-}
-
-function slowed({ fault }: LinkView): boolean {
-  return fault.extraMicros > 0 || fault.lossPerMillion > 0;
+function slowed(view: LinkView): boolean {
+  return linkState(view) === "slow";
 }
 
 export const RegionLink = memo(function RegionLink({ view, x, w, y }: RegionLinkProps) {

@@ -4,17 +4,19 @@
 import { memo } from "react";
 import type { RegionLayout } from "./layout/region.ts";
 import { Decoration, fitted, Glyph, Mark, Tip, textWidth } from "./marks.tsx";
-import { regionSummary } from "./stage-words.ts";
-import type { RegionView } from "./view-shape.ts";
+import { age, linkName, linkState, regionSummary } from "./stage-words.ts";
+import type { LinkView, RegionView } from "./view-shape.ts";
 
 export interface RegionSlabProps {
   layout: RegionLayout;
   view: RegionView;
   table: string | null;
   home: boolean;
+  /** The link to a Region that does not stand beside this one. */
+  farLink: LinkView | null;
 }
 
-export const RegionSlab = memo(function RegionSlab({ layout, view, table, home }: RegionSlabProps) {
+export const RegionSlab = memo(function RegionSlab({ layout, view, table, home, farLink }: RegionSlabProps) {
   const { slab, grain } = layout;
   const what = home ? "your region" : table === null ? "" : `replica of ${table}`;
   const nameEnd = slab.x + 12 + textWidth(view.name, 12) + 8;
@@ -36,7 +38,8 @@ export const RegionSlab = memo(function RegionSlab({ layout, view, table, home }
           {fitted(view.name, slab.w - 12, 12)}
         </text>
       </Mark>
-      {grain !== "far" && room > 40 && (
+      {farLink !== null && grain !== "far" && room > 40 && <FarLink view={farLink} x={nameEnd} room={room} />}
+      {farLink === null && grain !== "far" && room > 40 && (
         <text x={nameEnd} y={25} className="x11 f3">
           {fitted(what, room, 11)}
         </text>
@@ -49,6 +52,24 @@ export const RegionSlab = memo(function RegionSlab({ layout, view, table, home }
     </g>
   );
 });
+
+/** How far behind the Region at the other end of the row is, in the place of what this one is. */
+function FarLink({ view, x, room }: { view: LinkView; x: number; room: number }) {
+  const state = linkState(view);
+  const words = state === "cut" ? "cut" : view.lagMicros === null ? state : age(view.lagMicros);
+  return (
+    <Mark
+      kind="link"
+      at={`${view.a}|${view.b}`}
+      name={linkName(view)}
+      className={state === "cut" ? "s-denied" : state === "slow" ? "s-throttled" : ""}
+    >
+      <text x={x} y={25} className={state === "whole" ? "x11 f3" : "x11 w6 fs"}>
+        {fitted(`${words === "whole" ? "quiet" : words} to ${view.a}`, room, 11)}
+      </text>
+    </Mark>
+  );
+}
 
 /** Zone stripes, under the partitions. */
 export const ZoneStripes = memo(function ZoneStripes({ layout, view }: { layout: RegionLayout; view: RegionView }) {

@@ -15,7 +15,7 @@ import { RegionLink, RegionTab } from "./RegionLink.tsx";
 import { BusRails, RegionSlab, ZoneStripes } from "./RegionSlab.tsx";
 import { ShardLane, StreamTitle, TriggerBox, TriggerRail } from "./StreamLanes.tsx";
 import { age, counted } from "./stage-words.ts";
-import type { RegionView, StageView } from "./view-shape.ts";
+import type { LinkView, RegionView, StageView } from "./view-shape.ts";
 
 export interface WorldPictureProps {
   view: StageView;
@@ -87,6 +87,8 @@ interface RegionPictureProps {
 
 function RegionPicture({ layout, view, stage, linked, detailed, bands }: RegionPictureProps) {
   const { grain, phone } = layout;
+  // The link of two Regions that do not stand beside each other has no gap to be written in.
+  const farLink = stage.links.find((l) => l.b === view.name && !isBeside(stage.regions, l)) ?? null;
   const followed = stage.followed?.label ?? null;
   const asked = stage.path[0]?.from.startsWith(`${view.name}/`) ? stage.followed : null;
   const behind = view.triggers.length === 0 ? 0 : Math.max(...view.triggers.map((t) => t.iteratorAgeMicros));
@@ -99,7 +101,9 @@ function RegionPicture({ layout, view, stage, linked, detailed, bands }: RegionP
   const first = layout.lanes[0];
   return (
     <g>
-      {!phone && <RegionSlab layout={layout} view={view} table={stage.table} home={view.name === stage.home} />}
+      {!phone && (
+        <RegionSlab layout={layout} view={view} table={stage.table} home={view.name === stage.home} farLink={farLink} />
+      )}
       <ZoneStripes layout={layout} view={view} />
       <BusRails layout={layout} linked={linked} />
       <Ruler layout={layout} partitions={view.partitions} followed={followed} lined={asked !== null} />
@@ -122,7 +126,14 @@ function RegionPicture({ layout, view, stage, linked, detailed, bands }: RegionP
       {layout.indexes.map((index) => {
         const indexView = view.indexes.find((v) => v.name === index.name);
         return indexView === undefined ? null : (
-          <IndexStrip key={index.name} layout={index} view={indexView} region={view.name} grain={grain} />
+          <IndexStrip
+            key={index.name}
+            layout={index}
+            view={indexView}
+            region={view.name}
+            grain={grain}
+            detailed={detailed}
+          />
         );
       })}
       {first !== undefined && bands.stream !== null && (
@@ -152,6 +163,11 @@ function RegionPicture({ layout, view, stage, linked, detailed, bands }: RegionP
       })}
     </g>
   );
+}
+
+function isBeside(regions: StageView["regions"], { a, b }: LinkView): boolean {
+  const names = regions.map((r) => r.name);
+  return Math.abs(names.indexOf(a) - names.indexOf(b)) === 1;
 }
 
 /** The table is not, or not yet, in this Region. */

@@ -1,6 +1,6 @@
 // How the stage says things: durations, sizes, hashes, and the accessible names of its marks (VISUAL §11).
 
-import type { PacketView, PartitionView, RegionView, ReplicaView, TriggerView } from "./view-shape.ts";
+import type { LinkView, PacketView, PartitionView, RegionView, ReplicaView, TriggerView } from "./view-shape.ts";
 
 /** A duration in microseconds, short: "640 µs", "2.5 ms", "0.84 s", "3 min". */
 export function age(micros: number): string {
@@ -129,4 +129,16 @@ export function regionSummary(region: RegionView): string {
 
 function trim(value: number, digits: number): string {
   return value.toFixed(digits).replace(/\.?0+$/, "");
+}
+
+/** A link that is cut is not also called slow. */
+export function linkState({ fault }: LinkView): "whole" | "slow" | "cut" {
+  if (fault.cut) return "cut";
+  return fault.extraMicros > 0 || fault.lossPerMillion > 0 ? "slow" : "whole";
+}
+
+export function linkName(view: LinkView): string {
+  const lag = view.lagMicros === null ? "nothing copied yet" : `${age(view.lagMicros)} behind`;
+  const state = linkState(view) === "cut" ? ", cut" : linkState(view) === "slow" ? ", slowed" : "";
+  return `Link ${view.a} to ${view.b}${state}, ${lag}, ${counted(view.undelivered, "copy", "copies")} not delivered`;
 }

@@ -139,7 +139,8 @@ export interface IndexView {
   readonly name: string;
   /** "league → score". */
   readonly keyText: string;
-  readonly partitions: number;
+  /** In the order of their hash ranges. */
+  readonly partitions: readonly { readonly name: string; readonly count: number }[];
   readonly count: number;
   /** In the order of the index key. Empty when `heat` stands for them. */
   readonly entries: readonly IndexEntryView[];

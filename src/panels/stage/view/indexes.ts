@@ -43,16 +43,15 @@ function indexView(index: IndexSchema, context: IndexContext): IndexView {
   const partitions = placement.indexPartitions[index.name] ?? [];
   const waiting = waitingEntries(index.name, context);
   const late = new Set(waiting.map((w) => w.label));
-  const states = partitions.flatMap(
-    (p) => bestCopy(reader, { ...groupOf(placement, p), index: index.name })?.state ?? [],
-  );
+  const held = partitions.map((p) => bestCopy(reader, { ...groupOf(placement, p), index: index.name })?.state);
+  const states = held.flatMap((state) => state ?? []);
   const count = states.reduce((sum, s) => sum + s.liveItems, 0);
   const few = count <= ENTRIES_DRAWN_MAX;
   const entries = few ? states.flatMap((s) => highFirst(index, [...s.items.values()])) : [];
   return {
     name: index.name,
     keyText: keyText(index),
-    partitions: partitions.length,
+    partitions: partitions.map(({ name }, i) => ({ name, count: held[i]?.liveItems ?? 0 })),
     count,
     entries: entries.map(
       (record): IndexEntryView => ({
