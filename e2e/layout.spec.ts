@@ -24,7 +24,7 @@ for (const size of SIZES) {
     }
 
     test("nothing is out of place in any state of the gallery", async ({ page }) => {
-      test.setTimeout(240_000);
+      test.setTimeout(480_000);
       const faults: string[] = [];
       const specimens = await galleryAddresses(page);
       expect(specimens.length).toBeGreaterThan(20);
