@@ -90,3 +90,55 @@ test("[FN-1] a program's writes reach a function through the stream, and what th
     ]),
   });
 });
+
+const STATEMENTS = `
+import { BatchExecuteStatementCommand, DynamoDBClient, ExecuteStatementCommand, ExecuteTransactionCommand } from "@aws-sdk/client-dynamodb";
+const client = new DynamoDBClient({});
+await client.send(new ExecuteStatementCommand({ Statement: "INSERT INTO Players VALUE {'id': ?, 'n': 1}", Parameters: [{ S: "cleo" }] }));
+await client.send(new ExecuteTransactionCommand({ TransactStatements: [
+  { Statement: "UPDATE Players SET n = n + 1 WHERE id = 'cleo'" },
+  { Statement: "INSERT INTO Players VALUE {'id': 'dan', 'n': 5}" },
+] }));
+const { Responses } = await client.send(new BatchExecuteStatementCommand({ Statements: [{ Statement: "SELECT n FROM Players WHERE id = 'cleo'" }] }));
+console.log(Responses[0].Item.n.N);
+const { Items } = await client.send(new ExecuteStatementCommand({ Statement: "SELECT * FROM Players WHERE n > 1" }));
+console.log(Items.map((item) => item.id.S).sort().join());
+try {
+  await client.send(new ExecuteStatementCommand({ Statement: "INSERT INTO Players VALUE {'id': 'cleo'}" }));
+} catch (error) {
+  console.log(error.name, error.message);
+}
+`;
+
+test("[PQL-1, SBX-8] the SDK's PartiQL commands work in a program, errors included", async () => {
+  const events: Event[] = [];
+  const world = new World({
+    seed: 1,
+    runtime: await loadFunctionRuntime(),
+    onEvent: ({ event }) => events.push(event),
+    config: {
+      regions: ["us-east-1"],
+      latency: "typical",
+      tables: [{ create: table("Players", "id", false), partitions: 2 }],
+      functions: [],
+      files: {},
+    },
+  });
+  const commands: Command[] = [
+    { id: 1, at: 0, kind: "run", region: "us-east-1", entry: "main.ts", files: { "main.ts": STATEMENTS } },
+  ];
+  while (!world.quiet(commands)) world.step(commands);
+  expect(
+    events.flatMap((e): unknown[] =>
+      e.kind === "ConsoleWritten" ? [e.line.text] : e.kind === "ProgramEnded" ? [e.error] : [],
+    ),
+  ).toEqual(["2", "cleo,dan", "DuplicateItemException Duplicate primary key exists in table", null]);
+  const sent = events.flatMap((e) => (e.kind === "RequestSent" ? [`${e.operation} ${e.table}`] : []));
+  expect(sent).toEqual([
+    "ExecuteStatement Players",
+    "ExecuteTransaction Players",
+    "BatchExecuteStatement Players",
+    "ExecuteStatement Players",
+    "ExecuteStatement Players",
+  ]);
+});
