@@ -10,7 +10,7 @@ function written(
   operation: string,
   input: Record<string, unknown>,
 ): { input: Record<string, unknown>; difference: string | null } {
-  const result = toPartiQL(operation, { TableName: "Music", ...input }, schema);
+  const result = toPartiQL(operation, { TableName: "Music", ...input }, [schema]);
   if (!result.ok) throw new Error(result.reason);
   return result;
 }
@@ -105,7 +105,42 @@ describe("the statement of a request", () => {
     ["DescribeTable", {}, "PartiQL reads and writes items; this operation does something else."],
     ["GetItem", {}, "This request is not complete yet."],
   ])("[PQL-14] %s %j has none, with a reason", (operation, input, reason) => {
-    expect(toPartiQL(operation, { TableName: "Music", ...input }, schema)).toEqual({ ok: false, reason });
+    expect(toPartiQL(operation, { TableName: "Music", ...input }, [schema])).toEqual({ ok: false, reason });
+  });
+
+  it("[PQL-14] batches and transactions become batches and transactions of statements", () => {
+    const { pk, sk } = Key;
+    const Get = { TableName: "Music", Key };
+    expect(toPartiQL("TransactGetItems", { TransactItems: [{ Get }] }, [schema])).toMatchObject({
+      operation: "ExecuteTransaction",
+      input: { TransactStatements: [{ Statement: `SELECT * FROM "Music" WHERE "pk" = 'it''s' AND "sk" = 1` }] },
+    });
+    const TransactItems = [
+      { ConditionCheck: { ...Get, ConditionExpression: "attribute_exists(a)" } },
+      { Delete: { TableName: "Music", Key: { pk, sk: { N: "2" } } } },
+    ];
+    expect(toPartiQL("TransactWriteItems", { TransactItems, ClientRequestToken: "t" }, [schema])).toMatchObject({
+      operation: "ExecuteTransaction",
+      input: {
+        TransactStatements: [
+          { Statement: `EXISTS(SELECT * FROM "Music" WHERE "pk" = 'it''s' AND "sk" = 1 AND "a" IS NOT MISSING)` },
+          { Statement: `DELETE FROM "Music" WHERE "pk" = 'it''s' AND "sk" = 2` },
+        ],
+        ClientRequestToken: "t",
+      },
+      difference: null,
+    });
+    expect(
+      toPartiQL("BatchWriteItem", { RequestItems: { Music: [{ PutRequest: { Item: { pk, sk } } }] } }, [schema]),
+    ).toMatchObject({
+      operation: "BatchExecuteStatement",
+      input: { Statements: [{ Statement: `INSERT INTO "Music" VALUE {'pk': 'it''s', 'sk': 1}` }] },
+      difference: "INSERT refuses an item that is there already; PutItem replaces it.",
+    });
+    expect(toPartiQL("BatchGetItem", { RequestItems: { Elsewhere: { Keys: [Key] } } }, [schema])).toEqual({
+      ok: false,
+      reason: "There is no table Elsewhere here.",
+    });
   });
 
   it("[PQL-14] what is written does what the request does", () => {

@@ -1,205 +1,114 @@
 /**
- * The other direction: the statement that asks for what a request asks for, as the input of ExecuteStatement; or the
- * reason why there is none. Where the statement would treat a special case otherwise, it says which. [PQL-14]
+ * The other direction: what a request asks for, as statements; or the reason why PartiQL cannot say it. Where a statement
+ * would treat a special case otherwise, it says which. [PQL-14]
  */
-import type { Condition, UpdateAction } from "../expressions/ast.ts";
-import { satisfies } from "../expressions/evaluator.ts";
-import type {
-  DataRequest,
-  ParsedDelete,
-  ParsedGet,
-  ParsedPut,
-  ParsedQuery,
-  ParsedScan,
-  ParsedUpdate,
-  ReturnValues,
-} from "../requests.ts";
+import { bareTableName } from "../operations/shared-fields.ts";
+import type { DataRequest, ParsedConditionCheck, ParsedRequest } from "../requests.ts";
 import { parseRequest } from "../stages.ts";
-import type { KeySchema, TableSchema } from "../table.ts";
-import type { Item } from "../values.ts";
-import type { Assignment, Expr, Returning, SelectStatement, Statement } from "./ast.ts";
-import { both, conditionExpr, keyConditionExpr, keyExpr, Parameters, updateValueExpr } from "./expr-of.ts";
-import { planQuery } from "./plan.ts";
+import type { TableSchema } from "../table.ts";
+import { Parameters } from "./expr-of.ts";
 import { printStatement } from "./printer.ts";
+import { writeStatement } from "./write-statement.ts";
 
 export type ToPartiQL =
   | {
       readonly ok: true;
-      /** For ExecuteStatement. */
+      readonly operation: "ExecuteStatement" | "BatchExecuteStatement" | "ExecuteTransaction";
       readonly input: Readonly<Record<string, unknown>>;
-      /** What the statement would do otherwise, as a sentence; null: nothing. */
+      /** What the statements would do otherwise, as a sentence; null: nothing. */
       readonly difference: string | null;
     }
   /** A sentence. */
   | { readonly ok: false; readonly reason: string };
 
-/** A statement in the making; a string is the reason why there is none. */
-type Written = { readonly statement: Statement; readonly difference?: string | null } | string;
+type Single = DataRequest | ParsedConditionCheck;
 
 const STATEMENT_LENGTH_MAX = 8192;
+const BATCH_MAX = 25;
 
-/** @param input a request body, as a form has it */
-export function toPartiQL(operation: string, input: unknown, schema: TableSchema): ToPartiQL {
+/**
+ * @param input a request body, as a form has it
+ * @param schemas of the tables of its Region
+ */
+export function toPartiQL(operation: string, input: unknown, schemas: readonly TableSchema[]): ToPartiQL {
   const parsed = parseRequest(operation, input);
-  if (!parsed.ok) return { ok: false, reason: "This request is not complete yet." };
-  const { request } = parsed;
-  const parameters = new Parameters();
-  const written = writeStatement(request as DataRequest, schema, parameters);
-  if (typeof written === "string") return { ok: false, reason: written };
-  const Statement = printStatement(written.statement);
-  if (Statement.length > STATEMENT_LENGTH_MAX) {
-    return { ok: false, reason: `The statement would be longer than ${STATEMENT_LENGTH_MAX} characters.` };
-  }
+  if (!parsed.ok) return refused("This request is not complete yet.");
+  const plan = planOf(parsed.request);
+  if (plan === null) return refused("PartiQL reads and writes items; this operation does something else.");
   const sent = input as Readonly<Record<string, unknown>>;
-  const kept = Object.fromEntries(
-    ["ConsistentRead", "Limit", "ReturnConsumedCapacity", "ReturnValuesOnConditionCheckFailure"].flatMap((name) =>
-      sent[name] === undefined || sent[name] === null ? [] : [[name, sent[name]]],
-    ),
-  );
-  const given = parameters.values.length === 0 ? {} : { Parameters: parameters.values };
-  return { ok: true, input: { Statement, ...given, ...kept }, difference: written.difference ?? null };
+  const written = plan.requests.map((request) => writeOne(request, schemas));
+  const fault = written.find((each) => typeof each === "string");
+  if (fault !== undefined) return refused(fault as string);
+  const statements = written as readonly Exclude<(typeof written)[number], string>[];
+  if (plan.operation === "BatchExecuteStatement" && statements.length > BATCH_MAX) {
+    return refused(`A batch has at most ${BATCH_MAX} statements.`);
+  }
+  const difference = statements.find((each) => each.difference !== null)?.difference ?? null;
+  const inBatch = plan.operation === "BatchExecuteStatement";
+  const inputs = statements.map(({ input: each }, i) => {
+    const request = plan.requests[i] as Single;
+    return inBatch && "consistentRead" in request && request.consistentRead ? { ...each, ConsistentRead: true } : each;
+  });
+  if (plan.member === null) {
+    const kept = members(sent, "ConsistentRead", "Limit", "ReturnConsumedCapacity");
+    return { ok: true, operation: plan.operation, input: { ...inputs[0], ...kept }, difference };
+  }
+  const kept = members(sent, "ClientRequestToken", "ReturnConsumedCapacity");
+  return { ok: true, operation: plan.operation, input: { [plan.member]: inputs, ...kept }, difference };
 }
 
-function writeStatement(request: DataRequest, schema: TableSchema, parameters: Parameters): Written {
+function refused(reason: string): ToPartiQL {
+  return { ok: false, reason };
+}
+
+function planOf(request: ParsedRequest): {
+  readonly operation: Extract<ToPartiQL, { readonly ok: true }>["operation"];
+  readonly member: string | null;
+  readonly requests: readonly Single[];
+} | null {
   switch (request.operation) {
     case "GetItem":
-      return { statement: selectOf(request, keyExpr(request.key, parameters)) };
     case "Query":
-      return queryStatement(request, schema, parameters);
     case "Scan":
-      return scanStatement(request, schema, parameters);
     case "PutItem":
-      return insertStatement(request, schema, parameters);
     case "UpdateItem":
-      return updateStatement(request, parameters);
     case "DeleteItem":
-      return deleteStatement(request, parameters);
+      return { operation: "ExecuteStatement", member: null, requests: [request] };
+    case "BatchGetItem":
+    case "BatchWriteItem":
+      return { operation: "BatchExecuteStatement", member: "Statements", requests: request.requests };
+    case "TransactGetItems":
+      return { operation: "ExecuteTransaction", member: "TransactStatements", requests: request.gets };
+    case "TransactWriteItems":
+      return { operation: "ExecuteTransaction", member: "TransactStatements", requests: request.actions };
     default:
-      return "PartiQL reads and writes items; this operation does something else.";
-  }
-}
-
-function selectOf(
-  request: ParsedGet | ParsedQuery | ParsedScan,
-  where: Expr | null,
-  orderBy: SelectStatement["orderBy"] = [],
-): SelectStatement {
-  const index = request.operation === "GetItem" ? null : request.indexName;
-  return { type: "select", columns: request.projection, from: { table: request.tableName, index }, where, orderBy };
-}
-
-function rangeReason(request: ParsedQuery | ParsedScan): string | null {
-  if (request.select === "COUNT") return "PartiQL for DynamoDB has no COUNT.";
-  if (request.exclusiveStartKey !== null)
-    return "PartiQL goes on with the NextToken of the page before, not with a key.";
-  return null;
-}
-
-function walkedKey(request: ParsedQuery | ParsedScan, schema: TableSchema): KeySchema {
-  return schema.indexes.find(({ name }) => name === request.indexName)?.key ?? schema.key;
-}
-
-function queryStatement(request: ParsedQuery, schema: TableSchema, parameters: Parameters): Written {
-  const reason = rangeReason(request);
-  if (reason !== null) return reason;
-  const pins = request.keyConditions.map((condition) => keyConditionExpr(condition, parameters));
-  const filter = request.filter === null ? null : conditionExpr(request.filter, parameters);
-  const sort = walkedKey(request, schema).sort[0];
-  const orderBy = request.forward || sort === undefined ? [] : [{ name: sort.name, descending: true }];
-  return { statement: selectOf(request, [...pins, filter].reduce(both, null), orderBy) };
-}
-
-function scanStatement(request: ParsedScan, schema: TableSchema, parameters: Parameters): Written {
-  const reason = rangeReason(request);
-  if (reason !== null) return reason;
-  if (request.segment !== null) return "PartiQL has no parallel scan.";
-  const { filter } = request;
-  const pinned = filter !== null && planQuery(filter, walkedKey(request, schema)) !== null;
-  return {
-    statement: selectOf(request, filter === null ? null : conditionExpr(filter, parameters)),
-    difference: pinned
-      ? "The statement names a partition key, so it reads that partition only, as a Query does."
-      : null,
-  };
-}
-
-function insertStatement(request: ParsedPut, schema: TableSchema, parameters: Parameters): Written {
-  const { condition, tableName, item } = request;
-  const onlyNew =
-    condition?.type === "attribute_not_exists" &&
-    condition.path.length === 1 &&
-    [...schema.key.partition, ...schema.key.sort].some(({ name }) => name === condition.path[0]);
-  if (condition !== null && !onlyNew) return "INSERT has no condition: it writes an item that is not there.";
-  return {
-    statement: { type: "insert", from: { table: tableName, index: null }, item: parameters.tuple(item) },
-    difference: onlyNew ? null : "INSERT refuses an item that is there already; PutItem replaces it.",
-  };
-}
-
-function updateStatement(request: ParsedUpdate, parameters: Parameters): Written {
-  const { condition, tableName, key, update, returnValues } = request;
-  if (update.length === 0) return "UPDATE needs something to set or remove.";
-  const assignments: Assignment[] = [];
-  for (const action of update) {
-    const value = assignedExpr(action, parameters);
-    if (value === undefined) return "PartiQL has no if_not_exists, and no ADD to a list.";
-    assignments.push({ path: action.path, value });
-  }
-  return {
-    statement: {
-      type: "update",
-      from: { table: tableName, index: null },
-      assignments,
-      where: itemWhere(key, condition, parameters),
-      returning: returningOf(returnValues),
-    },
-    difference:
-      condition === null || satisfies(condition, {})
-        ? "UPDATE changes an item that is there; UpdateItem also creates one that is not."
-        : update.some((action) => action.type === "add" && "N" in action.value)
-          ? "A sum needs a number that is there; ADD begins with 0."
-          : null,
-  };
-}
-
-/** null: removed. undefined: PartiQL cannot say it. */
-function assignedExpr(action: UpdateAction, parameters: Parameters): Expr | null | undefined {
-  const target: Expr = { type: "path", path: action.path };
-  switch (action.type) {
-    case "remove":
       return null;
-    case "set":
-      return updateValueExpr(action.value, parameters) ?? undefined;
-    case "add":
-    case "delete": {
-      if ("L" in action.value) return undefined;
-      const value = parameters.value(action.value);
-      if ("N" in action.value) return { type: "plus", left: target, right: value };
-      return { type: "call", name: action.type === "add" ? "set_add" : "set_delete", args: [target, value] };
-    }
   }
 }
 
-function deleteStatement({ condition, tableName, key, returnValues }: ParsedDelete, parameters: Parameters): Written {
-  const differs = condition !== null && !satisfies(condition, {});
-  return {
-    statement: {
-      type: "delete",
-      from: { table: tableName, index: null },
-      where: itemWhere(key, condition, parameters),
-      returning: returningOf(returnValues),
-    },
-    difference: differs ? "DELETE of an item that is not there succeeds; this DeleteItem fails its condition." : null,
-  };
+function writeOne(
+  request: Single,
+  schemas: readonly TableSchema[],
+): { readonly input: object; readonly difference: string | null } | string {
+  const schema = schemas.find(({ name }) => name === bareTableName(request.tableName));
+  if (schema === undefined) return `There is no table ${bareTableName(request.tableName)} here.`;
+  const parameters = new Parameters();
+  const written = writeStatement(request, schema, parameters);
+  if (typeof written === "string") return written;
+  const Statement = printStatement(written.statement);
+  if (Statement.length > STATEMENT_LENGTH_MAX) {
+    return `The statement would be longer than ${STATEMENT_LENGTH_MAX} characters.`;
+  }
+  const given = parameters.values.length === 0 ? {} : { Parameters: parameters.values };
+  const returns =
+    "returnItemOnConditionFailure" in request && request.returnItemOnConditionFailure
+      ? { ReturnValuesOnConditionCheckFailure: "ALL_OLD" }
+      : {};
+  return { input: { Statement, ...given, ...returns }, difference: written.difference ?? null };
 }
 
-/** The key first: parameters are numbered in the order in which they are written. */
-function itemWhere(key: Item, condition: Condition | null, parameters: Parameters): Expr | null {
-  const pinned = keyExpr(key, parameters);
-  return both(pinned, condition === null ? null : conditionExpr(condition, parameters));
-}
-
-function returningOf(values: ReturnValues): Returning | null {
-  if (values === "NONE") return null;
-  return { scope: values.startsWith("ALL") ? "ALL" : "MODIFIED", image: values.endsWith("OLD") ? "OLD" : "NEW" };
+function members(sent: Readonly<Record<string, unknown>>, ...names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(
+    names.flatMap((name) => (sent[name] === undefined || sent[name] === null ? [] : [[name, sent[name]]])),
+  );
 }
