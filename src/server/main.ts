@@ -6,6 +6,8 @@ import { LiveWorld } from "../engine/index.ts";
 import { listen } from "./listener.ts";
 import { LocalAnswerer } from "./local-answerer.ts";
 import { type EndpointOptions, HELP, readOptions } from "./options.ts";
+import { loadSnapshot, restoreSettings, saveSnapshot } from "./snapshot.ts";
+import type { SnapshotTable } from "./snapshot-lines.ts";
 
 const HOME = "us-east-1";
 
@@ -25,14 +27,11 @@ else if (read.kind === "wrong") {
 }
 
 async function start(options: EndpointOptions): Promise<void> {
-  const { seed, latency, regions, host, port } = options;
-  const world = new LiveWorld({
-    seed,
-    latency,
-    startAt: now(),
-    regions: new Map((regions ?? [HOME]).map((region) => [region, []])),
-  });
+  const { seed, latency, regions, host, port, load, save } = options;
+  const tables = load === null ? [] : await loaded(load);
+  const world = new LiveWorld({ seed, latency, startAt: now(), regions: placed(regions ?? [HOME], tables) });
   const answerer = new LocalAnswerer({ world, regions, now, complain: (line) => console.error(line) });
+  await restoreSettings(answerer, tables);
   const listener = await listen({ answerer, host, port, seed });
   console.log(`Glass Table answers DynamoDB's API at http://${host === "::1" ? "[::1]" : host}:${listener.port}`);
   let stopping = false;
@@ -40,9 +39,35 @@ async function start(options: EndpointOptions): Promise<void> {
     if (stopping) return;
     stopping = true;
     await listener.close();
+    let code = 0;
+    try {
+      if (save !== null) console.log(`Saved ${await saveSnapshot(answerer, world.regions, save)} items to ${save}`);
+    } catch (thrown) {
+      console.error(`${save} could not be written: ${thrown instanceof Error ? thrown.message : thrown}`);
+      code = 1;
+    }
     answerer.close();
-    process.exit(0);
+    process.exit(code);
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+}
+
+async function loaded(file: string): Promise<SnapshotTable[]> {
+  try {
+    return await loadSnapshot(file);
+  } catch (thrown) {
+    throw new Error(`${file} cannot be loaded: ${thrown instanceof Error ? thrown.message : thrown}`);
+  }
+}
+
+/** Tables by Region; the Regions asked for are there even when they are empty. */
+function placed(regions: readonly string[], tables: readonly SnapshotTable[]): Map<string, SnapshotTable[]> {
+  const byRegion = new Map<string, SnapshotTable[]>(regions.map((region) => [region, []]));
+  for (const table of tables) {
+    const here = byRegion.get(table.region);
+    if (here === undefined) byRegion.set(table.region, [table]);
+    else here.push(table);
+  }
+  return byRegion;
 }

@@ -11,7 +11,7 @@ function live(latency: "instant" | "typical" = "instant", options: Parameters<ty
     seed: 1,
     latency,
     startAt: START,
-    regions: new Map([["us-east-1", [playersTable(options)]]]),
+    regions: new Map([["us-east-1", [{ create: playersTable(options).create, items: [] }]]]),
   });
 }
 

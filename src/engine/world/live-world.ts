@@ -4,10 +4,13 @@
  * them. Nothing here grows with the number of calls. [LIVE-1..4]
  */
 import { assert } from "../base/assert.ts";
+import { parseRequest } from "../dynamo/stages.ts";
+import type { Item } from "../dynamo/values.ts";
 import { EPOCH_MICROS } from "../service/epoch.ts";
 import { type GatewayState, newGatewayState } from "../service/gateway.ts";
 import type { LatencyProfileName } from "../service/latency-profiles.ts";
 import type { ApiAnswer } from "../service/messages.ts";
+import { initialPartitionCount } from "../service/placement.ts";
 import { gatewayId, placeIn, routerId } from "../service/places.ts";
 import type { Micros } from "../sim/message.ts";
 import type { InitialTable } from "./config.ts";
@@ -19,7 +22,13 @@ export interface LiveWorldOptions {
   /** Microseconds since the Unix epoch. */
   readonly startAt: number;
   /** What stands already, by Region. At least one Region. */
-  readonly regions: ReadonlyMap<string, readonly InitialTable[]>;
+  readonly regions: ReadonlyMap<string, readonly LiveTable[]>;
+}
+
+/** A table that stands at the start: a CreateTable request, and items as on the wire. */
+export interface LiveTable {
+  readonly create: unknown;
+  readonly items: readonly unknown[];
 }
 
 type Answered = (answer: ApiAnswer) => void;
@@ -39,7 +48,7 @@ export class LiveWorld {
       config: {
         regions: [home],
         latency: options.latency,
-        tables: options.regions.get(home) ?? [],
+        tables: (options.regions.get(home) ?? []).map(initialTable),
         functions: [],
         files: {},
       },
@@ -60,8 +69,8 @@ export class LiveWorld {
   }
 
   /** @throws {ConfigRefused} when a table cannot be set up */
-  openRegion(region: string, tables: readonly InitialTable[] = []): void {
-    this.world.openRegion(region, tables);
+  openRegion(region: string, tables: readonly LiveTable[] = []): void {
+    this.world.openRegion(region, tables.map(initialTable));
     this.openGateway(region);
   }
 
@@ -119,6 +128,13 @@ export class LiveWorld {
       answered(answer);
     }
   }
+}
+
+/** With as many partitions as the control plane would give it. What is wrong with the request is said later. */
+function initialTable({ create, items }: LiveTable): InitialTable {
+  const parsed = parseRequest("CreateTable", create);
+  const schema = parsed.ok && parsed.request.operation === "CreateTable" ? parsed.request.schema : null;
+  return { create, items: items as readonly Item[], partitions: schema === null ? 1 : initialPartitionCount(schema) };
 }
 
 const virtual = (now: number): Micros => now - EPOCH_MICROS;
