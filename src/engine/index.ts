@@ -89,6 +89,7 @@ export { requestIdText } from "./wire/request-id.ts";
 export { Branch } from "./world/branch.ts";
 export { type Command, type CommandBody, type Files, requestIdOf } from "./world/commands.ts";
 export type { InitialTable, WorldConfig } from "./world/config.ts";
+export { ConfigRefused } from "./world/config-refused.ts";
 export type { ItemIdentity } from "./world/identities.ts";
 export { LiveWorld } from "./world/live-world.ts";
 export { narrate } from "./world/narration.ts";
@@ -97,6 +98,7 @@ export { actorWords, narrateStep, tellingEvent } from "./world/narration-step.ts
 export { duration } from "./world/narration-words.ts";
 export { type CopyView, Reader } from "./world/reader.ts";
 export { ENGINE_VERSION, newScenario, type Scenario } from "./world/scenario.ts";
+export { piecesOf, readAhead } from "./world/start-items.ts";
 export { threadLabel } from "./world/thread-label.ts";
 export { Timeline } from "./world/timeline.ts";
-export { ConfigRefused, World } from "./world/world.ts";
+export { World } from "./world/world.ts";

@@ -99,7 +99,7 @@ export async function call(request: Call): Promise<Reply> {
     };
   const release = busy();
   const reply = await link.call(request);
-  if (reply.ok && request.type !== "export" && request.type !== "hash") drawn.push(release);
+  if (reply.ok && request.type !== "export" && request.type !== "look" && request.type !== "hash") drawn.push(release);
   else release();
   return reply;
 }

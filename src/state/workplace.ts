@@ -33,6 +33,8 @@ interface WorkplaceState {
   /** False when the browser keeps nothing (private window, full disk). */
   readonly kept: boolean;
   readonly restart: Restart | null;
+  /** Packed items of the world that is being opened: pieces. null: none, or all read. */
+  readonly reading: { readonly done: number; readonly total: number } | null;
   /** The opened world comes out differently here than where it was recorded. */
   readonly differs: Opened["differs"];
   /** What the opened scenario says was open on the other screen. */
@@ -46,6 +48,7 @@ export const useWorkplace = create<WorkplaceState>(() => ({
   following: false,
   kept: true,
   restart: null,
+  reading: null,
   differs: null,
   view: {},
 }));
@@ -165,6 +168,7 @@ export function dismissRestart(): void {
 }
 
 function settle(reply: Reply): void {
+  useWorkplace.setState({ reading: null });
   if (!reply.ok) {
     useWorkplace.setState({ phase: "refused", refusal: reply.refusal });
     return;
@@ -179,6 +183,7 @@ function startEngine(): void {
     onFrame: takeFrame,
     onViewLost: takeLostView,
     onSave: (scenario) => void keep(scenario),
+    onReading: (reading) => useWorkplace.setState({ reading }),
     onFailed: (failure) => void onFailed(failure),
     onLost,
   });

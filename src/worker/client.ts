@@ -10,6 +10,8 @@ export interface ClientPorts {
   readonly onFailed: (failure: Extract<FromWorker, { type: "failed" }>) => void;
   /** A panel's view cannot be computed: its code could not be fetched. */
   readonly onViewLost: (lost: Extract<FromWorker, { type: "viewLost" }>) => void;
+  /** Packed items of a world that is being opened: pieces read. */
+  readonly onReading: (progress: { readonly done: number; readonly total: number }) => void;
   /** The Worker itself is gone (out of memory, killed, not loadable). */
   readonly onLost: (message: string) => void;
 }
@@ -98,6 +100,9 @@ export class EngineClient {
         return;
       case "viewLost":
         this.ports.onViewLost(message);
+        return;
+      case "reading":
+        this.ports.onReading(message);
         return;
       case "save":
         this.ports.onSave(message.scenario);

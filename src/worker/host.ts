@@ -8,6 +8,8 @@ import {
   type CommandBody,
   ConfigRefused,
   type FunctionRuntime,
+  piecesOf,
+  readAhead,
   type Scenario,
   Timeline,
 } from "../engine/index.ts";
@@ -182,6 +184,8 @@ class Host {
         return accept(null);
       case "export":
         return accept(await written(this.moment(call.at ?? "here", call.view), call.as));
+      case "look":
+        return accept(await this.views.once(() => this.open, call.view, call.params));
       case "hash":
         return accept(this.open.world.hash());
       case "serve": {
@@ -220,8 +224,19 @@ class Host {
   private async prepared(source: Source): ReturnType<typeof readSource> {
     const read = await readSource(source);
     if (read.ok && hasCode(read.scenario)) await this.loadRuntime();
+    if (read.ok) await this.readAhead(read.scenario);
     await this.views.complete();
     return read;
+  }
+
+  /** A million items take many seconds to read: a piece at a time, so that the page hears how far it is. */
+  private async readAhead({ config }: Scenario): Promise<void> {
+    const total = piecesOf(config);
+    let done = 0;
+    for (const _ of readAhead(config)) {
+      this.post({ type: "reading", done: ++done, total });
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
   }
 
   /** One after the other: who asked last must be the last to be opened, whatever each has to fetch. */
@@ -240,7 +255,14 @@ class Host {
 
   private moment(at: "here" | "start", view: Readonly<Record<string, string>>): Scenario {
     const open = this.open.toScenario();
-    return at === "start" ? { ...open, view, step: 0 } : { ...open, view, hash: this.open.world.hash() };
+    return at === "start"
+      ? { ...open, view, step: 0 }
+      : { ...open, view, ...(this.hasPacked ? {} : { hash: this.open.world.hash() }) };
+  }
+
+  /** The text that a hash is made of would not fit into memory. */
+  private get hasPacked(): boolean {
+    return piecesOf(this.open.scenario.config) > 0;
   }
 
   private settle(outcome: Outcome): void {

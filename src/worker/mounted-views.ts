@@ -45,6 +45,17 @@ export class MountedViews {
     this.mounted.delete(key);
   }
 
+  /**
+   * A view that nobody has mounted.
+   * @param open the world as it is once the view is fetched
+   * @throws {AssertionFailed} when there is no view of that name
+   */
+  async once(open: () => Timeline, name: string, params: unknown): Promise<unknown> {
+    const view = await (this.known.get(name) ?? this.ports.viewNamed(name));
+    if (view === undefined) throw new AssertionFailed(`no view ${name}`);
+    return view(new Reader(open()), params as never);
+  }
+
   /** Another world was opened: everything is to be sent again. */
   forget(): void {
     for (const mounted of this.mounted.values()) {

@@ -58,6 +58,8 @@ export type Call =
   /** Reads and checks a source without opening it; answered with its Scenario. */
   | { readonly type: "read"; readonly source: Source }
   | { readonly type: "issue"; readonly body: CommandBody }
+  /** A view computed once, for what is handed out and not drawn; answered with it. */
+  | { readonly type: "look"; readonly view: string; readonly params: unknown }
   | { readonly type: "drive"; readonly drive: Drive }
   | { readonly type: "branch"; readonly action: BranchAction }
   | { readonly type: "pauseWhen"; readonly conditions: readonly PauseCondition[] }
@@ -115,6 +117,8 @@ export type FromWorker =
   | { readonly type: "frame"; readonly frame: Frame }
   /** Sent while an answer is owed and takes long (code is being loaded): the Worker waits, it is not stuck. */
   | { readonly type: "alive" }
+  /** A world's packed items are being read: pieces. */
+  | { readonly type: "reading"; readonly done: number; readonly total: number }
   /** What computes a view could not be fetched: that panel has nothing to show. */
   | { readonly type: "viewLost"; readonly key: string; readonly message: string }
   /** The work so far, to be kept by the page. */

@@ -26,6 +26,7 @@ const FETCHED: Readonly<Record<string, () => Promise<View>>> = {
   editedItem: async () => (await items()).editedItemView,
   events: async () => (await import("../panels/events/view.ts")).eventsView,
   inspector: async () => (await inspector()).inspectorView,
+  exportedItems: async () => (await items()).exportedItemsView,
   items: async () => (await items()).itemsView,
   lesson: async () => (await import("../panels/lesson/view.ts")).lessonView,
   mark: async () => (await inspector()).markView,

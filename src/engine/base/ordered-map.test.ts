@@ -45,3 +45,28 @@ describe("an ordered map", () => {
     );
   });
 });
+
+describe("a place in the order", () => {
+  it("is reached by its rank, in trees of any shape and in their clones", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.string({ maxLength: 3 }), fc.boolean()), { maxLength: 400 }),
+        fc.nat(450),
+        (changes, rank) => {
+          const map = OrderedMap.empty<number>();
+          for (const [at, [key, keep]] of changes.entries()) keep ? map.set(key, at) : map.delete(key);
+          const clone = map.clone();
+          map.set("after the clone", -1);
+          expect([...clone.entriesFromRank(rank)]).toEqual([...clone.entries()].slice(rank));
+        },
+      ),
+    );
+  });
+
+  it("does not cost a walk", () => {
+    const map = OrderedMap.empty<number>();
+    for (let n = 0; n < 5_000; n++) map.set(String(n).padStart(5, "0"), n);
+    expect(map.entriesFromRank(4_321).next().value).toEqual(["04321", 4_321]);
+    expect(map.entriesFromRank(5_000).next().done).toBe(true);
+  });
+});

@@ -13,6 +13,30 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** The tree's own nodes, which know how many entries are under them. The types do not say so; the test does. */
+interface Node {
+  readonly keys: readonly string[];
+  readonly children?: readonly Node[];
+  size(): number;
+}
+
+function keyAtRank(root: Node, rank: number): string | undefined {
+  let node = root;
+  let left = rank;
+  while (node.children !== undefined) {
+    const at = node.children.findIndex((child) => {
+      const size = child.size();
+      if (left < size) return true;
+      left -= size;
+      return false;
+    });
+    const child = node.children[at];
+    if (child === undefined) return undefined;
+    node = child;
+  }
+  return node.keys[left];
+}
+
 export class OrderedMap<V> {
   private constructor(private readonly tree: BTreeModule<string, V>) {}
 
@@ -60,6 +84,12 @@ export class OrderedMap<V> {
   /** Entries with `key < before`, descending. No bound: from the last key. */
   entriesBefore(before: string | null): IterableIterator<[string, V]> {
     return before === null ? this.tree.entriesReversed() : this.tree.entriesReversed(before, undefined, true);
+  }
+
+  /** Entries from the one that has `rank` entries before it, ascending; reaches it without walking from the start. */
+  entriesFromRank(rank: number): IterableIterator<[string, V]> {
+    const key = keyAtRank((this.tree as unknown as { readonly _root: Node })._root, rank);
+    return key === undefined ? [].values() : this.tree.entries(key);
   }
 
   entries(): IterableIterator<[string, V]> {

@@ -19,6 +19,11 @@ export interface InitialTable {
   readonly triggers?: readonly TriggerSettings[];
   /** Items on every copy from the start, as version 1. */
   readonly items?: readonly Item[];
+  /**
+   * More of them, as an import brings them: each text is base64 of deflated lines: how many, then the items. They come
+   * after `items`, and replace those of the same key. [WORLD-6]
+   */
+  readonly packed?: readonly string[];
 }
 
 export interface FunctionConfig {

@@ -11,7 +11,7 @@ import { parseScenario } from "./scenario-schema.ts";
 
 export const FILE_FORMAT = "glass-table-scenario";
 /** Characters of a file that is read at all. */
-export const FILE_LENGTH_MAX = 20_000_000;
+export const FILE_LENGTH_MAX = 100_000_000;
 
 /** The same scenario gives the same text, whatever the order of its fields. Ends with a line break. */
 export function encodeFile(scenario: Scenario): string {

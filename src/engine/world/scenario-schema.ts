@@ -18,6 +18,10 @@ export const SCENARIO_LIMITS = {
   partitions: 64,
   /** In all tables together. */
   items: 20_000,
+  /** Of one table; a piece holds a few thousand items. */
+  packedPieces: 2_000,
+  /** Characters of all pieces of all tables. */
+  packedLength: 80_000_000,
   functions: 16,
   triggersPerTable: 10,
   commands: 5_000,
@@ -95,6 +99,7 @@ const table = v.strictObject({
   regions: v.optional(regions),
   triggers: v.optional(list(trigger, SCENARIO_LIMITS.triggersPerTable)),
   items: v.optional(v.array(item)),
+  packed: v.optional(list(v.string(), SCENARIO_LIMITS.packedPieces)),
 });
 
 const config = v.strictObject({
@@ -208,6 +213,13 @@ function refuseSizes({ config, commands, view }: Scenario): ScenarioRefusal | nu
     return refusal(
       "limits",
       `The tables start with ${items} items; ${SCENARIO_LIMITS.items} is the most.`,
+      "config.tables",
+    );
+  const packed = config.tables.flatMap((t) => t.packed ?? []).reduce((sum, piece) => sum + piece.length, 0);
+  if (packed > SCENARIO_LIMITS.packedLength)
+    return refusal(
+      "limits",
+      `The packed items take ${packed} characters; ${SCENARIO_LIMITS.packedLength} is the most.`,
       "config.tables",
     );
   if (Object.keys(view ?? {}).length > SCENARIO_LIMITS.viewEntries)

@@ -4,7 +4,8 @@ import type { ReplicaState } from "../service/replica/replica-state.ts";
 import { config, get, playersTable, put } from "../testing/fixtures.ts";
 import type { Command, CommandBody } from "./commands.ts";
 import type { WorldConfig } from "./config.ts";
-import { ConfigRefused, World } from "./world.ts";
+import { ConfigRefused } from "./config-refused.ts";
+import { World } from "./world.ts";
 
 const commandsOf = (...bodies: (CommandBody & { at?: number })[]): Command[] =>
   bodies.map((body, i) => ({ id: i + 1, at: 0, ...body }) as Command);

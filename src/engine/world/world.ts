@@ -2,10 +2,9 @@
  * A world: the machines that a config asks for, on one simulation, driven by a list of commands. It composes and does
  * nothing else; what happens inside is the machines' business. `step()` is the only way forward. [WORLD-1..5]
  */
-import { assert, present } from "../base/assert.ts";
+import { present } from "../base/assert.ts";
 import { canonicalHash } from "../base/canonical.ts";
-import { itemBytes } from "../dynamo/sizes.ts";
-import { bindRequest, parseRequest } from "../dynamo/stages.ts";
+import { parseRequest } from "../dynamo/stages.ts";
 import type { TableSchema } from "../dynamo/table.ts";
 import { client, newClientState } from "../service/client.ts";
 import { controlPlane, newControlPlaneState, placeTable } from "../service/control-plane.ts";
@@ -15,13 +14,11 @@ import { createFunctionKind, newFunctionState } from "../service/function.ts";
 import type { FunctionRuntime } from "../service/function-runtime.ts";
 import { gateway } from "../service/gateway.ts";
 import { indexWriter } from "../service/index-writer.ts";
-import { keyLabel } from "../service/labels.ts";
 import { LATENCY_PROFILES } from "../service/latency-profiles.ts";
 import type { Message } from "../service/messages.ts";
 import type { TablePlacement } from "../service/placement.ts";
 import { clientId, controlPlaneId, FAULTS_ID, functionId, placeIn, programId, routerId } from "../service/places.ts";
 import { createProgramKind, newProgramState } from "../service/program.ts";
-import type { StoredItem } from "../service/record.ts";
 import { replica } from "../service/replica/replica.ts";
 import { replicator } from "../service/replicator.ts";
 import { router } from "../service/router/router.ts";
@@ -36,13 +33,12 @@ import type { Micros } from "../sim/message.ts";
 import { type Recorded, type Saved, Simulation, type StepRecord } from "../sim/simulation.ts";
 import { type Command, messageOf } from "./commands.ts";
 import type { InitialTable, WorldConfig } from "./config.ts";
+import { ConfigRefused } from "./config-refused.ts";
+import { startItems } from "./start-items.ts";
 
 const PARTITIONS_MAX = 256;
-
-/** A config that the engine cannot build. The message says what is wrong and where. */
-export class ConfigRefused extends Error {
-  override name = "ConfigRefused";
-}
+/** Items of a table's start that are named in its order; the others when somebody looks at them. */
+const NAMED_MAX = 4096;
 
 export interface SavedWorld {
   readonly simulation: Saved<Message>;
@@ -231,8 +227,17 @@ function setUp(simulation: Simulation<Message, Event>, config: WorldConfig): { t
   return placements
     .filter((p) => p.placement.region === home)
     .flatMap(({ placement, items }) =>
-      [...items.values()].slice(0, 4096).map((i) => ({ table: placement.schema.name, label: i.label })),
+      firstOf(items.values(), NAMED_MAX).map((i) => ({ table: placement.schema.name, label: i.label })),
     );
+}
+
+function firstOf<T>(values: Iterable<T>, count: number): T[] {
+  const first: T[] = [];
+  for (const value of values) {
+    if (first.length === count) break;
+    first.push(value);
+  }
+  return first;
 }
 
 /** The machines of a Region, with the tables that stand in it already. */
@@ -270,7 +275,7 @@ function placementsOf(table: InitialTable, config: WorldConfig, now: Micros): Pl
   const home = config.regions[0] as string;
   const regions = table.regions ?? [home];
   const schema = withStream(parsed.request.schema, regions.length > 1 || (table.triggers ?? []).length > 0);
-  const items = initialItems(schema, table, home);
+  const items = startItems(schema, table, home);
   for (const region of regions)
     if (!config.regions.includes(region))
       throw new ConfigRefused(`table ${schema.name} names a Region the world does not have: ${region}`);
@@ -304,24 +309,4 @@ function placementsOf(table: InitialTable, config: WorldConfig, now: Micros): Pl
 /** A replica of a global table, and a table with a trigger, always has a stream [DG-GT-HOW]. */
 function withStream(schema: TableSchema, needed: boolean): TableSchema {
   return needed && schema.stream === null ? { ...schema, stream: "NEW_AND_OLD_IMAGES" } : schema;
-}
-
-function initialItems(schema: TableSchema, table: InitialTable, home: string): InitialItems {
-  const items = new Map<string, StoredItem>();
-  for (const item of table.items ?? []) {
-    const put = parseRequest("PutItem", { TableName: schema.name, Item: item });
-    const bind = put.ok && put.request.operation === "PutItem" ? bindRequest(put.request, schema) : put;
-    if (!bind.ok) throw new ConfigRefused(`an item of table ${schema.name} is not valid: ${bind.error.message}`);
-    assert("bound" in bind && bind.bound.kind === "item" && bind.bound.operation === "PutItem", "a PutItem");
-    const { key, storageKey, item: attributes } = bind.bound;
-    items.set(storageKey, {
-      item: attributes,
-      version: 1,
-      timestamp: 0,
-      origin: home,
-      label: keyLabel(key),
-      bytes: itemBytes(attributes),
-    });
-  }
-  return items;
 }

@@ -10,10 +10,13 @@ import { useSelection } from "../../state/selection.ts";
 import { useView } from "../../state/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { Menu } from "../../ui/menu.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { Select } from "../../ui/select.tsx";
 import { EmptyTablePicture } from "./EmptyTablePicture.tsx";
 import { ItemsTable } from "./ItemsTable.tsx";
+import { TransferDialog } from "./transfer/TransferDialog.tsx";
+import { type ExportFormat, exportItems, openTransfer } from "./transfer/transfer-store.ts";
 import type { ItemsParams, ItemsView } from "./view.ts";
 
 export interface ItemsProps {
@@ -51,7 +54,10 @@ export function Items({ emptyAction, onEdit }: ItemsProps) {
   if (view.table === null) {
     return (
       <div className="panel">
-        <EmptyState title="No table yet">Create one with the request form, or set up a world with one.</EmptyState>
+        <EmptyState title="No table yet" action={<Button onClick={() => openTransfer(null)}>Import a model</Button>}>
+          Create one with the request form, or set up a world with one.
+        </EmptyState>
+        <TransferDialog />
       </div>
     );
   }
@@ -110,6 +116,7 @@ export function Items({ emptyAction, onEdit }: ItemsProps) {
             )}
           </>
         )}
+        <TransferMenu view={view} />
         <span className="note">{summary(view, filter, window.offset)}</span>
       </div>
       <div className="list-scroll" ref={window.scrollRef}>
@@ -133,7 +140,38 @@ export function Items({ emptyAction, onEdit }: ItemsProps) {
           />
         )}
       </div>
+      <TransferDialog />
     </div>
+  );
+}
+
+/** Files in and out: of the table that is shown, or of all tables. */
+function TransferMenu({ view }: { view: ItemsView }) {
+  const table = view.tables.find(({ name }) => name === view.table) ?? null;
+  const started = view.tables.filter(({ create }) => create !== null);
+  const write = (format: ExportFormat) => () =>
+    void exportItems(format, format === "model" ? started : table === null ? [] : [table], view.region);
+  return (
+    <Menu
+      trigger={
+        <Button className="small" iconAfter="chevron-down">
+          Files
+        </Button>
+      }
+      entries={[
+        { id: "import", label: "Import…", icon: "tray", onSelect: () => openTransfer(table) },
+        { kind: "line", id: "line" },
+        { id: "json", label: "Export as DynamoDB JSON", icon: "export", onSelect: write("json") },
+        { id: "csv", label: "Export as CSV", icon: "export", onSelect: write("csv") },
+        {
+          id: "model",
+          label: "Export tables as a NoSQL Workbench model",
+          icon: "export",
+          disabled: started.length === 0,
+          onSelect: write("model"),
+        },
+      ]}
+    />
   );
 }
 

@@ -60,8 +60,8 @@ export function windowOf(
       matched += liveItems;
       continue;
     }
-    let here = 0;
-    for (const [key, stored] of items.entries()) {
+    let here = filter === "" ? Math.max(0, offset - matched) : 0;
+    for (const [key, stored] of here > 0 ? items.entriesFromRank(rankOf(items, liveItems, here)) : items.entries()) {
       if (stored.item === null) continue;
       if (filter !== "" && ++looked > LOOKED_AT_MAX) return { rows, matched, cut: LOOKED_AT_MAX };
       if (filter !== "" && !stored.label.toLowerCase().includes(filter)) continue;
@@ -76,6 +76,35 @@ export function windowOf(
     if (options.stopEarly === true && rows.length >= count) break;
   }
   return { rows, matched, cut: null };
+}
+
+/** Where the marks of deleted items stand, ascending: found by one walk, for the tree as it was then. */
+const deadRanks = new WeakMap<
+  object,
+  { readonly size: number; readonly live: number; readonly ranks: readonly number[] }
+>();
+
+/** The rank, marks of deleted items included, of the row with `before` rows before it. */
+function rankOf(items: RowSource["copy"]["state"]["items"], live: number, before: number): number {
+  const { size } = items;
+  if (size === live) return before;
+  let known = deadRanks.get(items);
+  if (known === undefined || known.size !== size || known.live !== live) {
+    const ranks: number[] = [];
+    let rank = 0;
+    for (const stored of items.values()) {
+      if (stored.item === null) ranks.push(rank);
+      rank++;
+    }
+    known = { size, live, ranks };
+    deadRanks.set(items, known);
+  }
+  let rank = before;
+  for (const dead of known.ranks) {
+    if (dead > rank) break;
+    rank++;
+  }
+  return rank;
 }
 
 interface CollectionHead {

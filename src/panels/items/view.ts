@@ -20,7 +20,15 @@ import type { StateName } from "../../ui/states.ts";
 import { regionsOf } from "../item-place.ts";
 import { collectionLines, type RowSource, sourcesOf, windowOf } from "./row-walk.ts";
 
+export { type ExportedItems, type ExportedItemsParams, exportedItemsView } from "./export-view.ts";
 export { type EditedItem, type EditedItemParams, editedItemView } from "./item-view.ts";
+
+export interface TableHead {
+  readonly name: string;
+  readonly indexes: readonly string[];
+  /** The table stands from the start: its CreateTable request. null: a command made it. */
+  readonly create: unknown;
+}
 
 export interface ItemsParams {
   /** null: the first table. */
@@ -70,7 +78,7 @@ export interface CollectionRow {
 }
 
 export interface ItemsView {
-  readonly tables: readonly { readonly name: string; readonly indexes: readonly string[] }[];
+  readonly tables: readonly TableHead[];
   readonly regions: readonly string[];
   readonly table: string | null;
   readonly region: string;
@@ -103,6 +111,7 @@ export function itemsView(reader: Reader, params: ItemsParams): ItemsView {
   const tables = placements.map(({ schema, indexPartitions }) => ({
     name: schema.name,
     indexes: Object.keys(indexPartitions),
+    create: startOf(reader, schema.name),
   }));
   if (placement === undefined)
     return {
@@ -185,6 +194,13 @@ export function itemsView(reader: Reader, params: ItemsParams): ItemsView {
     cut: found.cut,
     rows: found.rows.map(({ source, key, stored }) => row(source, key, stored)),
   };
+}
+
+function startOf(reader: Reader, name: string): unknown {
+  const start = reader.config.tables.find(
+    ({ create }) => (create as { TableName?: unknown } | null)?.TableName === name,
+  );
+  return start?.create ?? null;
 }
 
 function keyOf(placement: TablePlacement, index: string | null) {

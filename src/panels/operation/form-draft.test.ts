@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { arbitraryItem } from "../../parts/testing/arbitrary-item.ts";
 import { exampleInput } from "./example-value.ts";
 import { emptyForm, type FormField, formOf, requestOf, switched } from "./form-draft.ts";
-import { arbitraryItem } from "./testing/arbitrary-item.ts";
 import type { TableChoice } from "./view.ts";
 
 const field = (name: string, type: FormField["type"], rest: Partial<FormField> = {}): FormField => ({

@@ -3,7 +3,7 @@ import { marshall, NumberValueImpl } from "@aws-sdk/util-dynamodb";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Item } from "../../../engine/index.ts";
-import { arbitraryItem } from "../testing/arbitrary-item.ts";
+import { arbitraryItem } from "../../../parts/testing/arbitrary-item.ts";
 import { LINE_LENGTH } from "./code-tree.ts";
 import { type Language, requestCode } from "./same-request.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Item } from "../../../engine/index.ts";
-import { arbitraryItem } from "../testing/arbitrary-item.ts";
+import { arbitraryItem } from "../../../parts/testing/arbitrary-item.ts";
 import { operationFormsView } from "../view.ts";
 import { languageOf, readRequest } from "./read-request.ts";
 import { LANGUAGES, type Language, requestCode } from "./same-request.ts";

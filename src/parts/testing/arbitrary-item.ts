@@ -1,6 +1,6 @@
 /** Random items as the wire has them: every type, nested. For the tests of the code that is written for a request. */
 import fc from "fast-check";
-import type { AttributeValue, Item } from "../../../engine/index.ts";
+import type { AttributeValue, Item } from "../../engine/index.ts";
 
 const name = fc.oneof(
   fc.stringMatching(/^[a-z][A-Za-z0-9_]{0,8}$/),
