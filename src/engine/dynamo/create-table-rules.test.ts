@@ -210,3 +210,84 @@ describe("what tables say of themselves", () => {
     expect(list(3)).toEqual({ TableNames: ["aaa", "bbb", "ccc"] });
   });
 });
+
+describe("local secondary indexes of CreateTable", () => {
+  const lsi = (more: Record<string, unknown> = {}) => ({
+    IndexName: "byQ",
+    KeySchema: [HASH("pk"), RANGE("q")],
+    Projection: { ProjectionType: "ALL" },
+    ...more,
+  });
+  const withLocal = (LocalSecondaryIndexes: readonly unknown[], more: Record<string, unknown> = {}) =>
+    create({
+      AttributeDefinitions: [S("pk"), S("sk"), S("q")],
+      KeySchema: [HASH("pk"), RANGE("sk")],
+      LocalSecondaryIndexes,
+      ...more,
+    });
+
+  it("[TABLE-7] become part of the schema, after the global ones, with the table's throughput", () => {
+    const schema = withLocal([lsi()], { GlobalSecondaryIndexes: [gsi({ IndexName: "other" })] });
+    expect(schema).toMatchObject({
+      indexes: [
+        { name: "other", kind: "global" },
+        {
+          name: "byQ",
+          kind: "local",
+          key: { partition: [{ name: "pk", type: "S" }], sort: [{ name: "q", type: "S" }] },
+          throughput: null,
+        },
+      ],
+    });
+    expect(
+      withLocal([lsi({ KeySchema: [HASH("pk"), RANGE("sk")] })], { AttributeDefinitions: [S("pk"), S("sk")] }),
+    ).toMatchObject({
+      indexes: [{ kind: "local" }],
+    });
+  });
+
+  it.each([
+    ["an empty list", [], {}, "List of LocalSecondaryIndexes is empty"],
+    [
+      "six",
+      Array.from({ length: 6 }, (_, i) => lsi({ IndexName: `by${i}x` })),
+      {},
+      "Number of LocalSecondaryIndexes exceeds per-table limit of 5",
+    ],
+    [
+      "a table without sort key",
+      [lsi()],
+      { KeySchema: [HASH("pk")] },
+      "Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex",
+    ],
+    [
+      "another partition key",
+      [lsi({ KeySchema: [HASH("q"), RANGE("sk")] })],
+      {},
+      "Index KeySchema does not have the same leading hash key as table KeySchema for index: byQ. index hash key: q, table hash key: pk",
+    ],
+    ["no sort key", [lsi({ KeySchema: [HASH("pk")] })], {}, "Index KeySchema does not have a range key for index: byQ"],
+    [
+      "a sort key first",
+      [lsi({ KeySchema: [RANGE("q"), HASH("pk")] })],
+      {},
+      "Invalid KeySchema: The first KeySchemaElement is not a HASH key type",
+    ],
+    ["a name twice", [lsi(), lsi()], {}, "Duplicate index name: byQ"],
+    ["a name that a global index has", [lsi()], { GlobalSecondaryIndexes: [gsi()] }, "Duplicate index name: byQ"],
+    [
+      "an attribute that is not defined",
+      [lsi()],
+      { AttributeDefinitions: [S("pk"), S("sk")] },
+      "Some index key attributes are not defined in AttributeDefinitions. Keys: [q], AttributeDefinitions: [sk, pk]",
+    ],
+    [
+      "an INCLUDE without a list",
+      [lsi({ Projection: { ProjectionType: "INCLUDE" } })],
+      {},
+      "ProjectionType is INCLUDE, but NonKeyAttributes is not specified",
+    ],
+  ])("[TABLE-7] refuses %s", (_, indexes, more, message) => {
+    expect(withLocal(indexes, more)).toBe(invalid(message));
+  });
+});

@@ -36,6 +36,7 @@ const table = fc.record(
     partitions: fc.integer({ min: 1, max: 64 }),
     items: fc.array(item, { maxLength: 6 }),
     indexPartitions: fc.constant({ "by-score": 2 }),
+    collectionBytesMax: fc.constant(100_000),
   },
   { requiredKeys: ["create", "partitions"], noNullPrototype: true },
 );

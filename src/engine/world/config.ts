@@ -14,6 +14,8 @@ export interface InitialTable {
   readonly partitions: number;
   /** Partitions of each GSI; 1 when absent. */
   readonly indexPartitions?: Readonly<Record<string, number>>;
+  /** Scale model: how large an item collection with local indexes may grow, in bytes; 10 GB when absent, as in AWS. */
+  readonly collectionBytesMax?: number;
   /** Regions with a replica (a global table, 2019.11.21); the first Region alone when absent. */
   readonly regions?: readonly string[];
   readonly triggers?: readonly TriggerSettings[];

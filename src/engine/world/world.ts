@@ -301,6 +301,7 @@ function placementsOf(table: InitialTable, config: WorldConfig, now: Micros): Pl
       regions,
       status: "ACTIVE",
       ...(table.indexPartitions === undefined ? {} : { indexPartitions: table.indexPartitions }),
+      ...(table.collectionBytesMax === undefined ? {} : { collectionBytesMax: table.collectionBytesMax }),
       triggers: region === home ? (table.triggers ?? []) : [],
     }),
   }));

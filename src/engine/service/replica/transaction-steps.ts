@@ -18,6 +18,7 @@ import type {
   TransactionStep,
   TransactionStepReply,
 } from "../transactions/transaction-messages.ts";
+import { withinLocalLimits } from "./local-indexes.ts";
 import { appendAsLeader } from "./log.ts";
 import { liveVersion, nextRecord } from "./next-record.ts";
 import { unwatchPrepared, watchPrepared } from "./prepared-watch.ts";
@@ -69,7 +70,8 @@ function prepare(state: ReplicaState, message: TransactionStep, context: Replica
   const { storageKey } = bound;
   const current = state.items.get(storageKey);
   const holder = state.prepared.get(storageKey);
-  const outcome = tryAction(bound, current?.item ?? undefined, current?.bytes ?? 0);
+  const tried = tryAction(bound, current?.item ?? undefined, current?.bytes ?? 0);
+  const outcome = withinLocalLimits(state, storageKey, tried);
   if (holder?.transaction === transaction) {
     answerStep(message, accepted(current, outcome.writeUnits), context);
     return;

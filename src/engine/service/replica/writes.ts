@@ -7,8 +7,7 @@
 import { dynamoError, WORDING } from "../../dynamo/errors.ts";
 import { indexWriteUnits } from "../../dynamo/index-entries.ts";
 import { answerItemWrite, applyItemWrite } from "../../dynamo/item-write.ts";
-import { collectionMetrics, localIndexFault } from "../../dynamo/local-indexes.ts";
-import type { BoundItemWrite, WriteOutcome } from "../../dynamo/requests.ts";
+import { collectionMetrics } from "../../dynamo/local-indexes.ts";
 import { type Item, itemsEqual } from "../../dynamo/values.ts";
 import type { ActorId } from "../../sim/message.ts";
 import type { Json } from "../function-runtime.ts";
@@ -17,7 +16,7 @@ import type { LogEntry, LoggedWrite, Served, StorageAnswer } from "../messages.t
 import { isNewer, type StoredItem } from "../record.ts";
 import { clientRequest } from "../request-id.ts";
 import { keyOfEntry } from "../transactions/transaction-mark.ts";
-import { collectionBytes } from "./local-indexes.ts";
+import { collectionBytes, withinLocalLimits } from "./local-indexes.ts";
 import { appendAsLeader } from "./log.ts";
 import { liveVersion, nextRecord } from "./next-record.ts";
 import type { CopyWriteMessage, ReplicaContext, ReplicaState, Waiter, WaitingWrite } from "./replica-state.ts";
@@ -98,7 +97,11 @@ function writeNow(state: ReplicaState, write: StorageWrite, context: ReplicaCont
     refusePrepared(state, write, label, liveVersion(current), context);
     return;
   }
-  const outcome = withinLocalLimits(state, bound, applyItemWrite(bound, current?.item ?? undefined, current?.bytes));
+  const outcome = withinLocalLimits(
+    state,
+    bound.storageKey,
+    applyItemWrite(bound, current?.item ?? undefined, current?.bytes),
+  );
   if (outcome.outcome === "rejected") {
     if (outcome.error.name === "ConditionalCheckFailedException") {
       context.record({
@@ -152,13 +155,6 @@ function refusePrepared(
   context.record({ kind: "WriteConflicted", ...state.group, request: clientRequest(write.request), label });
   const error = dynamoError("TransactionConflictException", WORDING.transactionOngoing);
   reply(write, { kind: "refused", error, served: servedBy(context.self, label, version, 0, {}) }, context);
-}
-
-function withinLocalLimits(state: ReplicaState, bound: BoundItemWrite, outcome: WriteOutcome): WriteOutcome {
-  if (outcome.outcome === "rejected") return outcome;
-  const collection = collectionBytes(state, bound.storageKey);
-  const error = localIndexFault(state.schema, outcome, collection, state.collectionBytesMax);
-  return error === null ? outcome : { outcome: "rejected", error, writeUnits: 0 };
 }
 
 function copyNow(state: ReplicaState, message: CopyWriteMessage, context: ReplicaContext): void {
