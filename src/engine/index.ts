@@ -10,6 +10,8 @@ export { applyItemWrite } from "./dynamo/item-write.ts";
 export { hashOf, hashText, storageKeyOf } from "./dynamo/keys.ts";
 export type { Field, OperationKind } from "./dynamo/operations/operation.ts";
 export { OPERATIONS } from "./dynamo/operations/registry.ts";
+export { statementError } from "./dynamo/partiql/answer.ts";
+export { bindStatement } from "./dynamo/partiql/bind.ts";
 export { type ToPartiQL, toPartiQL } from "./dynamo/partiql/to-partiql.ts";
 export type { BoundRequest, DataRequest } from "./dynamo/requests.ts";
 export { itemBytes, readUnits } from "./dynamo/sizes.ts";

@@ -7,7 +7,9 @@ import {
   applyItemWrite,
   type BoundRequest,
   bindRequest,
+  bindStatement,
   type DataRequest,
+  type DynamoError,
   groupId,
   hashText,
   indexWriteUnits,
@@ -17,6 +19,7 @@ import {
   partitionFor,
   type Reader,
   readUnits,
+  statementError,
   type TablePlacement,
 } from "../engine/index.ts";
 import { leaderItem } from "./item-place.ts";
@@ -69,16 +72,29 @@ export function requestCheckView(reader: Reader, { region, operation, input }: R
   if (!("tableName" in request) || typeof request.tableName !== "string") return NOTHING;
   const placement = reader.table(region, tableOf(request.tableName));
   if (placement === undefined) return refusedAs("ResourceNotFoundException", "Requested resource not found");
+  if (request.operation === "ExecuteStatement") return statementCheck(reader, placement, request);
   if (!namesItems(request)) return NOTHING;
   const bound = bindRequest(request, placement.schema);
   if (!bound.ok) return { ...NOTHING, error: faultOf(bound.error) };
   return bound.bound.kind === "item" ? itemCheck(reader, placement, bound.bound) : NOTHING;
 }
 
+function statementCheck(
+  reader: Reader,
+  placement: TablePlacement,
+  request: Parameters<typeof bindStatement>[0],
+): RequestCheck {
+  const bind = bindStatement(request, placement.schema);
+  if (!bind.ok) return { ...NOTHING, error: faultOf(bind.error) };
+  const { bound, shape } = bind;
+  return bound.kind === "item" ? itemCheck(reader, placement, bound, (error) => statementError(shape, error)) : NOTHING;
+}
+
 function itemCheck(
   reader: Reader,
   placement: TablePlacement,
   bound: Extract<BoundRequest, { kind: "item" }>,
+  worded: (error: DynamoError) => DynamoError = (error) => error,
 ): RequestCheck {
   const { schema, region } = placement;
   const { hash, key, storageKey } = bound;
@@ -100,7 +116,7 @@ function itemCheck(
       readUnits: readUnits(current === undefined ? 0 : itemBytes(current), bound.consistentRead),
     };
   const outcome = applyItemWrite(bound, current);
-  if (outcome.outcome === "rejected") return { ...NOTHING, place, error: faultOf(outcome.error) };
+  if (outcome.outcome === "rejected") return { ...NOTHING, place, error: faultOf(worded(outcome.error)) };
   const { global, local } = indexWriteUnits(schema, current, outcome.after);
   const indexes = Object.entries({ ...global, ...local }).map(([name, units]) => ({ name, units }));
   const write = {

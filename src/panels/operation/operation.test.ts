@@ -61,6 +61,20 @@ describe("forms of the registry", () => {
     }
   });
 
+  it("a statement is judged like the request it becomes", () => {
+    const { reader } = worldOf();
+    const check = (Statement: string) =>
+      requestCheckView(reader, { region: "us-east-1", operation: "ExecuteStatement", input: { Statement } });
+    expect(check("SELECT").error?.message).toContain("wasn't well formed");
+    expect(check("DELETE FROM Players").error?.message).toContain("mandatory equality");
+    expect(check("INSERT INTO Players VALUE {'player': 'gus'}").error?.name).toBe("DuplicateItemException");
+    expect(check("UPDATE Players SET x = 1 WHERE player = 'gus'")).toMatchObject({
+      error: null,
+      place: { label: "gus" },
+      write: { changed: true },
+    });
+  });
+
   it("fill in a new player in an empty table, written only if she is new", () => {
     const form = formNamed("PutItem");
     expect(requestOf(form.fields, startForm(form, worldOf({ items: [] }).view().regions[0]?.tables[0])).input).toEqual({
