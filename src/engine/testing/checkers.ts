@@ -13,6 +13,13 @@ import type { ReplicaState } from "../service/replica/replica-state.ts";
 import { requestIdOf } from "../world/commands.ts";
 import { Reader } from "../world/reader.ts";
 import type { Timeline } from "../world/timeline.ts";
+import {
+  moneyIsConserved,
+  nothingIsLeftPrepared,
+  tokensAreUsedOnce,
+  transactionsAreAtomic,
+  transactionsAreSerialisable,
+} from "./transaction-checkers.ts";
 
 type Checker = (timeline: Timeline, reader: Reader) => string[];
 
@@ -27,6 +34,11 @@ export const CHECKERS: Readonly<Record<string, Checker>> = {
   "stream: every change once, in order per item": streamIsExact,
   "Regions converge": regionsConverge,
   "trigger: every record done once or given up, in order": triggersAreComplete,
+  "no item stays prepared": nothingIsLeftPrepared,
+  "transactions happen whole or not at all": transactionsAreAtomic,
+  "money is conserved": moneyIsConserved,
+  "a token is used once": tokensAreUsedOnce,
+  "transactions are serialisable": transactionsAreSerialisable,
 };
 
 /** Runs every checker. */
