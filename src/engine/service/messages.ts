@@ -11,11 +11,11 @@ import type { ActorId, Micros } from "../sim/message.ts";
 import type { Json, RuntimeFinish } from "./function-runtime.ts";
 import type { TablePlacement } from "./placement.ts";
 import type { StoredItem } from "./record.ts";
+import type { RequestId, Served } from "./served.ts";
 import type { TransactionMark } from "./transactions/transaction-mark.ts";
 import type { TransactionMessage } from "./transactions/transaction-messages.ts";
 
-/** Names a client's request everywhere: "r12". */
-export type RequestId = string;
+export type { RequestId, Served };
 
 /** What a client hands to the front door. */
 export interface ApiCall {
@@ -33,20 +33,6 @@ export interface ApiAnswer {
   readonly error: DynamoError | null;
   /** Who served it, for the picture. */
   readonly served: Served | null;
-}
-
-/** Facts about how a request was served. Not on DynamoDB's wire. */
-export interface Served {
-  readonly replica: ActorId;
-  readonly leader: boolean;
-  /** Items read or written, with the version seen; null: there was none. */
-  readonly items: readonly { readonly label: string; readonly version: number | null }[];
-  readonly readUnits: number;
-  readonly writeUnits: number;
-  /** Write units of each index. */
-  readonly indexUnits: Readonly<Record<string, number>>;
-  /** A statement that read a range of items: its answer is no item's, even if there is one. */
-  readonly range?: true;
 }
 
 /** An entry of a partition's write-ahead log. */

@@ -1,7 +1,6 @@
 /** The sentences, thread labels and message words of transactions: a part of narration.ts, narration-step.ts and thread-label.ts. */
 import type { Event } from "../service/events.ts";
 import type { TransactionMessage } from "../service/transactions/transaction-messages.ts";
-import type { Narration } from "./narration.ts";
 import { partitionWords, zoneOf } from "./narration-context.ts";
 import { counting } from "./narration-words.ts";
 
@@ -40,7 +39,7 @@ const READ_REFUSALS: Readonly<
   changed: "It changed between the two rounds, so the items were not all as read at any one moment.",
 };
 
-export function narrateTransaction(event: TransactionEvent): Narration {
+export function narrateTransaction(event: TransactionEvent): { headline: string; detail: string } {
   switch (event.kind) {
     case "TransactionRouted":
       return {

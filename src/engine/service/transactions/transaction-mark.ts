@@ -5,7 +5,6 @@
 import type { BoundTransactAction } from "../../dynamo/requests.ts";
 import type { ActionResult } from "../../dynamo/transaction-write.ts";
 import type { Micros } from "../../sim/message.ts";
-import type { LogEntry } from "../messages.ts";
 import type { TransactionId } from "./transaction-messages.ts";
 
 /** An item that has promised to take part. Until it is committed or released, nobody else writes it. */
@@ -34,13 +33,19 @@ export type TransactionMark =
       readonly result: ActionResult | null;
     };
 
+/** What is looked at of a log entry. */
+interface Entry {
+  readonly write: { readonly storageKey: string; readonly request: string | null } | null;
+  readonly mark?: TransactionMark;
+}
+
 /** The item an entry is about; undefined for a new leader's first entry. */
-export function keyOfEntry({ write, mark }: LogEntry): string | undefined {
+export function keyOfEntry({ write, mark }: Entry): string | undefined {
   return write?.storageKey ?? mark?.storageKey;
 }
 
 /** By which names a second try of an entry's request is recognised. */
-export function namesOfEntry({ write, mark }: LogEntry): string[] {
+export function namesOfEntry({ write, mark }: Entry): string[] {
   const names: string[] = [];
   if (write !== null && write.request !== null) names.push(write.request);
   if (mark?.kind === "release") names.push(nameOfPart(mark.transaction, mark.storageKey));

@@ -8,8 +8,8 @@ import type { BoundGet, BoundTransactAction } from "../../dynamo/requests.ts";
 import type { ActionResult } from "../../dynamo/transaction-write.ts";
 import type { Item } from "../../dynamo/values.ts";
 import type { ActorId, Micros } from "../../sim/message.ts";
-import type { RequestId, Served } from "../messages.ts";
 import type { GroupName } from "../places.ts";
+import type { RequestId, Served } from "../served.ts";
 
 export type TransactionId = RequestId;
 

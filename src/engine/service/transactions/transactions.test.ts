@@ -3,8 +3,13 @@ import { storageKeyOf } from "../../dynamo/keys.ts";
 import type { DataRequest } from "../../dynamo/requests.ts";
 import { bindRequest, parseRequest } from "../../dynamo/stages.ts";
 import { Cluster } from "../../testing/cluster.ts";
+import { config, playersTable } from "../../testing/fixtures.ts";
+import type { Command } from "../../world/commands.ts";
+import { World } from "../../world/world.ts";
 import type { RequestId } from "../messages.ts";
 import { coordinatorId, FAULTS_ID, ledgerId, replicaId, ZONES } from "../places.ts";
+import type { ReplicaState } from "../replica/replica-state.ts";
+import type { StreamShardState } from "../stream-shard.ts";
 import type { LedgerState } from "./ledger.ts";
 
 const REGION = "us-east-1";
@@ -214,6 +219,22 @@ describe("isolation", () => {
     expect(counter(cluster, "ana")).toBe("6");
   });
 
+  test("[TX-11] a prepared item cannot be read as of one moment", () => {
+    const { cluster, request } = prepared();
+    const group = cluster.group(cluster.facts("ItemPrepared").find(({ label }) => label === "bo")?.partition);
+    const parsed = parseRequest("GetItem", { TableName, Key: key("bo"), ConsistentRead: true });
+    const bind = parsed.ok ? bindRequest(parsed.request as DataRequest, cluster.placement.schema) : parsed;
+    if (!("bound" in bind) || bind.bound.kind !== "item" || bind.bound.write) throw new Error("not bound");
+    const { bound } = bind;
+    for (const step of ["read", "confirm"] as const) {
+      const message = { type: "TransactionStep", transaction: "r1", index: 0, step, timestamp: 0, bound } as const;
+      const leader = replicaId(group, cluster.leaderZone(group) ?? "a");
+      cluster.simulation.deliver(leader, { ...message, replyTo: "nobody" }, cluster.simulation.now, -66);
+    }
+    expect(cluster.facts("TransactionReadRefused").map(({ reason }) => reason)).toEqual(["prepared", "prepared"]);
+    expect(answer(cluster, request)).toEqual({});
+  });
+
   test("[TX-9] of two transactions on one item that run together at most one happens, or one after the other", () => {
     const cluster = new Cluster({ partitions: 4 });
     cluster.answerTo(cluster.put("ana", { n: { N: "1" } }));
@@ -251,6 +272,36 @@ describe("isolation", () => {
     expect(cluster.answerTo(request).message).toContain("[TransactionConflict]");
     expect(cluster.facts("PrepareRefused").map(({ reason }) => reason)).toEqual(["timestamp"]);
   });
+});
+
+test("[TX-14] what a transaction changes is in the index, the stream and the other Region, item by item", () => {
+  const regions = ["us-east-1", "eu-west-1"];
+  const world = new World({ seed: 3, runtime: null, config: config({ regions, tables: [playersTable({ regions })] }) });
+  const player = (name: string, score: number) => ({
+    Put: { TableName, Item: { ...key(name), league: { S: "gold" }, score: { N: String(score) } } },
+  });
+  const input = { TransactItems: [player("ana", 1), player("bo", 2), check("cleo", "attribute_not_exists(n)")] };
+  const commands: Command[] = [
+    { id: 1, at: 0, kind: "request", region: REGION, operation: "TransactWriteItems", input },
+  ];
+  while (!world.quiet(commands)) world.step(commands);
+  const machines = [...world.simulation.all()];
+  const labels = (prefix: string) =>
+    machines
+      .filter(({ id, kind }) => kind === "replica" && id.startsWith(prefix) && id.endsWith("/a"))
+      .flatMap(({ id }) => [...(world.simulation.read(id) as ReplicaState).items.values()].map(({ label }) => label))
+      .sort();
+  for (const region of regions) {
+    expect(labels(`${region}/Players/`)).toEqual(["ana", "bo"]);
+    expect(labels(`${region}/Players:byScore/`)).toEqual(["ana", "bo"]);
+  }
+  const records = machines
+    .filter(({ id, kind }) => kind === "stream-shard" && id.startsWith(REGION))
+    .flatMap(({ id }) => {
+      const shard = (world.simulation.read(id) as StreamShardState).records;
+      return shard.slice(shard.first, shard.last).map(({ label, eventName }) => `${eventName} ${label}`);
+    });
+  expect(records.sort()).toEqual(["INSERT ana", "INSERT bo"]);
 });
 
 describe("tokens", () => {
