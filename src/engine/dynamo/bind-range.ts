@@ -64,10 +64,12 @@ export function bindRange(request: ParsedQuery | ParsedScan, schema: TableSchema
 /** @throws {Refused} */
 export function findIndex(name: string | null, schema: TableSchema): IndexSchema | null {
   if (name === null) return null;
-  return (
-    schema.indexes.find((index) => index.name === name) ??
-    refuse(`The table does not have the specified index: ${name}`)
-  );
+  const index = schema.indexes.find((each) => each.name === name);
+  if (index?.phase === "backfilling") refuse(`Cannot read from backfilling global secondary index: ${name}`);
+  if (index === undefined || index.phase === "deleting") {
+    return refuse(`The table does not have the specified index: ${name}`);
+  }
+  return index;
 }
 
 function effectiveSelect(request: ParsedQuery | ParsedScan, index: IndexSchema | null, schema: TableSchema): Select {

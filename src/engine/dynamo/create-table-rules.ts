@@ -18,19 +18,18 @@ const GLOBAL_INDEXES_MAX = 20;
 const LOCAL_INDEXES_MAX = 5;
 const INCLUDED_ATTRIBUTES_MAX = 100;
 const INDEX_KEY_ATTRIBUTES_MAX = 4;
-const TABLE_UNITS_MAX = 40_000;
 
 interface KeyElement {
   readonly AttributeName: string;
   readonly KeyType: "HASH" | "RANGE";
 }
 
-interface SentThroughput {
+export interface SentThroughput {
   readonly ReadCapacityUnits: number;
   readonly WriteCapacityUnits: number;
 }
 
-interface SentIndex {
+export interface SentIndex {
   readonly IndexName: string;
   readonly KeySchema: readonly KeyElement[];
   readonly Projection: { readonly ProjectionType?: Projection["type"]; readonly NonKeyAttributes?: readonly string[] };
@@ -84,7 +83,7 @@ export function tableSchemaOf(sent: SentTable): TableSchema {
   };
 }
 
-function invalid(message: string): never {
+export function invalid(message: string): never {
   return refuse(WORDING.invalidParameters + message);
 }
 
@@ -102,21 +101,12 @@ function tableThroughput(sent: SentTable, billingMode: BillingMode): Throughput 
   return throughputOf(ProvisionedThroughput);
 }
 
-function throughputOf({ ReadCapacityUnits, WriteCapacityUnits }: SentThroughput): Throughput {
-  for (const [member, units] of [
-    ["ReadCapacityUnits", ReadCapacityUnits],
-    ["WriteCapacityUnits", WriteCapacityUnits],
-  ] as const) {
-    if (units > TABLE_UNITS_MAX) {
-      refuse(
-        `The requested ${member}, ${units}, is above the per table maximum for the account. Per table maximum: ${TABLE_UNITS_MAX}.`,
-      );
-    }
-  }
+/** How much the account may have is the control plane's to know. */
+export function throughputOf({ ReadCapacityUnits, WriteCapacityUnits }: SentThroughput): Throughput {
   return { readUnits: Math.trunc(ReadCapacityUnits), writeUnits: Math.trunc(WriteCapacityUnits) };
 }
 
-function checkDefinitions(definitions: readonly KeyAttribute[]): void {
+export function checkDefinitions(definitions: readonly KeyAttribute[]): void {
   const seen = new Set<string>();
   for (const { name } of definitions) {
     if (seen.has(name)) invalid(`Attribute Name is duplicated: ${name}`);
@@ -168,7 +158,7 @@ function checkLocalKeys(indexes: readonly SentIndex[], [tableHash, tableRange]: 
   }
 }
 
-function checkIndexKeyElements(elements: readonly KeyElement[]): void {
+export function checkIndexKeyElements(elements: readonly KeyElement[]): void {
   if (elements[0]?.KeyType !== "HASH") invalid("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
   for (const type of ["HASH", "RANGE"] as const) {
     if (elements.filter(({ KeyType }) => KeyType === type).length > INDEX_KEY_ATTRIBUTES_MAX) {
@@ -256,7 +246,7 @@ function indexesOf(
   return indexes;
 }
 
-function projectionOf({ Projection: { ProjectionType, NonKeyAttributes } }: SentIndex): Projection {
+export function projectionOf({ Projection: { ProjectionType, NonKeyAttributes } }: SentIndex): Projection {
   if (ProjectionType === undefined) return invalid("Unknown ProjectionType: null");
   if (ProjectionType === "INCLUDE" && NonKeyAttributes === undefined) {
     invalid("ProjectionType is INCLUDE, but NonKeyAttributes is not specified");
@@ -270,7 +260,7 @@ function projectionOf({ Projection: { ProjectionType, NonKeyAttributes } }: Sent
   return { type: ProjectionType, nonKeyAttributes: names };
 }
 
-function indexThroughput({ IndexName, ProvisionedThroughput }: SentIndex, billingMode: BillingMode): Throughput {
+export function indexThroughput({ IndexName, ProvisionedThroughput }: SentIndex, billingMode: BillingMode): Throughput {
   if (billingMode === "PAY_PER_REQUEST") {
     if (ProvisionedThroughput !== undefined) {
       invalid(
@@ -284,7 +274,7 @@ function indexThroughput({ IndexName, ProvisionedThroughput }: SentIndex, billin
   return throughputOf(ProvisionedThroughput);
 }
 
-function keySchemaOf(elements: readonly KeyElement[], definitions: readonly KeyAttribute[]): KeySchema {
+export function keySchemaOf(elements: readonly KeyElement[], definitions: readonly KeyAttribute[]): KeySchema {
   const of = (type: KeyElement["KeyType"]) =>
     elements
       .filter(({ KeyType }) => KeyType === type)
@@ -296,9 +286,9 @@ function streamOf(sent: SentTable["StreamSpecification"]): StreamViewType | null
   if (sent === undefined) return null;
   if (!sent.StreamEnabled) {
     if (sent.StreamViewType !== undefined) {
-      invalid("StreamViewType can only be specified when StreamEnabled is true");
+      invalid("Table is being created with a stream disabled, UpdateViewType should not be specified");
     }
     return null;
   }
-  return sent.StreamViewType ?? invalid("StreamViewType must be specified when StreamEnabled is true");
+  return sent.StreamViewType ?? invalid("Table is being created with a stream enabled, UpdateViewType is required");
 }

@@ -19,6 +19,7 @@ export const ERROR_KINDS = {
   ConditionalCheckFailedException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
   ResourceNotFoundException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
   ResourceInUseException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
+  PolicyNotFoundException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
   LimitExceededException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
   ItemCollectionSizeLimitExceededException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
   ProvisionedThroughputExceededException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
@@ -30,6 +31,7 @@ export const ERROR_KINDS = {
   ThrottlingException: { status: 400, namespace: "com.amazon.coral.availability" },
   ExpiredIteratorException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
   TrimmedDataAccessException: { status: 400, namespace: "com.amazonaws.dynamodb.v20120810" },
+  InternalFailure: { status: 500, namespace: "com.amazon.coral.service" },
   InternalServerError: { status: 500, namespace: "com.amazonaws.dynamodb.v20120810" },
   ServiceUnavailable: { status: 503, namespace: "com.amazon.coral.availability" },
 } as const;

@@ -57,6 +57,7 @@ export function indexWriteUnits(schema: TableSchema, before: Item | undefined, a
   const global: Record<string, number> = {};
   const local: Record<string, number> = {};
   for (const index of schema.indexes) {
+    if (index.phase === "deleting") continue;
     const units = indexEntryUnits(projectIndexEntry(schema, index, before), projectIndexEntry(schema, index, after));
     if (units > 0) (index.kind === "global" ? global : local)[index.name] = units;
   }

@@ -5,7 +5,7 @@
 import { refuse, WORDING } from "./errors.ts";
 import type { IndexKeyRule } from "./requests.ts";
 import { valueBytes } from "./sizes.ts";
-import type { KeyAttribute, KeySchema, TableSchema } from "./table.ts";
+import type { IndexSchema, KeyAttribute, KeySchema, TableSchema } from "./table.ts";
 import { type AttributeValue, attributeOf, type Item, typeOf } from "./values.ts";
 
 const PARTITION_KEY_BYTES_MAX = 2_048;
@@ -78,10 +78,13 @@ function emptyKind(value: AttributeValue): "string" | "binary" | null {
   return "B" in value && value.B === "" ? "binary" : null;
 }
 
-/** Every (index, key attribute) pair, by index name: the alphabetically first offender is the one named. */
+/**
+ * Every (index, key attribute) pair, by index name: the alphabetically first offender is the one named. An index that
+ * is not ready demands nothing. [GSI-2]
+ */
 export function indexKeyRules(schema: TableSchema): readonly IndexKeyRule[] {
   const rules: IndexKeyRule[] = [];
-  const byName = [...schema.indexes].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const byName = schema.indexes.filter(({ phase }) => phase === undefined).sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const index of byName) {
     for (const { name, type } of index.key.partition) {
       rules.push({ index: index.name, attribute: name, type, role: "partition" });
@@ -117,4 +120,18 @@ function emptyIndexKeyMessage(rule: IndexKeyRule, empty: "string" | "binary", wr
     return `${WORDING.notValidParameters}The update expression attempted to update a secondary index key to a value that is not supported. ${tail}`;
   }
   return `${WORDING.notValidParameters}A value specified for a secondary index key is not supported. ${tail} IndexName: ${rule.index}, IndexKey: ${rule.attribute}`;
+}
+
+/** Why an item cannot be in an index whose key attributes it has; null when it can. [GSI-4] */
+export function indexKeyViolation(index: IndexSchema, item: Item): "wrong type" | "empty" | "too long" | null {
+  for (const role of ["partition", "sort"] as const) {
+    for (const { name, type } of index.key[role]) {
+      const value = attributeOf(item, name);
+      if (value === undefined) return null;
+      if (typeOf(value) !== type) return "wrong type";
+      if (emptyKind(value) !== null) return "empty";
+      if (valueBytes(value) > (role === "partition" ? PARTITION_KEY_BYTES_MAX : SORT_KEY_BYTES_MAX)) return "too long";
+    }
+  }
+  return null;
 }

@@ -2,12 +2,13 @@
  * The shapes a request has on its way: parsed (nothing known of the table), then bound to a table's schema. Plain
  * serialisable data throughout, because messages between simulated machines carry them. [OP-2]
  */
+import type { ControlRequest } from "./control-requests.ts";
 import type { DynamoError } from "./errors.ts";
 import type { Condition, KeyCondition, Projected, Update } from "./expressions/ast.ts";
 import type { StorageRange } from "./keys.ts";
 import type { Statement } from "./partiql/ast.ts";
 import type { StreamRequest } from "./stream-requests.ts";
-import type { IndexSchema, KeyType, TableSchema } from "./table.ts";
+import type { IndexSchema, KeyType } from "./table.ts";
 import type { AttributeValue, Item } from "./values.ts";
 
 export type ReturnConsumedCapacity = "NONE" | "TOTAL" | "INDEXES";
@@ -110,24 +111,6 @@ export interface ParsedTransactGet {
   readonly returnConsumedCapacity: ReturnConsumedCapacity;
 }
 
-export interface ParsedCreateTable {
-  readonly operation: "CreateTable";
-  readonly tableName: string;
-  readonly schema: TableSchema;
-}
-
-export interface ParsedTableReference {
-  readonly operation: "DescribeTable" | "DeleteTable";
-  readonly tableName: string;
-}
-
-export interface ParsedListTables {
-  readonly operation: "ListTables";
-  /** 1..100. */
-  readonly limit: number;
-  readonly exclusiveStartTableName: string | null;
-}
-
 /** One PartiQL statement, parsed, its parameters counted. */
 export interface StatementCall {
   readonly statement: Statement;
@@ -182,9 +165,7 @@ export type ParsedRequest =
   | ParsedExecuteStatement
   | ParsedBatchExecuteStatement
   | ParsedExecuteTransaction
-  | ParsedCreateTable
-  | ParsedTableReference
-  | ParsedListTables
+  | ControlRequest
   | StreamRequest;
 
 /** Requests that need a table's schema before they can run; the others are answered from the catalogue of tables. */

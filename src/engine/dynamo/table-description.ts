@@ -1,20 +1,48 @@
 /** How a table describes itself on the wire: `TableDescription`, and the answer to ListTables. [TABLE-5, TABLE-6] */
 import { compareUtf8 } from "../base/utf8.ts";
-import type { ParsedListTables } from "./requests.ts";
+import type { ParsedListTables } from "./control-requests.ts";
 import type { BillingMode, IndexSchema, KeySchema, TableSchema, Throughput } from "./table.ts";
+import type { OnDemandCaps } from "./table-options.ts";
+
+export type IndexStatus = "CREATING" | "ACTIVE" | "UPDATING" | "DELETING";
+
+/** What became of a table's or an index's capacity. Times in microseconds since the Unix epoch. */
+export interface CapacityFacts {
+  readonly decreasesToday: number;
+  readonly lastIncreaseAt: number | null;
+  readonly lastDecreaseAt: number | null;
+  readonly onDemand: OnDemandCaps | null;
+  readonly warm: { readonly readUnits: number; readonly writeUnits: number; readonly status: "ACTIVE" | "UPDATING" };
+}
+
+export interface IndexFacts {
+  readonly itemCount: number;
+  readonly sizeBytes: number;
+  readonly status?: IndexStatus;
+  /** Absent for an index that was made with its table, or that is ready. */
+  readonly backfilling?: boolean;
+  readonly capacity?: CapacityFacts;
+}
 
 /** What a schema does not know about its table. */
 export interface TableFacts {
   readonly region: string;
   readonly tableId: string;
   readonly status: "CREATING" | "ACTIVE" | "UPDATING" | "DELETING";
-  /** Since the Unix epoch. */
+  /** Since the Unix epoch, like every time here. */
   readonly createdAtMicros: number;
   readonly itemCount: number;
   readonly sizeBytes: number;
-  /** Null without a stream. */
+  /** Of the latest stream, even when it is switched off; null: there never was one. */
   readonly streamLabel: string | null;
-  readonly indexes?: Readonly<Record<string, { readonly itemCount: number; readonly sizeBytes: number }>>;
+  readonly capacity?: CapacityFacts;
+  /** The last switch to on-demand; null: never. */
+  readonly toOnDemandAtMicros?: number | null;
+  /** Present when a class was ever asked for. */
+  readonly tableClass?: { readonly lastUpdateAtMicros: number | null };
+  /** Present when the table is encrypted with a key in KMS. */
+  readonly kmsKeyArn?: string;
+  readonly indexes?: Readonly<Record<string, IndexFacts>>;
 }
 
 /** The account that every ARN of this simulation names. */
@@ -27,7 +55,6 @@ export function tableArn(region: string, table: string): string {
 /** The wire's `TableDescription`. */
 export function describeTable(schema: TableSchema, facts: TableFacts): Readonly<Record<string, unknown>> {
   const arn = tableArn(facts.region, schema.name);
-  const createdAtSeconds = facts.createdAtMicros / 1_000_000;
   const out: Record<string, unknown> = {
     AttributeDefinitions: schema.attributeDefinitions.map(({ name, type }) => ({
       AttributeName: name,
@@ -36,40 +63,59 @@ export function describeTable(schema: TableSchema, facts: TableFacts): Readonly<
     TableName: schema.name,
     KeySchema: describeKey(schema.key),
     TableStatus: facts.status,
-    CreationDateTime: createdAtSeconds,
-    ProvisionedThroughput: describeThroughput(schema.throughput),
+    CreationDateTime: seconds(facts.createdAtMicros),
+    ProvisionedThroughput: describeThroughput(schema.throughput, facts.capacity),
     TableSizeBytes: facts.sizeBytes,
     ItemCount: facts.itemCount,
     TableArn: arn,
     TableId: facts.tableId,
     DeletionProtectionEnabled: schema.deletionProtection,
   };
-  if (schema.billingMode === "PAY_PER_REQUEST")
-    out.BillingModeSummary = billingSummary(schema.billingMode, createdAtSeconds);
+  const billing = billingSummary(schema.billingMode, facts);
+  if (billing !== null) out.BillingModeSummary = billing;
   const ofKind = (kind: IndexSchema["kind"]) => schema.indexes.filter((index) => index.kind === kind);
   const local = ofKind("local").map((index) => describeIndex(index, facts, arn));
   const global = ofKind("global").map((index) => describeGlobalIndex(index, facts, arn));
   if (local.length > 0) out.LocalSecondaryIndexes = local;
   if (global.length > 0) out.GlobalSecondaryIndexes = global;
-  if (schema.stream !== null) {
-    out.StreamSpecification = { StreamEnabled: true, StreamViewType: schema.stream };
+  if (schema.stream !== null) out.StreamSpecification = { StreamEnabled: true, StreamViewType: schema.stream };
+  if (facts.streamLabel !== null) {
     out.LatestStreamLabel = facts.streamLabel;
     out.LatestStreamArn = `${arn}/stream/${facts.streamLabel}`;
   }
-  if (schema.tableClass !== "STANDARD") out.TableClassSummary = { TableClass: schema.tableClass };
-  return out;
+  if (facts.kmsKeyArn !== undefined) {
+    out.SSEDescription = { Status: "ENABLED", SSEType: "KMS", KMSMasterKeyArn: facts.kmsKeyArn };
+  }
+  if (facts.tableClass !== undefined || schema.tableClass !== "STANDARD") {
+    const at = facts.tableClass?.lastUpdateAtMicros ?? null;
+    out.TableClassSummary = {
+      TableClass: schema.tableClass,
+      ...(at === null ? {} : { LastUpdateDateTime: seconds(at) }),
+    };
+  }
+  return { ...out, ...describeCapacity(facts.capacity) };
 }
 
-function billingSummary(BillingMode: BillingMode, LastUpdateToPayPerRequestDateTime: number) {
-  return { BillingMode, LastUpdateToPayPerRequestDateTime };
+const seconds = (micros: number): number => micros / 1_000_000;
+
+/** A table that was never on demand says nothing of its billing. */
+function billingSummary(billingMode: BillingMode, facts: TableFacts): Readonly<Record<string, unknown>> | null {
+  const { toOnDemandAtMicros = billingMode === "PROVISIONED" ? null : facts.createdAtMicros } = facts;
+  if (facts.status === "CREATING") return billingMode === "PROVISIONED" ? null : { BillingMode: billingMode };
+  if (toOnDemandAtMicros === null) return null;
+  return { BillingMode: billingMode, LastUpdateToPayPerRequestDateTime: seconds(toOnDemandAtMicros) };
 }
 
-/** A local index has the table's status and throughput. */
+/** A local index has the table's status and capacity. */
 function describeGlobalIndex(index: IndexSchema, facts: TableFacts, tableArn: string) {
+  const known = facts.indexes?.[index.name];
   return {
     ...describeIndex(index, facts, tableArn),
-    IndexStatus: facts.status === "DELETING" || facts.status === "CREATING" ? facts.status : "ACTIVE",
-    ProvisionedThroughput: describeThroughput(index.throughput ?? { readUnits: 0, writeUnits: 0 }),
+    IndexStatus:
+      known?.status ?? (facts.status === "DELETING" || facts.status === "CREATING" ? facts.status : "ACTIVE"),
+    ...(known?.backfilling === undefined ? {} : { Backfilling: known.backfilling }),
+    ProvisionedThroughput: describeThroughput(index.throughput ?? { readUnits: 0, writeUnits: 0 }, known?.capacity),
+    ...describeCapacity(known?.capacity),
   };
 }
 
@@ -96,8 +142,35 @@ export function describeKey(key: KeySchema) {
   ];
 }
 
-function describeThroughput({ readUnits, writeUnits }: Throughput) {
-  return { NumberOfDecreasesToday: 0, ReadCapacityUnits: readUnits, WriteCapacityUnits: writeUnits };
+function describeThroughput({ readUnits, writeUnits }: Throughput, facts: CapacityFacts | undefined) {
+  const { lastIncreaseAt = null, lastDecreaseAt = null, decreasesToday = 0 } = facts ?? {};
+  return {
+    ...(lastIncreaseAt === null ? {} : { LastIncreaseDateTime: seconds(lastIncreaseAt) }),
+    ...(lastDecreaseAt === null ? {} : { LastDecreaseDateTime: seconds(lastDecreaseAt) }),
+    NumberOfDecreasesToday: decreasesToday,
+    ReadCapacityUnits: readUnits,
+    WriteCapacityUnits: writeUnits,
+  };
+}
+
+function describeCapacity(facts: CapacityFacts | undefined): Readonly<Record<string, unknown>> {
+  if (facts === undefined) return {};
+  const { onDemand, warm } = facts;
+  return {
+    ...(onDemand === null
+      ? {}
+      : {
+          OnDemandThroughput: {
+            MaxReadRequestUnits: onDemand.readUnits ?? -1,
+            MaxWriteRequestUnits: onDemand.writeUnits ?? -1,
+          },
+        }),
+    WarmThroughput: {
+      ReadUnitsPerSecond: warm.readUnits,
+      WriteUnitsPerSecond: warm.writeUnits,
+      Status: warm.status,
+    },
+  };
 }
 
 /** @param names every table of the account and Region, in UTF-8 order. */

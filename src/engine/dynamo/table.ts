@@ -33,6 +33,11 @@ export interface IndexSchema {
   readonly projection: Projection;
   /** Zero units when the table is PAY_PER_REQUEST; null for a local index, which uses the table's. */
   readonly throughput: Throughput | null;
+  /**
+   * Absent: the index is ready. `backfilling`: entries are written, but nobody reads them and nobody is refused because
+   * of its key; `deleting`: it is on its way out and takes nothing. [GSI-2, GSI-6]
+   */
+  readonly phase?: "backfilling" | "deleting";
 }
 
 export type StreamViewType = "NEW_IMAGE" | "OLD_IMAGE" | "NEW_AND_OLD_IMAGES" | "KEYS_ONLY";

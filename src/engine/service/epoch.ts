@@ -23,6 +23,18 @@ export function isoInstant(now: Micros): string {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}T${time}.${pad(rest % 1000, 3)}Z`;
 }
 
+const WEEKDAYS = ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"];
+const MONTHS = "January,February,March,April,May,June,July,August,September,October,November,December".split(",");
+
+/** As the control plane's messages write a time: "Thursday, January 1, 2026 12:00:00 AM UTC". */
+export function longInstant(now: Micros): string {
+  const [date = "", time = ""] = isoInstant(now).split("T");
+  const [year, month, day] = date.split("-").map(Number);
+  const hour = Number(time.slice(0, 2));
+  const weekday = WEEKDAYS[Math.floor(calendarMicros(now) / 86_400_000_000) % 7];
+  return `${weekday}, ${MONTHS[(month ?? 1) - 1]} ${day}, ${year} ${hour % 12 === 0 ? 12 : hour % 12}${time.slice(2, 8)} ${hour < 12 ? "AM" : "PM"} UTC`;
+}
+
 /** Gregorian date of a day counted from 1970-01-01 (Howard Hinnant's algorithm). */
 function civilFromDays(days: number): { year: number; month: number; day: number } {
   const z = days + 719_468;

@@ -3,6 +3,7 @@
  * when and why (its cause) is in the header that the simulation adds. `EVENT_FACTS` says how sure we are of each kind.
  */
 import type { ActorId, Micros } from "../sim/message.ts";
+import type { WorkKind } from "./control-plane/work-kinds.ts";
 import type { ConsoleLine, RuntimeError, SourcePlace } from "./function-runtime.ts";
 import type { Fault, RequestId, ShardAsk } from "./messages.ts";
 
@@ -17,6 +18,18 @@ interface AboutGroup {
   /** null: the table itself. */
   readonly index: string | null;
   readonly partition: string;
+}
+
+interface AboutIndex {
+  readonly region: string;
+  readonly table: string;
+  readonly index: string;
+}
+interface AboutStream {
+  readonly region: string;
+  readonly table: string;
+  /** Its label. */
+  readonly stream: string;
 }
 
 export type Event =
@@ -248,6 +261,8 @@ export type Event =
       readonly version: number;
       readonly action: "put" | "remove";
       readonly sortLabel: string;
+      /** It stands for an item that was there before the index. */
+      readonly backfill?: true;
     }
   | {
       readonly kind: "IndexEntryConfirmed";
@@ -258,6 +273,8 @@ export type Event =
       readonly version: number;
       readonly action: "put" | "remove";
       readonly applied: boolean;
+      /** It stands for an item that was there before the index. */
+      readonly backfill?: true;
     }
   | {
       readonly kind: "StreamRecordAppended";
@@ -405,6 +422,63 @@ export type Event =
   // control plane, faults, clock
   | { readonly kind: "TableCreating"; readonly region: string; readonly table: string; readonly partitions: number }
   | { readonly kind: "TableActive"; readonly region: string; readonly table: string }
+  | {
+      readonly kind: "TableUpdating";
+      readonly region: string;
+      readonly table: string;
+      readonly change: WorkKind;
+    }
+  | { readonly kind: "TableUpdated"; readonly region: string; readonly table: string }
+  | ({
+      readonly kind: "SchemaChanged";
+      readonly zone: string;
+      readonly revision: number;
+      readonly lsn: number;
+    } & AboutGroup)
+  | ({ readonly kind: "IndexCreating" } & AboutIndex)
+  | ({ readonly kind: "BackfillStarted"; readonly partitions: number } & AboutIndex)
+  | ({
+      readonly kind: "BackfillProgressed";
+      readonly partition: string;
+      readonly walked: number;
+      readonly written: number;
+      readonly done: boolean;
+    } & AboutIndex)
+  | ({
+      readonly kind: "IndexEntrySkipped";
+      readonly partition: string;
+      readonly label: string;
+      readonly version: number;
+      readonly reason: "wrong type" | "empty" | "too long";
+    } & AboutIndex)
+  | ({ readonly kind: "IndexActive" } & AboutIndex)
+  | ({ readonly kind: "IndexDeleting" } & AboutIndex)
+  | ({ readonly kind: "IndexDeleted" } & AboutIndex)
+  | ({ readonly kind: "StreamEnabled"; readonly viewType: string } & AboutStream)
+  | ({ readonly kind: "StreamDisabled" } & AboutStream)
+  | ({ readonly kind: "StreamGone" } & AboutStream)
+  | { readonly kind: "ShardClosed"; readonly region: string; readonly table: string; readonly shard: string }
+  | {
+      readonly kind: "TimeToLiveChanged";
+      readonly region: string;
+      readonly table: string;
+      readonly attribute: string;
+      readonly status: "ENABLING" | "ENABLED" | "DISABLING" | "DISABLED";
+    }
+  | ({
+      readonly kind: "ItemExpired";
+      readonly version: number;
+      /** Seconds since the Unix epoch, as the item says. */
+      readonly expiredAt: number;
+    } & AboutGroup &
+      AboutItem)
+  | {
+      readonly kind: "PartitionSwept";
+      readonly region: string;
+      readonly table: string;
+      readonly partition: string;
+      readonly expired: number;
+    }
   | { readonly kind: "TableDeleting"; readonly region: string; readonly table: string }
   | { readonly kind: "TableDeleted"; readonly region: string; readonly table: string }
   | { readonly kind: "FaultInjected"; readonly fault: Fault }
@@ -473,6 +547,23 @@ export const EVENT_FACTS: Readonly<Record<EventKind, { readonly fidelity: Fideli
   WriteLost: { fidelity: "documented", source: "DG-GT-HOW: last writer wins; the tie-break is ours" },
   TableCreating: { fidelity: "documented", source: "API CreateTable" },
   TableActive: { fidelity: "measured", source: "LAB timings" },
+  TableUpdating: { fidelity: "documented", source: "API UpdateTable" },
+  TableUpdated: { fidelity: "measured", source: "LAB timings" },
+  SchemaChanged: { fidelity: "modelled", source: "how storage nodes learn of a change is not published" },
+  IndexCreating: { fidelity: "documented", source: "DG:gsi-onlineops: resource allocation" },
+  BackfillStarted: { fidelity: "documented", source: "DG:gsi-onlineops: backfilling" },
+  BackfillProgressed: { fidelity: "modelled", source: "DG:gsi-onlineops; pages are ours" },
+  IndexEntrySkipped: { fidelity: "documented", source: "DG:gsi-onlineops-violationdetection" },
+  IndexActive: { fidelity: "measured", source: "LAB timings" },
+  IndexDeleting: { fidelity: "documented", source: "DG:gsi-onlineops" },
+  IndexDeleted: { fidelity: "measured", source: "LAB timings" },
+  StreamEnabled: { fidelity: "measured", source: "LAB timings; DG-CDC" },
+  StreamDisabled: { fidelity: "measured", source: "LAB timings; DG-CDC" },
+  StreamGone: { fidelity: "documented", source: "DG-CDC: 24 hours" },
+  ShardClosed: { fidelity: "documented", source: "DG-CDC: a stream that is switched off closes its shards" },
+  TimeToLiveChanged: { fidelity: "documented", source: "DG-TTL-EN" },
+  ItemExpired: { fidelity: "documented", source: "DG-TTL: deleted in the background, some time after" },
+  PartitionSwept: { fidelity: "modelled", source: "DG23-TTL: a scanner per partition; its rhythm is ours" },
   TableDeleting: { fidelity: "documented", source: "API DeleteTable" },
   TableDeleted: { fidelity: "measured", source: "LAB timings" },
   FaultInjected: { fidelity: "modelled", source: "your fault" },

@@ -5,9 +5,10 @@
  * [IDX-1..7]
  */
 import { assert, present } from "../base/assert.ts";
-import { projectIndexEntry } from "../dynamo/index-entries.ts";
+import { type IndexEntry, projectIndexEntry } from "../dynamo/index-entries.ts";
+import { indexKeyViolation } from "../dynamo/key-rules.ts";
 import { itemBytes } from "../dynamo/sizes.ts";
-import type { IndexSchema } from "../dynamo/table.ts";
+import type { IndexSchema, TableSchema } from "../dynamo/table.ts";
 import { type Item, itemsEqual, pickAttributes } from "../dynamo/values.ts";
 import type { ActorKind, Context } from "../sim/actor.ts";
 import type { Micros } from "../sim/message.ts";
@@ -59,7 +60,7 @@ export interface IndexChange {
 
 export interface IndexWriterState extends CopyDeliveryState {
   readonly group: GroupName;
-  readonly placement: TablePlacement;
+  placement: TablePlacement;
   /** Last LSN taken from the feed. */
   lastLsn: number;
   /** Changes not yet confirmed in full, by LSN, in order. */
@@ -89,6 +90,7 @@ export const indexWriter: ActorKind<IndexWriterState, Message, Event> = {
   handle(state, message, context) {
     switch (message.type) {
       case "FeedChanges":
+        state.lastLsn = Math.max(state.lastLsn, message.since ?? 0);
         if (message.afterLsn <= state.lastLsn) {
           for (const change of message.changes) if (change.lsn > state.lastLsn) queueChange(state, change, context);
           state.lastLsn = Math.max(state.lastLsn, message.upToLsn);
@@ -102,15 +104,18 @@ export const indexWriter: ActorKind<IndexWriterState, Message, Event> = {
         release(state, message.lsn, context);
         return;
       case "CopyReply": {
-        const copy = takeCopyReply(state, message, pacing(context.profile), context);
+        const copy = takeCopyReply(state, message, entryPacing(context.profile), context);
         if (copy !== null) confirm(state, copy, message.outcome === "applied", context);
         return;
       }
       case "CopyTimeout":
-        takeCopyTimeout(state, message, pacing(context.profile), context);
+        takeCopyTimeout(state, message, entryPacing(context.profile), context);
         return;
       case "Mended":
         takeMended(state, context);
+        return;
+      case "ChangeIndexes":
+        takeIndexes(state, message.placement, context);
         return;
       default:
         assert(false, `an index writer does not take ${message.type}`);
@@ -167,23 +172,47 @@ function sendIfFirst(state: IndexWriterState, itemKey: string, context: WriterCo
   const change = present(state.changes.get(first), "queued change");
   if (change.phase !== "ready") return;
   state.changes.set(first, { ...change, phase: "sent" });
+  if (change.actions.length === 0) finish(state, change, context);
   for (const { index, group, storageKey, stored } of change.actions) {
     const source = { kind: "index", index, itemLabel: change.label } as const;
-    deliverCopy(state, { group, storageKey, stored, source, tag: first }, pacing(context.profile), context);
+    deliverCopy(state, { group, storageKey, stored, source, tag: first }, entryPacing(context.profile), context);
+  }
+}
+
+/** Other indexes from now on. What was to be done for one that is going is not done any more. [GSI-6] */
+function takeIndexes(state: IndexWriterState, placement: TablePlacement, context: WriterContext): void {
+  state.placement = placement;
+  const kept = new Set(placement.schema.indexes.filter((i) => i.phase !== "deleting").map((i) => i.name));
+  for (const change of [...state.changes.values()]) {
+    const actions = change.actions.filter(({ index }) => kept.has(index));
+    if (change.phase === "sent" || actions.length === change.actions.length) continue;
+    state.changes.set(change.lsn, { ...change, actions, left: actions.length });
+  }
+  for (const copy of [...state.inFlight.values()]) {
+    if (kept.has(present(copy.group.index, "entries go to an index"))) continue;
+    context.cancel(copy.timer);
+    state.inFlight.delete(copy.id);
+    countDone(state, copy, context);
   }
 }
 
 function confirm(state: IndexWriterState, copy: CopyInFlight, applied: boolean, context: WriterContext): void {
-  const change = present(state.changes.get(copy.tag), "a copy belongs to a change");
-  const { label, version, itemKey, lsn } = change;
+  const { label, version } = present(state.changes.get(copy.tag), "a copy belongs to a change");
   const { region, table } = state.group;
   const index = present(copy.group.index, "entries go to an index");
   const action = copy.stored.item === null ? "remove" : "put";
   context.record({ kind: "IndexEntryConfirmed", region, table, index, label, version, action, applied });
-  if (change.left > 1) {
-    state.changes.set(lsn, { ...change, left: change.left - 1 });
-    return;
-  }
+  countDone(state, copy, context);
+}
+
+/** One entry of a change is done; the last one lets the item's next change go. */
+function countDone(state: IndexWriterState, copy: CopyInFlight, context: WriterContext): void {
+  const change = present(state.changes.get(copy.tag), "a copy belongs to a change");
+  if (change.left > 1) state.changes.set(change.lsn, { ...change, left: change.left - 1 });
+  else finish(state, change, context);
+}
+
+function finish(state: IndexWriterState, { lsn, itemKey }: IndexChange, context: WriterContext): void {
   state.changes.delete(lsn);
   const [done, ...rest] = state.items.get(itemKey) ?? [];
   assert(done === lsn, "changes of one item are confirmed in order");
@@ -197,33 +226,40 @@ function indexActions(state: IndexWriterState, write: LoggedWrite): IndexAction[
   const { schema } = state.placement;
   const actions: IndexAction[] = [];
   for (const index of schema.indexes) {
-    if (index.kind !== "global") continue;
+    if (index.kind !== "global" || index.phase === "deleting") continue;
     const before = projectIndexEntry(schema, index, write.before ?? undefined);
-    const after = projectIndexEntry(schema, index, write.after.item ?? undefined);
+    const after = entryOf(schema, index, write.after.item);
     if (before !== null && before.storageKey !== after?.storageKey)
-      actions.push(actionOf(state, index, before, null, write));
+      actions.push(indexAction(state, index, before, null, write.after));
     if (after === null) continue;
     if (before?.storageKey === after.storageKey && itemsEqual(before.entry, after.entry)) continue;
-    actions.push(actionOf(state, index, after, after.entry, write));
+    actions.push(indexAction(state, index, after, after.entry, write.after));
   }
   return actions;
 }
 
-function actionOf(
-  state: IndexWriterState,
+/** While an index is built nobody is refused because of its key; such an item is not in it. [GSI-4] */
+function entryOf(schema: TableSchema, index: IndexSchema, item: Item | null): IndexEntry | null {
+  if (item === null || (index.phase === "backfilling" && indexKeyViolation(index, item) !== null)) return null;
+  return projectIndexEntry(schema, index, item);
+}
+
+/** @param item null: the entry is to go. @param of the table's item that the entry stands for */
+export function indexAction(
+  { placement, group }: { readonly placement: TablePlacement; readonly group: GroupName },
   index: IndexSchema,
-  at: { readonly storageKey: string; readonly hash: number; readonly entry: Item },
+  at: IndexEntry,
   item: Item | null,
-  write: LoggedWrite,
+  of: StoredItem,
 ): IndexAction {
-  const { version, timestamp, origin } = write.after;
-  const partition = partitionFor(partitionsOf(state.placement, index.name), at.hash).name;
+  const { version, timestamp, origin, label } = of;
+  const partition = partitionFor(partitionsOf(placement, index.name), at.hash).name;
   return {
     index: index.name,
-    group: { ...state.group, index: index.name, partition },
+    group: { ...group, index: index.name, partition },
     action: item === null ? "remove" : "put",
     storageKey: at.storageKey,
-    stored: { item, version, timestamp, origin, label: write.label, bytes: item === null ? 0 : itemBytes(item) },
+    stored: { item, version, timestamp, origin, label, bytes: item === null ? 0 : itemBytes(item) },
     sortLabel: sortLabelOf(index, at.entry),
   };
 }
@@ -233,7 +269,8 @@ function sortLabelOf({ key }: IndexSchema, entry: Item): string {
   return keyLabel(pickAttributes(entry, names));
 }
 
-function pacing(profile: LatencyProfile): CopyPacing {
+/** How long an index entry's sender waits for its answer. */
+export function entryPacing(profile: LatencyProfile): CopyPacing {
   const firstMicros = Math.max(
     200_000,
     writeRoundTripMicros(profile, profile.inRegion),

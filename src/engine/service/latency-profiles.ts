@@ -12,7 +12,20 @@ export type DelayName =
   | "shardAppend" // a committed change reaches its shard
   | "replicatorPull" // a replicator collects changes before it sends them
   | "tableCreate"
+  | "tableCreateIndexed" // with global indexes
   | "tableDelete"
+  | "tableUpdate" // provisioned throughput, table class, encryption
+  | "billingSwitch"
+  | "streamSwitch"
+  | "indexAllocate" // resources for a new index
+  | "indexCreate" // a new index, resources and backfill together, at the least
+  | "indexUpdate"
+  | "indexDelete"
+  | "backfillPage" // between two pages of a backfill
+  | "warmUpdate"
+  | "tagsVisible"
+  | "ttlSwitch"
+  | "ttlSweep" // sweeps for expired items happen at its multiples
   | "functionCold" // first run of a function in a new environment
   | "functionTurn"; // one stretch of the learner's code between two waits
 
@@ -36,7 +49,20 @@ const delaysAtZero: Record<DelayName, LatencyTable> = {
   shardAppend: zero,
   replicatorPull: zero,
   tableCreate: zero,
+  tableCreateIndexed: zero,
   tableDelete: zero,
+  tableUpdate: zero,
+  billingSwitch: zero,
+  streamSwitch: zero,
+  indexAllocate: zero,
+  indexCreate: zero,
+  indexUpdate: zero,
+  indexDelete: zero,
+  backfillPage: zero,
+  warmUpdate: zero,
+  tagsVisible: zero,
+  ttlSwitch: zero,
+  ttlSweep: [60_000_000],
   functionCold: zero,
   functionTurn: zero,
 };
@@ -47,7 +73,20 @@ const typicalDelays: Record<DelayName, LatencyTable> = {
   shardAppend: [900, 1_600, 2_400, 4_000, 9_000],
   replicatorPull: [120_000, 300_000, 480_000, 700_000, 900_000],
   tableCreate: [4_050_000, 5_070_000],
+  tableCreateIndexed: [14_000_000, 17_000_000, 22_000_000],
   tableDelete: [5_000_000, 6_100_000],
+  tableUpdate: [1_000_000, 2_000_000],
+  billingSwitch: [82_000_000, 112_000_000],
+  streamSwitch: [4_050_000, 5_070_000],
+  indexAllocate: [24_000_000, 56_000_000],
+  indexCreate: [507_000_000, 539_000_000],
+  indexUpdate: [2_000_000, 4_000_000],
+  indexDelete: [2_600_000, 5_100_000],
+  backfillPage: [4_000, 9_000, 20_000],
+  warmUpdate: [388_000_000],
+  tagsVisible: [1_500_000, 1_900_000, 3_000_000],
+  ttlSwitch: [600_000_000, 1_800_000_000, 3_600_000_000],
+  ttlSweep: [600_000_000],
   functionCold: [110_000, 140_000, 190_000],
   functionTurn: [900, 1_400, 2_300, 4_000],
 };

@@ -6,8 +6,13 @@
  */
 import type { Machines } from "../sim/actor.ts";
 import type { ActorId } from "../sim/message.ts";
+import type { BackfillState } from "./backfill.ts";
+import { changesWaitInBackground } from "./control-plane/change-delivery.ts";
+import type { ControlPlaneState } from "./control-plane/control-state.ts";
 import { type CopyDeliveryState, copiesWaitInBackground } from "./copy-delivery.ts";
 import type { Message } from "./messages.ts";
+import { walkWaitsInBackground } from "./partition-walk.ts";
+import type { SweeperState } from "./sweeper.ts";
 import { type LedgerState, transactionsWaitInBackground } from "./transactions/ledger.ts";
 import { retryWaitsInBackground, type TriggerState } from "./trigger.ts";
 
@@ -25,7 +30,20 @@ function waits(kind: string, state: object | undefined, functionId: ActorId | nu
     const trigger = state as TriggerState;
     return (functionId === null || trigger.function === functionId) && retryWaitsInBackground(trigger);
   }
-  if (functionId === null && kind === "transaction-ledger") return transactionsWaitInBackground(state as LedgerState);
-  if (functionId !== null || (kind !== "replicator" && kind !== "index-writer")) return false;
-  return copiesWaitInBackground(state as CopyDeliveryState);
+  if (functionId !== null) return false;
+  switch (kind) {
+    case "transaction-ledger":
+      return transactionsWaitInBackground(state as LedgerState);
+    case "replicator":
+    case "index-writer":
+      return copiesWaitInBackground(state as CopyDeliveryState);
+    case "backfill":
+      return copiesWaitInBackground(state as BackfillState) || walkWaitsInBackground(state as BackfillState);
+    case "sweeper":
+      return walkWaitsInBackground(state as SweeperState);
+    case "control-plane":
+      return changesWaitInBackground(state as ControlPlaneState);
+    default:
+      return false;
+  }
 }

@@ -5,7 +5,7 @@
 import type { DynamoError } from "../dynamo/errors.ts";
 import type { BoundGet, BoundItemWrite, BoundRange, PageBudget, PageOutcome } from "../dynamo/requests.ts";
 import type { ShardIteratorType } from "../dynamo/stream-requests.ts";
-import type { StreamViewType } from "../dynamo/table.ts";
+import type { StreamViewType, TableSchema } from "../dynamo/table.ts";
 import type { Item } from "../dynamo/values.ts";
 import type { ActorId, Micros } from "../sim/message.ts";
 import type { Json, RuntimeFinish } from "./function-runtime.ts";
@@ -42,6 +42,20 @@ export interface LogEntry {
   readonly write: LoggedWrite | null;
   /** What the entry does to the item's part in a transaction. */
   readonly mark?: TransactionMark;
+  /** The table changed here. */
+  readonly change?: TableChange;
+}
+
+/** What the copies of a table's partition must know of their table. */
+export interface TableChange {
+  readonly revision: number;
+  readonly schema: TableSchema;
+  /** Who gets the change feed from here on. */
+  readonly subscribers: readonly ActorId[];
+  /** Who gets it up to here and no further. */
+  readonly draining: readonly ActorId[];
+  /** The attribute by which items expire; null: they do not. */
+  readonly timeToLive: string | null;
 }
 
 export interface LoggedWrite {
@@ -52,6 +66,8 @@ export interface LoggedWrite {
   readonly before: Item | null;
   /** Identical content: no stream record, no index work. */
   readonly changed: boolean;
+  /** The item was deleted because its time was over: by the service, not by anybody's request. */
+  readonly expired?: true;
   /** The request that asked for it, and what it will be told. null: a copy from elsewhere. */
   readonly request: RequestId | null;
   readonly answer: StorageAnswer | null;
@@ -93,6 +109,8 @@ export interface ShardRecord {
   readonly oldImage: Item | null;
   readonly newImage: Item | null;
   readonly bytes: number;
+  /** Deleted by the service because its time was over. */
+  readonly expired?: true;
   /** The write itself, for the replicators; not part of what a reader of the stream gets. */
   readonly stored: StoredItem;
   readonly storageKey: string;
@@ -182,8 +200,16 @@ type RequestMessage =
 /** Control plane. */
 type ControlMessage =
   | { readonly type: "ControlRequest"; readonly call: ApiCall; readonly replyTo: ActorId }
-  | { readonly type: "TableReady"; readonly table: string }
-  | { readonly type: "TableGone"; readonly table: string }
+  | { readonly type: "WorkDue"; readonly work: string; readonly startedAt: Micros }
+  | {
+      readonly type: "ChangeReply";
+      readonly group: ActorId;
+      readonly revision: number | null;
+      readonly leader: ActorId | null;
+    }
+  | { readonly type: "ChangeTimeout"; readonly group: ActorId; readonly attempt: number }
+  | { readonly type: "StreamExpired"; readonly arn: string }
+  | { readonly type: "BackfillDone"; readonly table: string; readonly index: string; readonly partition: string }
   | { readonly type: "Catalogue"; readonly table: string; readonly placement: TablePlacement | null };
 
 /** Inside a replication group. */
@@ -205,6 +231,7 @@ type ReplicationMessage =
       readonly ok: boolean;
       readonly lastLsn: number;
     }
+  | { readonly type: "ChangeTable"; readonly group: ActorId; readonly replyTo: ActorId; readonly change: TableChange }
   | { readonly type: "ApplyUpTo"; readonly lsn: number }
   | { readonly type: "PeerSilent"; readonly peer: ActorId; readonly diedAt: Micros; readonly lastHeardAt: Micros }
   | { readonly type: "LeaderCheck"; readonly leader: ActorId; readonly from: ActorId }
@@ -234,6 +261,8 @@ type FeedMessage =
   | {
       readonly type: "FeedChanges";
       readonly from: ActorId;
+      /** Nothing up to here was ever due to the subscriber. */
+      readonly since?: number;
       readonly afterLsn: number;
       readonly upToLsn: number;
       readonly changes: readonly Change[];
@@ -264,6 +293,20 @@ type FeedMessage =
       readonly replyTo: ActorId;
       readonly ask: ShardAsk;
     }
+  | { readonly type: "ChangeIndexes"; readonly placement: TablePlacement }
+  | { readonly type: "CloseShard" }
+  | { readonly type: "WalkItems"; readonly replyTo: ActorId; readonly after: string; readonly limit: number }
+  | {
+      readonly type: "WalkedItems";
+      /** null: it does not lead, `leader` may. */
+      readonly items: readonly (readonly [storageKey: string, stored: StoredItem])[] | null;
+      readonly leader: ActorId | null;
+    }
+  | { readonly type: "ExpireItems"; readonly attribute: string; readonly storageKeys: readonly string[] }
+  | { readonly type: "ExpiryAhead"; readonly seconds: number }
+  | { readonly type: "SweepDue" }
+  | { readonly type: "WalkTimeout"; readonly page: number }
+  | { readonly type: "WalkOn" }
   | { readonly type: "TrimShard" }
   | { readonly type: "RecordsAvailable"; readonly shard: ActorId; readonly last: number }
   | { readonly type: "ReadShard"; readonly replyTo: ActorId; readonly after: number; readonly limit: number }

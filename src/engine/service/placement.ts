@@ -4,7 +4,7 @@
  * 0..65536, because that is the grain the ruler shows. [PART-1, PART-2]
  */
 import { assert, present } from "../base/assert.ts";
-import type { TableSchema } from "../dynamo/table.ts";
+import type { KeySchema, StreamViewType, TableSchema } from "../dynamo/table.ts";
 
 /** Hashes `from <= hash < to`. */
 export interface HashRange {
@@ -29,7 +29,7 @@ export interface TriggerSettings {
   readonly reportBatchItemFailures: boolean;
 }
 
-export type TableStatus = "CREATING" | "ACTIVE" | "DELETING";
+export type TableStatus = "CREATING" | "ACTIVE" | "UPDATING" | "DELETING";
 
 export interface TablePlacement {
   readonly region: string;
@@ -45,8 +45,33 @@ export interface TablePlacement {
   readonly triggers: readonly TriggerSettings[];
   /** Limit of an item collection, where there are local indexes: 10 GB, or less in a world of a smaller scale. */
   readonly collectionBytesMax: number;
-  /** Label of the stream, an ISO timestamp; null: no stream. */
+  /** Label of the stream that records changes now, an ISO timestamp; null: no stream. */
   readonly streamLabel: string | null;
+  /** Which of the streams that this table's name has had: its shards are called by it. [STRM-1] */
+  readonly streamGeneration: number;
+  /** The attribute by which items expire, from the moment it is switched on; null: they do not. */
+  readonly timeToLive: string | null;
+  /** Counts the changes of the schema and of what listens to the partitions; a copy keeps the highest it has seen. */
+  readonly revision: number;
+}
+
+/**
+ * One stream of one table. Switching a stream on again makes another one; a stream outlives the table it came from.
+ * Its shards are the machines `shardId(region, table, partition, generation)` of its partitions. [STRM-1..4]
+ */
+export interface StreamPlacement {
+  readonly region: string;
+  readonly table: string;
+  /** The table's key, as DescribeStream shows it. */
+  readonly key: KeySchema;
+  readonly label: string;
+  readonly viewType: StreamViewType;
+  readonly generation: number;
+  readonly status: "ENABLING" | "ENABLED" | "DISABLING" | "DISABLED";
+  readonly createdAt: number;
+  /** null: still records changes. */
+  readonly disabledAt: number | null;
+  readonly partitions: readonly Partition[];
 }
 
 /** Cuts the hash space into `count` equal ranges named prefix1..prefixN. @param count 1..256 */

@@ -50,10 +50,12 @@ export function replicaId(group: GroupName, zone: Zone): ActorId {
   return `${groupId(group)}/${zone}`;
 }
 export const indexWriterId = (group: GroupName): ActorId => `${groupId(group)}/index-writer`;
-/** One shard per partition: partition P2 writes shard S2. */
-export const shardId = (region: string, table: string, partition: string): ActorId =>
-  `${region}/${table}/stream/S${partition.slice(1)}`;
+/** One shard per partition: partition P2 writes shard S2. @param generation which of the table's streams */
+export const shardId = (region: string, table: string, partition: string, generation = 1): ActorId =>
+  `${region}/${table}/stream${generation === 1 ? "" : generation}/${shardName(partition)}`;
 export const shardName = (partition: string): string => `S${partition.slice(1)}`;
+export const backfillId = (group: GroupName, index: string): ActorId => `${groupId(group)}/backfill/${index}`;
+export const sweeperId = (group: GroupName): ActorId => `${groupId(group)}/sweeper`;
 export const triggerId = (shard: ActorId, functionName: string): ActorId => `${shard}/trigger/${functionName}`;
 export const replicatorId = (from: string, to: string, table: string, partition: string): ActorId =>
   `${from}/${table}/${partition}/replicator/${to}`;

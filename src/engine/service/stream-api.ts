@@ -11,7 +11,6 @@ import type {
   ShardIterator,
   StreamRequest,
 } from "../dynamo/stream-requests.ts";
-import type { KeySchema, StreamViewType } from "../dynamo/table.ts";
 import { describeKey } from "../dynamo/table-description.ts";
 import type { Context } from "../sim/actor.ts";
 import type { ActorId } from "../sim/message.ts";
@@ -20,31 +19,17 @@ import { calendarMicros } from "./epoch.ts";
 import type { Event } from "./events.ts";
 import type { Json } from "./function-runtime.ts";
 import type { ApiCall, Message, NamedShard, ShardAsk } from "./messages.ts";
-import type { Partition } from "./placement.ts";
+import type { StreamPlacement } from "./placement.ts";
 import { shardId } from "./places.ts";
 import { wireShardId } from "./shard-id.ts";
 
 type StreamContext = Context<Message, Event>;
 
-/** What a Region knows of one stream. */
-export interface StreamFacts {
-  readonly region: string;
-  readonly table: string;
-  readonly key: KeySchema;
-  /** An ISO instant without its zone. */
-  readonly label: string;
-  readonly viewType: StreamViewType;
-  readonly status: "ENABLING" | "ENABLED" | "DISABLING" | "DISABLED";
-  /** Virtual microseconds. */
-  readonly createdAt: number;
-  readonly partitions: readonly Partition[];
-}
-
 /** 15 minutes after it was made, an iterator is good for nothing (facts §1.5). */
 const ITERATOR_LIFE_MICROS = 15 * 60_000_000;
 
 export function answerStreamRequest(
-  streams: readonly StreamFacts[],
+  streams: readonly StreamPlacement[],
   call: ApiCall,
   request: StreamRequest,
   replyTo: ActorId,
@@ -102,15 +87,15 @@ function isExpired({ madeAtMicros }: ShardIterator, now: number): boolean {
 }
 
 /** No record will come any more. */
-function isClosed({ status }: StreamFacts): boolean {
+function isClosed({ status }: StreamPlacement): boolean {
   return status === "DISABLED";
 }
 
-function arnOf({ region, table, label }: StreamFacts): string {
+function arnOf({ region, table, label }: StreamPlacement): string {
   return streamArn(region, table, label);
 }
 
-function listStreams(streams: readonly StreamFacts[], request: ParsedListStreams): Json {
+function listStreams(streams: readonly StreamPlacement[], request: ParsedListStreams): Json {
   const after = request.exclusiveStartStreamArn;
   const listed = streams
     .filter(({ table }) => request.tableName === null || table === request.tableName)
@@ -125,16 +110,16 @@ function listStreams(streams: readonly StreamFacts[], request: ParsedListStreams
 }
 
 /** In the order of their wire names, which is the order in which they are listed; none before the table has machines. */
-function shardsOf(stream: StreamFacts, { machines }: StreamContext): readonly NamedShard[] {
-  const { region, table, partitions } = stream;
+function shardsOf(stream: StreamPlacement, { machines }: StreamContext): readonly NamedShard[] {
+  const { region, table, partitions, generation } = stream;
   return partitions
-    .map(({ name }) => ({ id: wireShardId(arnOf(stream), name), actor: shardId(region, table, name) }))
+    .map(({ name }) => ({ id: wireShardId(arnOf(stream), name), actor: shardId(region, table, name, generation) }))
     .filter(({ actor }) => machines.exists(actor))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function describeStream(
-  stream: StreamFacts,
+  stream: StreamPlacement,
   request: ParsedDescribeStream,
   context: StreamContext,
 ): { description: Record<string, Json>; shards: readonly NamedShard[] } {

@@ -18,7 +18,7 @@ import type { Change, ShardRecord } from "./messages.ts";
 /** Counts up along a lineage of shards. Shards do not split or roll over yet, so there is one generation. */
 const GENERATION = 1;
 
-/** A record as GetRecords and Lambda carry it (facts §1.6). `userIdentity` and `eventSourceARN` are not part of it. */
+/** A record as GetRecords and Lambda carry it (facts §1.6). `eventSourceARN` is not part of it. */
 export interface StreamRecord {
   /** 32 hexadecimal digits. */
   readonly eventID: string;
@@ -36,8 +36,11 @@ export interface StreamRecord {
     readonly SizeBytes: number;
     readonly StreamViewType: StreamViewType;
   };
+  /** `userIdentity`, where the item was deleted because its time was over. */
   readonly [member: string]: Json;
 }
+
+const TTL_IDENTITY = { type: "Service", principalId: "dynamodb.amazonaws.com" } as const;
 
 /** 21 digits for the first generation: the generation, then the log position (shape derived from samples, facts §1.4). */
 export function sequenceNumberOf(lsn: number): string {
@@ -64,6 +67,7 @@ export function shardRecordOf(
     newImage,
     stored: write.after,
     storageKey: write.storageKey,
+    ...(write.expired === true ? { expired: true as const } : {}),
   };
   return { ...record, bytes: sizeBytes(record, present(at.schema.stream, "view type of the stream")) };
 }
@@ -74,7 +78,7 @@ export function recordFor(
   stream: { readonly viewType: StreamViewType; readonly region: string; readonly streamArn: string },
 ): StreamRecord {
   const { viewType, region, streamArn } = stream;
-  return {
+  const shown = {
     eventID: bytesToHex(md5(utf8Encode(`${streamArn}/${record.sequenceNumber}`))),
     eventName: record.eventName,
     eventVersion: "1.1",
@@ -88,7 +92,8 @@ export function recordFor(
       SizeBytes: sizeBytes(record, viewType),
       StreamViewType: viewType,
     },
-  };
+  } as const;
+  return record.expired === true ? { ...shown, userIdentity: TTL_IDENTITY } : shown;
 }
 
 function eventNameOf(oldImage: Item | null, newImage: Item | null): ShardRecord["eventName"] {

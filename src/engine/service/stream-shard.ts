@@ -1,7 +1,7 @@
 /**
  * One shard of a stream: the changes of one table partition in log order, each exactly once, kept for 24 hours.
  * Readers say from where they want to read; the shard knows who is interested and wakes them, but not how far they
- * are. What the Streams API asks of it is in `shard-answers.ts`. [STR-1..7]
+ * are. What the Streams API asks of it is in `shard-answers.ts`. [STR-1..7, STRM-3]
  */
 import { assert, present } from "../base/assert.ts";
 import { NumberedLog } from "../base/numbered-log.ts";
@@ -35,6 +35,8 @@ export interface StreamShardState {
   lastDue: Micros;
   /** By position, from 1. */
   readonly records: NumberedLog<ShardRecord>;
+  /** No record will come any more. */
+  closed: boolean;
   trimTimer: Timer | null;
 }
 
@@ -57,6 +59,7 @@ export function newStreamShardState(spec: {
     lastLsn: 0,
     lastDue: -1,
     records: NumberedLog.startingAt<ShardRecord>(1),
+    closed: false,
     trimTimer: null,
   };
 }
@@ -84,6 +87,9 @@ export const streamShard: ActorKind<StreamShardState, Message, Event> = {
       case "AskShard":
         answerAsk(state, message, context);
         return;
+      case "CloseShard":
+        close(state, context);
+        return;
       case "TrimShard":
         state.trimTimer = null;
         trim(state, context);
@@ -96,6 +102,7 @@ export const streamShard: ActorKind<StreamShardState, Message, Event> = {
 
 /** Takes what is new. A batch is taken before it is in the shard, so the next one may come while it is on its way. */
 function takeChanges(state: StreamShardState, message: FeedChanges, context: ShardContext): void {
+  state.lastLsn = Math.max(state.lastLsn, message.since ?? 0);
   if (message.afterLsn <= state.lastLsn && message.upToLsn > state.lastLsn) {
     const changes = message.changes.filter((change) => change.lsn > state.lastLsn);
     state.lastLsn = message.upToLsn;
@@ -140,6 +147,13 @@ function appendChanges(state: StreamShardState, changes: readonly Change[], cont
     context.send(listener, { type: "RecordsAvailable", shard: context.self, last: state.records.last });
   }
   watchOldest(state, context);
+}
+
+/** The stream was switched off, or its table is gone. What is on its way into the shard still comes. [STRM-3] */
+function close(state: StreamShardState, context: ShardContext): void {
+  if (state.closed) return;
+  state.closed = true;
+  context.record({ kind: "ShardClosed", region: state.region, table: state.schema.name, shard: state.shard });
 }
 
 function read(state: StreamShardState, message: ReadShard, context: ShardContext): void {

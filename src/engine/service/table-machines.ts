@@ -14,7 +14,7 @@ import type { Machines } from "../sim/actor.ts";
 import type { ActorId } from "../sim/message.ts";
 import { streamArn } from "./arns.ts";
 import { newIndexWriterState } from "./index-writer.ts";
-import { type Partition, partitionFor, type TablePlacement } from "./placement.ts";
+import { type Partition, partitionFor, type StreamPlacement, type TablePlacement } from "./placement.ts";
 import {
   type GroupName,
   groupId,
@@ -70,41 +70,78 @@ export function groupsOf(placement: TablePlacement): { group: GroupName; partiti
 }
 
 export function spawnTable(machines: Machines, placement: TablePlacement, items: InitialItems): void {
-  const { region, schema } = placement;
   const held = distribute(placement, items);
-  for (const { group, partition, zone } of groupsOf(placement)) {
-    const subscribers = group.index === null ? subscribersOf(placement, group) : [];
-    const content = held.get(groupId(group)) ?? EMPTY;
-    for (const each of ZONES) {
-      const state = newReplicaState({
-        group,
-        zone: each,
-        range: partition.range,
-        schema,
-        collectionBytesMax: placement.collectionBytesMax,
-        subscribers,
-        leaderZone: zone,
-        ...content,
-      });
-      machines.spawn("replica", replicaId(group, each), placeIn(region, each), state);
-    }
+  for (const place of groupsOf(placement)) {
+    const { group } = place;
+    spawnGroup(machines, placement, place, held.get(groupId(group)) ?? EMPTY);
     if (group.index !== null) continue;
-    if (hasGlobalIndex(placement))
-      machines.spawn(
-        "index-writer",
-        indexWriterId(group),
-        placeIn(region),
-        newIndexWriterState({ group, placement, leaders: firstLeaders(placement) }),
-      );
+    if (hasGlobalIndex(placement)) spawnIndexWriter(machines, placement, group);
     if (placement.streamLabel !== null) spawnShard(machines, placement, group);
   }
 }
 
-/** Retires every machine of the table. */
+/** The partitions of an index that joins a table, empty, and index writers where there are none yet. [GSI-1] */
+export function spawnIndex(machines: Machines, placement: TablePlacement, index: string): void {
+  for (const place of groupsOf(placement)) {
+    if (place.group.index === index) spawnGroup(machines, placement, place, EMPTY);
+    else if (place.group.index === null && !machines.exists(indexWriterId(place.group)))
+      spawnIndexWriter(machines, placement, place.group);
+  }
+}
+
+/** @param placement that has the index still. Its table keeps index writers while it has another index. */
+export function retireIndex(machines: Machines, placement: TablePlacement, index: string): void {
+  const last = placement.schema.indexes.every(({ name, kind }) => name === index || kind === "local");
+  for (const { group } of groupsOf(placement)) {
+    if (group.index === index) for (const zone of ZONES) machines.retire(replicaId(group, zone));
+    else if (group.index === null && last) machines.retire(indexWriterId(group));
+  }
+}
+
+/** The shards of the stream that `placement` names. */
+export function spawnStream(machines: Machines, placement: TablePlacement): void {
+  for (const { group } of groupsOf(placement)) if (group.index === null) spawnShard(machines, placement, group);
+}
+
+export function shardsOf({ region, table, partitions, generation }: StreamPlacement): ActorId[] {
+  return partitions.map(({ name }) => shardId(region, table, name, generation));
+}
+
+/** Shards and whoever still reads them. */
+export function retireStream(machines: Machines, stream: StreamPlacement): void {
+  const shards = shardsOf(stream);
+  const ids = [...machines.all()].map((m) => m.id);
+  for (const id of ids) if (shards.some((s) => id === s || id.startsWith(`${s}/`))) machines.retire(id);
+}
+
+function spawnGroup(
+  machines: Machines,
+  placement: TablePlacement,
+  { group, partition, zone }: ReturnType<typeof groupsOf>[number],
+  content: Content,
+): void {
+  const { schema, revision, collectionBytesMax } = placement;
+  const subscribers = group.index === null ? subscribersOf(placement, group) : [];
+  const { range } = partition;
+  for (const each of ZONES) {
+    const known = { group, range, schema, revision, collectionBytesMax, subscribers, leaderZone: zone };
+    const spec = { ...known, zone: each, ...content };
+    machines.spawn("replica", replicaId(group, each), placeIn(group.region, each), newReplicaState(spec));
+  }
+}
+
+function spawnIndexWriter(machines: Machines, placement: TablePlacement, group: GroupName): void {
+  const state = newIndexWriterState({ group, placement, leaders: firstLeaders(placement) });
+  machines.spawn("index-writer", indexWriterId(group), placeIn(group.region), state);
+}
+
+/** Retires every machine of the table but the shards: a stream can be read for a day after its table is gone. */
 export function retireTable(machines: Machines, placement: TablePlacement): void {
   const prefix = `${placement.region}/${placement.schema.name}/`;
   const indexPrefix = `${placement.region}/${placement.schema.name}:`;
-  const ids = [...machines.all()].map((m) => m.id).filter((id) => id.startsWith(prefix) || id.startsWith(indexPrefix));
+  const ids = [...machines.all()]
+    .map((m) => m.id)
+    .filter((id) => (id.startsWith(prefix) && !id.startsWith(`${prefix}stream`)) || id.startsWith(indexPrefix));
   for (const id of ids) machines.retire(id);
   // Replicators of other Regions that write to this one have nobody to write to any more.
   for (const from of placement.regions) {
@@ -119,7 +156,7 @@ function spawnShard(machines: Machines, placement: TablePlacement, group: GroupN
   const { region, schema, triggers, streamLabel } = placement;
   const { partition } = group;
   const table = schema.name;
-  const shard = shardId(region, table, partition);
+  const shard = shardId(region, table, partition, placement.streamGeneration);
   const others = placement.regions.filter((r) => r !== region);
   const listeners = [
     ...triggers.map((t) => triggerId(shard, t.functionName)),
@@ -144,15 +181,18 @@ function spawnShard(machines: Machines, placement: TablePlacement, group: GroupN
   }
 }
 
-function subscribersOf(placement: TablePlacement, group: GroupName): ActorId[] {
+/** Who gets the change feed of a table partition. */
+export function subscribersOf(placement: TablePlacement, group: GroupName): ActorId[] {
   const out: ActorId[] = [];
   if (hasGlobalIndex(placement)) out.push(indexWriterId(group));
-  if (placement.streamLabel !== null) out.push(shardId(group.region, group.table, group.partition));
+  if (placement.streamLabel !== null)
+    out.push(shardId(group.region, group.table, group.partition, placement.streamGeneration));
   return out;
 }
 
+/** An index that is going takes nothing any more. */
 function hasGlobalIndex(placement: TablePlacement): boolean {
-  return placement.schema.indexes.some((index) => index.kind === "global");
+  return placement.schema.indexes.some((index) => index.kind === "global" && index.phase !== "deleting");
 }
 
 interface Content extends LocalIndexes {

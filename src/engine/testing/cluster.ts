@@ -4,8 +4,10 @@
  */
 import { present } from "../base/assert.ts";
 import { parseRequest } from "../dynamo/stages.ts";
+import { backfill } from "../service/backfill.ts";
 import { client, newClientState } from "../service/client.ts";
-import { controlPlane, newControlPlaneState, placeTable } from "../service/control-plane.ts";
+import { controlPlane, newControlPlaneState } from "../service/control-plane/control-plane.ts";
+import { placeTable } from "../service/control-plane/create-table.ts";
 import type { Event } from "../service/events.ts";
 import { faults } from "../service/faults.ts";
 import { indexWriter } from "../service/index-writer.ts";
@@ -29,6 +31,7 @@ import type { ReplicaState } from "../service/replica/replica-state.ts";
 import { router } from "../service/router/router.ts";
 import { newRouterState, type RouterState } from "../service/router/router-state.ts";
 import { streamShard } from "../service/stream-shard.ts";
+import { sweeper } from "../service/sweeper.ts";
 import { firstLeaders, spawnTable } from "../service/table-machines.ts";
 import { coordinator } from "../service/transactions/coordinator.ts";
 import { transactionLedger } from "../service/transactions/ledger.ts";
@@ -61,7 +64,19 @@ export class Cluster extends MachineBench {
   ) {
     const { partitions = 1, latency = "typical", seed = 1, index = false, stream = false } = options;
     super({
-      kinds: [client, router, controlPlane, coordinator, transactionLedger, replica, indexWriter, streamShard, faults],
+      kinds: [
+        client,
+        router,
+        controlPlane,
+        coordinator,
+        transactionLedger,
+        replica,
+        indexWriter,
+        backfill,
+        sweeper,
+        streamShard,
+        faults,
+      ],
       latency,
       seed,
     });
@@ -83,7 +98,7 @@ export class Cluster extends MachineBench {
       "control-plane",
       controlPlaneId(REGION),
       placeIn(REGION),
-      newControlPlaneState(REGION, [this.placement]),
+      newControlPlaneState(REGION, [{ placement: this.placement }]),
     );
   }
 

@@ -42,6 +42,9 @@ export function placementOf(schema: TableSchema, region = "us-east-1"): TablePla
     regions: [region],
     triggers: [],
     streamLabel: "2026-01-01T00:00:00.000",
+    streamGeneration: 1,
+    timeToLive: null,
+    revision: 0,
   };
 }
 

@@ -2,7 +2,6 @@
  * What a step says: the sentence of its most telling event, or, where nothing was recorded, what was delivered. A step
  * always has a true sentence.
  */
-import { unreachable } from "../base/assert.ts";
 import type { Event, EventKind } from "../service/events.ts";
 import type { Message } from "../service/messages.ts";
 import { clientRequest } from "../service/request-id.ts";
@@ -10,6 +9,7 @@ import type { ActorId, Delivery } from "../sim/message.ts";
 import type { Recorded, StepRecord } from "../sim/simulation.ts";
 import { type Narration, narrate } from "./narration.ts";
 import { type NarrationContext, narrationContext, zoneOf } from "./narration-context.ts";
+import { tableMessageWords } from "./narration-tables.ts";
 import { transactionMessageWords } from "./narration-transactions.ts";
 import { counting } from "./narration-words.ts";
 import type { Reader } from "./reader.ts";
@@ -113,7 +113,9 @@ export function actorWords(id: ActorId): string {
   if (second === "control-plane") return `the control plane in ${region}`;
   if (second === "program") return "your code";
   if (second === "function") return third ?? "the function";
-  if (third === "stream") return parts[4] === "trigger" ? `the poller of ${parts[5]}` : `shard ${fourth}`;
+  if (third?.startsWith("stream")) return parts[4] === "trigger" ? `the poller of ${parts[5]}` : `shard ${fourth}`;
+  if (fourth === "backfill") return `the backfill of ${parts[4]} from ${third}`;
+  if (fourth === "sweeper") return `the sweeper of ${third}`;
   if (fourth === "index-writer") return `the index writer of ${third}`;
   if (fourth === "replicator") return `the replicator from ${third} to ${parts[4]}`;
   const zone = zoneOf(id);
@@ -148,10 +150,6 @@ function messageWords(delivery: Delivery<Message>, context: NarrationContext): s
       return "a fault";
     case "JumpClock":
       return "the clock jumps";
-    case "TableReady":
-      return `table ${message.table} is ready`;
-    case "TableGone":
-      return `table ${message.table} is gone`;
     case "Catalogue":
       return `what the router knows of table ${message.table}`;
     case "AppendEntries":
@@ -259,7 +257,7 @@ function messageWords(delivery: Delivery<Message>, context: NarrationContext): s
     case "TransactionOver":
       return transactionMessageWords(message);
     default:
-      return unreachable(message);
+      return tableMessageWords(message);
   }
 }
 

@@ -1,6 +1,13 @@
 /** Numbers and lists as narration writes them: the same in every browser, no locale. */
 import type { Micros } from "../sim/message.ts";
 
+export interface Narration {
+  /** What happened: one sentence. */
+  readonly headline: string;
+  /** Why, or what it means; may be empty. */
+  readonly detail: string;
+}
+
 /** `4500` → "4.5 ms"; `840_000` → "0.84 s"; `300` → "0.3 ms"; an hour and more in hours or days. Three digits at most. */
 export function duration(micros: Micros): string {
   if (micros < 1000) return micros === 0 ? "0 ms" : `${micros} µs`;

@@ -9,6 +9,8 @@ import { newScenario } from "./scenario.ts";
 import { threadLabel } from "./thread-label.ts";
 import { Timeline } from "./timeline.ts";
 
+const table = { region: "us-east-1", table: "Players" } as const;
+const index = { ...table, index: "byScore" } as const;
 const group = { region: "us-east-1", table: "Players", index: null, partition: "P2" } as const;
 const item = { table: "Players", label: "cleo" } as const;
 const run = {
@@ -241,6 +243,29 @@ const SAMPLES: { readonly [Kind in EventKind]: readonly [Omit<Extract<Event, { k
     "Table Players is being created with 1 partition.",
   ],
   TableActive: [{ region: "us-east-1", table: "Players" }, "Table Players is ACTIVE in us-east-1."],
+  TableUpdating: [{ ...table, change: "index-allocate" }, "Table Players is UPDATING: it gets another index."],
+  TableUpdated: [table, "Table Players is ACTIVE again."],
+  SchemaChanged: [{ ...group, zone: "a", revision: 2, lsn: 9 }, "P2 knows what its table is now, from LSN 9 on."],
+  IndexCreating: [index, "Index byScore is being created: partitions of its own are set up."],
+  BackfillStarted: [{ ...index, partitions: 4 }, "The backfill of byScore begins in 4 partitions."],
+  BackfillProgressed: [
+    { ...index, partition: "P2", walked: 16, written: 12, done: false },
+    "The backfill of byScore has seen 16 items of P2.",
+  ],
+  IndexEntrySkipped: [
+    { ...index, partition: "P2", label: "cleo", version: 3, reason: "wrong type" },
+    "The backfill leaves cleo out of byScore.",
+  ],
+  IndexActive: [index, "Index byScore is ACTIVE."],
+  IndexDeleting: [index, "Index byScore is being deleted."],
+  IndexDeleted: [index, "Index byScore is gone."],
+  StreamEnabled: [{ ...table, stream: "2026", viewType: "KEYS_ONLY" }, "The stream of Players is on."],
+  StreamDisabled: [{ ...table, stream: "2026" }, "The stream of Players is off."],
+  StreamGone: [{ ...table, stream: "2026" }, "A stream of Players is gone."],
+  ShardClosed: [{ ...table, shard: "S2" }, "S2 is closed."],
+  TimeToLiveChanged: [{ ...table, attribute: "until", status: "ENABLED" }, "Expiry by until is ENABLED on Players."],
+  ItemExpired: [{ ...group, ...item, version: 8, expiredAt: 1 }, "cleo has expired, so P2 deletes it."],
+  PartitionSwept: [{ ...table, partition: "P2", expired: 2 }, "The sweeper found 2 expired items in P2."],
   TableDeleting: [{ region: "us-east-1", table: "Players" }, "Table Players is being deleted."],
   TableDeleted: [{ region: "us-east-1", table: "Players" }, "Table Players is gone from us-east-1."],
   FaultInjected: [

@@ -6,15 +6,11 @@ import { unreachable } from "../base/assert.ts";
 import type { Event } from "../service/events.ts";
 import type { Fault } from "../service/messages.ts";
 import { type NarrationContext, partitionWords, zoneOf } from "./narration-context.ts";
+import { narrateTable } from "./narration-tables.ts";
 import { narrateTransaction } from "./narration-transactions.ts";
-import { counting, duration, hashWords, listed } from "./narration-words.ts";
+import { counting, duration, hashWords, listed, type Narration } from "./narration-words.ts";
 
-export interface Narration {
-  /** What happened: one sentence. */
-  readonly headline: string;
-  /** Why, or what it means; may be empty. */
-  readonly detail: string;
-}
+export type { Narration } from "./narration-words.ts";
 
 type Of<Kind extends Event["kind"]> = Extract<Event, { readonly kind: Kind }>;
 
@@ -228,23 +224,12 @@ export function narrate(event: Event, context: NarrationContext): Narration {
         `In ${event.region}, ${event.label} version ${event.lostVersion} from ${event.lostOrigin} gives way.`,
         `${event.winnerOrigin} wrote version ${event.winnerVersion} later, and the last writer wins. The lost write had been acknowledged.`,
       );
-    case "TableCreating":
-      return say(
-        `Table ${event.table} is being created with ${counting(event.partitions, "partition")}.`,
-        "It takes requests once it is ACTIVE.",
-      );
-    case "TableActive":
-      return say(`Table ${event.table} is ACTIVE in ${event.region}.`, "It takes requests now.");
-    case "TableDeleting":
-      return say(`Table ${event.table} is being deleted.`, "It takes no more requests.");
-    case "TableDeleted":
-      return say(`Table ${event.table} is gone from ${event.region}.`, "");
     case "FaultInjected":
       return faulted(event.fault);
     case "ClockJumped":
       return say(`The clock jumped ${duration(event.micros)} ahead.`, "Everything due in between was carried out.");
     default:
-      return unreachable(event);
+      return narrateTable(event);
   }
 }
 

@@ -4,12 +4,12 @@
  */
 import { present } from "../base/assert.ts";
 import type { ClientState } from "../service/client.ts";
-import type { ControlPlaneState } from "../service/control-plane.ts";
+import type { ControlPlaneState } from "../service/control-plane/control-state.ts";
 import type { Event } from "../service/events.ts";
 import type { FunctionState } from "../service/function.ts";
 import type { IndexWriterState } from "../service/index-writer.ts";
 import type { Message } from "../service/messages.ts";
-import type { TablePlacement } from "../service/placement.ts";
+import type { StreamPlacement, TablePlacement } from "../service/placement.ts";
 import {
   clientId,
   controlPlaneId,
@@ -126,13 +126,21 @@ export class Reader {
   indexWriter(group: GroupName): IndexWriterState | undefined {
     return this.timeline.world.simulation.read(indexWriterId(group)) as IndexWriterState | undefined;
   }
+  /** A shard of the stream that records changes now; of the first one while there is none. */
   shard(region: string, table: string, partition: string): StreamShardState | undefined {
-    return this.timeline.world.simulation.read(shardId(region, table, partition)) as StreamShardState | undefined;
+    return this.timeline.world.simulation.read(this.shardId(region, table, partition)) as StreamShardState | undefined;
   }
   trigger(region: string, table: string, partition: string, functionName: string): TriggerState | undefined {
-    return this.timeline.world.simulation.read(triggerId(shardId(region, table, partition), functionName)) as
-      | TriggerState
-      | undefined;
+    const id = triggerId(this.shardId(region, table, partition), functionName);
+    return this.timeline.world.simulation.read(id) as TriggerState | undefined;
+  }
+  shardId(region: string, table: string, partition: string): ActorId {
+    return shardId(region, table, partition, this.table(region, table)?.streamGeneration);
+  }
+  /** Streams of a Region that can still be read, those that are switched off included. */
+  streams(region: string): readonly StreamPlacement[] {
+    const state = this.timeline.world.simulation.read(controlPlaneId(region)) as ControlPlaneState | undefined;
+    return [...(state?.streams.values() ?? [])];
   }
   function(region: string, name: string): FunctionState | undefined {
     return this.timeline.world.simulation.read(functionId(region, name)) as FunctionState | undefined;

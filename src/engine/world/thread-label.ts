@@ -1,7 +1,7 @@
 /** A few words for each event on the causal thread of an item: "leader logs it in az b", "majority reached". */
-import { unreachable } from "../base/assert.ts";
 import type { Event } from "../service/events.ts";
 import { zoneOf } from "./narration-context.ts";
+import { tableThreadLabel } from "./narration-tables.ts";
 import { transactionThreadLabel } from "./narration-transactions.ts";
 import { counting, duration, sequenceTail } from "./narration-words.ts";
 
@@ -105,20 +105,12 @@ export function threadLabel(event: Event): string {
       return `${event.toRegion} has it`;
     case "WriteLost":
       return `lost in ${event.region}`;
-    case "TableCreating":
-      return `table ${event.table} is being created`;
-    case "TableActive":
-      return `table ${event.table} is ACTIVE`;
-    case "TableDeleting":
-      return `table ${event.table} is being deleted`;
-    case "TableDeleted":
-      return `table ${event.table} is gone`;
     case "FaultInjected":
       return FAULT_LABELS[event.fault.type];
     case "ClockJumped":
       return `clock jumps ${duration(event.micros)}`;
     default:
-      return unreachable(event);
+      return tableThreadLabel(event);
   }
 }
 

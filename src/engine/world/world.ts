@@ -6,8 +6,11 @@ import { present } from "../base/assert.ts";
 import { canonicalHash } from "../base/canonical.ts";
 import { parseRequest } from "../dynamo/stages.ts";
 import type { TableSchema } from "../dynamo/table.ts";
+import type { TableOptions } from "../dynamo/table-options.ts";
+import { backfill } from "../service/backfill.ts";
 import { client, newClientState } from "../service/client.ts";
-import { controlPlane, newControlPlaneState, placeTable } from "../service/control-plane.ts";
+import { controlPlane, newControlPlaneState } from "../service/control-plane/control-plane.ts";
+import { placeTable } from "../service/control-plane/create-table.ts";
 import type { Event } from "../service/events.ts";
 import { faults } from "../service/faults.ts";
 import { createFunctionKind, newFunctionState } from "../service/function.ts";
@@ -24,6 +27,7 @@ import { replicator } from "../service/replicator.ts";
 import { router } from "../service/router/router.ts";
 import { newRouterState } from "../service/router/router-state.ts";
 import { streamShard } from "../service/stream-shard.ts";
+import { sweeper } from "../service/sweeper.ts";
 import { firstLeaders, type InitialItems, spawnTable } from "../service/table-machines.ts";
 import { coordinator } from "../service/transactions/coordinator.ts";
 import { transactionLedger } from "../service/transactions/ledger.ts";
@@ -75,6 +79,8 @@ export class World {
         controlPlane,
         replica,
         indexWriter,
+        backfill,
+        sweeper,
         streamShard,
         trigger,
         replicator,
@@ -251,19 +257,12 @@ function spawnRegion(simulation: Simulation<Message, Event>, region: string, tab
   simulation.spawn("client", clientId(region), placeIn(region), newClientState(region));
   simulation.spawn("router", routerId(region), placeIn(region), routerState);
   spawnCoordinators(simulation, region);
-  simulation.spawn(
-    "control-plane",
-    controlPlaneId(region),
-    placeIn(region),
-    newControlPlaneState(
-      region,
-      tables.map((p) => p.placement),
-    ),
-  );
+  simulation.spawn("control-plane", controlPlaneId(region), placeIn(region), newControlPlaneState(region, tables));
 }
 
 interface PlacedTable {
   readonly placement: TablePlacement;
+  readonly options: TableOptions;
   readonly items: InitialItems;
 }
 
@@ -291,8 +290,10 @@ function placementsOf(table: InitialTable, config: WorldConfig, now: Micros): Pl
     if (!config.functions.some((f) => f.name === t.functionName))
       throw new ConfigRefused(`table ${schema.name} names a function the world does not have: ${t.functionName}`);
   }
+  const { options } = parsed.request;
   return regions.map((region) => ({
     items,
+    options,
     placement: placeTable({
       region,
       schema,

@@ -152,7 +152,8 @@ function regionView(
   const stale = staleLabels(partitions);
   return {
     ...bare,
-    status: placement.status,
+    // A table that is being changed serves like any other.
+    status: placement.status === "UPDATING" ? "ACTIVE" : placement.status,
     items: partitions.reduce((sum, p) => sum + p.items, 0),
     zonesDown: ZONES.filter(
       (zone) => partitions.length > 0 && partitions.every((p) => p.copies.every((c) => c.zone !== zone || c.down)),

@@ -1,5 +1,6 @@
 /** The list of operations: the only one anywhere. Adding one is a file, its test and a line here. [OP-3] */
 
+import { describeEndpoints, describeLimits } from "./account.ts";
 import { batchExecuteStatement } from "./batch-execute-statement.ts";
 import { batchGetItem } from "./batch-get-item.ts";
 import { batchWriteItem } from "./batch-write-item.ts";
@@ -14,14 +15,18 @@ import { listTables } from "./list-tables.ts";
 import type { Operation } from "./operation.ts";
 import { putItem } from "./put-item.ts";
 import { query } from "./query.ts";
+import { deleteResourcePolicy, getResourcePolicy, putResourcePolicy } from "./resource-policy.ts";
 import { scan } from "./scan.ts";
 import { describeStream } from "./streams/describe-stream.ts";
 import { getRecords } from "./streams/get-records.ts";
 import { getShardIterator } from "./streams/get-shard-iterator.ts";
 import { listStreams } from "./streams/list-streams.ts";
+import { listTagsOfResource, tagResource, untagResource } from "./tagging.ts";
+import { describeTimeToLive, updateTimeToLive } from "./time-to-live.ts";
 import { transactGetItems } from "./transact-get-items.ts";
 import { transactWriteItems } from "./transact-write-items.ts";
 import { updateItem } from "./update-item.ts";
+import { updateTable } from "./update-table.ts";
 
 export const OPERATIONS: readonly Operation[] = [
   putItem,
@@ -40,11 +45,22 @@ export const OPERATIONS: readonly Operation[] = [
   createTable,
   describeTable,
   listTables,
+  updateTable,
   deleteTable,
   listStreams,
   describeStream,
   getShardIterator,
   getRecords,
+  updateTimeToLive,
+  describeTimeToLive,
+  tagResource,
+  untagResource,
+  listTagsOfResource,
+  putResourcePolicy,
+  getResourcePolicy,
+  deleteResourcePolicy,
+  describeLimits,
+  describeEndpoints,
 ];
 
 const BY_NAME: ReadonlyMap<string, Operation> = new Map(OPERATIONS.map((operation) => [operation.name, operation]));

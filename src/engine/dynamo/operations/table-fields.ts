@@ -1,6 +1,16 @@
-/** The members of CreateTable, and the table name as the control plane checks it. [TABLE-1] */
+/** The members of CreateTable and UpdateTable, and the table name as the control plane checks it. [TABLE-1] */
 import { refuse } from "../errors.ts";
+import { isObject } from "../value-parser.ts";
 import type { CheckedInput, Field } from "./operation.ts";
+import {
+  DELETION_PROTECTION,
+  ON_DEMAND_THROUGHPUT,
+  RESOURCE_POLICY,
+  SSE_SPECIFICATION,
+  TABLE_CLASS,
+  TAGS,
+  WARM_THROUGHPUT,
+} from "./option-fields.ts";
 import { bareTableName, NAME_PATTERN } from "./shared-fields.ts";
 
 export const CONTROL_TABLE_NAME: Field = {
@@ -19,6 +29,17 @@ export function controlTableName(input: CheckedInput): string {
     refuse("TableName must be at least 3 characters long and at most 255 characters long");
   }
   return name;
+}
+
+/** A member that is null was not sent. */
+export function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== null)
+      .map(([name, member]) => [name, withoutNulls(member)]),
+  );
 }
 
 const ATTRIBUTE_NAME: Field = {
@@ -56,7 +77,7 @@ function keySchema(max: number): Field {
   };
 }
 
-const PROVISIONED_THROUGHPUT: Field = {
+export const PROVISIONED_THROUGHPUT: Field = {
   name: "ProvisionedThroughput",
   type: "structure",
   doc: "Capacity units per second; only with BillingMode PROVISIONED.",
@@ -84,7 +105,36 @@ const PROJECTION: Field = {
   ],
 };
 
-const INDEX_NAME: Field = {
+export const attributeDefinitions = (required: boolean): Field => ({
+  name: "AttributeDefinitions",
+  type: "list",
+  required,
+  doc: "The types of the attributes that keys use.",
+  element: {
+    name: "AttributeDefinition",
+    type: "structure",
+    doc: "One key attribute's type.",
+    members: [
+      ATTRIBUTE_NAME,
+      {
+        name: "AttributeType",
+        type: "enum",
+        required: true,
+        options: ["B", "N", "S"],
+        doc: "Binary, number or string.",
+      },
+    ],
+  },
+});
+
+export const BILLING_MODE: Field = {
+  name: "BillingMode",
+  type: "enum",
+  options: ["PROVISIONED", "PAY_PER_REQUEST"],
+  doc: "How capacity is bought.",
+};
+
+export const INDEX_NAME: Field = {
   name: "IndexName",
   type: "string",
   required: true,
@@ -94,31 +144,36 @@ const INDEX_NAME: Field = {
   doc: "The index's name.",
 };
 
+/** What makes a global secondary index, in CreateTable and in UpdateTable. */
+export const GLOBAL_INDEX_MEMBERS: readonly Field[] = [
+  INDEX_NAME,
+  keySchema(8),
+  PROJECTION,
+  PROVISIONED_THROUGHPUT,
+  ON_DEMAND_THROUGHPUT,
+  WARM_THROUGHPUT,
+];
+
+export const STREAM_SPECIFICATION: Field = {
+  name: "StreamSpecification",
+  type: "structure",
+  doc: "Whether the table records its changes in a stream.",
+  members: [
+    { name: "StreamEnabled", type: "boolean", required: true, doc: "Record changes." },
+    {
+      name: "StreamViewType",
+      type: "enum",
+      options: ["NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY"],
+      doc: "How much of the item a record holds.",
+    },
+  ],
+};
+
 export const CREATE_TABLE_FIELDS: readonly Field[] = [
   CONTROL_TABLE_NAME,
-  {
-    name: "AttributeDefinitions",
-    type: "list",
-    required: true,
-    doc: "The types of the attributes that keys use.",
-    element: {
-      name: "AttributeDefinition",
-      type: "structure",
-      doc: "One key attribute's type.",
-      members: [
-        ATTRIBUTE_NAME,
-        {
-          name: "AttributeType",
-          type: "enum",
-          required: true,
-          options: ["B", "N", "S"],
-          doc: "Binary, number or string.",
-        },
-      ],
-    },
-  },
+  attributeDefinitions(true),
   keySchema(2),
-  { name: "BillingMode", type: "enum", options: ["PROVISIONED", "PAY_PER_REQUEST"], doc: "How capacity is bought." },
+  BILLING_MODE,
   PROVISIONED_THROUGHPUT,
   {
     name: "LocalSecondaryIndexes",
@@ -135,32 +190,14 @@ export const CREATE_TABLE_FIELDS: readonly Field[] = [
     name: "GlobalSecondaryIndexes",
     type: "list",
     doc: "Copies of the table under other keys, written after the table.",
-    element: {
-      name: "GlobalSecondaryIndex",
-      type: "structure",
-      doc: "One index.",
-      members: [INDEX_NAME, keySchema(8), PROJECTION, PROVISIONED_THROUGHPUT],
-    },
+    element: { name: "GlobalSecondaryIndex", type: "structure", doc: "One index.", members: GLOBAL_INDEX_MEMBERS },
   },
-  {
-    name: "StreamSpecification",
-    type: "structure",
-    doc: "Whether the table records its changes in a stream.",
-    members: [
-      { name: "StreamEnabled", type: "boolean", required: true, doc: "Record changes." },
-      {
-        name: "StreamViewType",
-        type: "enum",
-        options: ["NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY"],
-        doc: "How much of the item a record holds.",
-      },
-    ],
-  },
-  { name: "DeletionProtectionEnabled", type: "boolean", doc: "Refuse DeleteTable." },
-  {
-    name: "TableClass",
-    type: "enum",
-    options: ["STANDARD", "STANDARD_INFREQUENT_ACCESS"],
-    doc: "Storage price class.",
-  },
+  STREAM_SPECIFICATION,
+  SSE_SPECIFICATION,
+  TAGS,
+  TABLE_CLASS,
+  DELETION_PROTECTION,
+  WARM_THROUGHPUT,
+  RESOURCE_POLICY,
+  ON_DEMAND_THROUGHPUT,
 ];

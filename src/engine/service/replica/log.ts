@@ -9,11 +9,13 @@ import type { ActorId } from "../../sim/message.ts";
 import { drawLatency } from "../../sim/network.ts";
 import type { LogEntry, LoggedWrite, Message, RequestId } from "../messages.ts";
 import { clientRequest } from "../request-id.ts";
-import { namesOfEntry, type TransactionMark } from "../transactions/transaction-mark.ts";
+import { namesOfEntry } from "../transactions/transaction-mark.ts";
 import { applyMark } from "./apply-mark.ts";
 import { feedSubscribers, slowestFeed } from "./change-feed.ts";
+import { hintSweeper } from "./expiry-hint.ts";
 import { moveLocalEntries } from "./local-indexes.ts";
 import type { ReplicaContext, ReplicaState, Waiter } from "./replica-state.ts";
+import { applyChange } from "./table-change.ts";
 
 type AppendEntries = Extract<Message, { readonly type: "AppendEntries" }>;
 type AppendAck = Extract<Message, { readonly type: "AppendAck" }>;
@@ -32,11 +34,11 @@ export function appendAsLeader(
   write: LoggedWrite | null,
   waiter: Waiter | null,
   context: ReplicaContext,
-  mark?: TransactionMark,
+  extra: Pick<LogEntry, "mark" | "change"> = {},
 ): number {
   assert(state.role === "leader", "only the leader appends");
   const lsn = state.log.next;
-  keep(state, mark === undefined ? { lsn, term: state.term, write } : { lsn, term: state.term, write, mark });
+  keep(state, { lsn, term: state.term, write, ...extra });
   if (waiter !== null) state.waiters.set(lsn, [waiter]);
   if (write !== null) {
     context.record({
@@ -191,6 +193,7 @@ function commitMajority(state: ReplicaState, context: ReplicaContext): LogEntry[
   for (const entry of committed) {
     if (entry.write !== null) recordMajority(state, entry.lsn, entry.write, context);
     applyEntry(state, entry, context);
+    if (entry.write !== null) hintSweeper(state, entry.write, context);
   }
   feedSubscribers(state, context);
   trimTo(state, Math.min(slowestPeer(state), slowestFeed(state)) - LOG_TAIL);
@@ -216,6 +219,7 @@ function applyEntry(state: ReplicaState, entry: LogEntry, context: ReplicaContex
   assert(entry.lsn === state.appliedLsn + 1, "entries are applied in order");
   state.appliedLsn = entry.lsn;
   if (entry.mark !== undefined) applyMark(state, entry.mark);
+  if (entry.change !== undefined) applyChange(state, entry, context);
   const write = entry.write;
   if (write === null || write.after.version === 0) return; // deleting what was not there leaves no mark
   const before = state.items.get(write.storageKey);

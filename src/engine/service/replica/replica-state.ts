@@ -38,7 +38,16 @@ export type CopyWriteMessage = Extract<Message, { readonly type: "CopyWrite" }>;
 export type Waiter =
   | { readonly kind: "storage"; readonly request: RequestId; readonly attempt: number; readonly replyTo: ActorId }
   | { readonly kind: "copy"; readonly id: string; readonly replyTo: ActorId }
-  | { readonly kind: "step"; readonly replyTo: ActorId; readonly reply: TransactionStepReply };
+  | { readonly kind: "step"; readonly replyTo: ActorId; readonly reply: TransactionStepReply }
+  | { readonly kind: "change"; readonly group: ActorId; readonly replyTo: ActorId };
+
+/** Which part of the log a subscriber of the change feed is due. */
+export interface Subscription {
+  /** Writes after this LSN; 0: all. */
+  readonly since: number;
+  /** Writes up to this LSN, and then no more; null: it stays. */
+  readonly until: number | null;
+}
 
 /** How far a subscriber of the change feed has got. */
 export interface FeedCursor {
@@ -59,15 +68,19 @@ export interface ReplicaState extends LocalIndexes {
   readonly group: GroupName;
   readonly zone: Zone;
   readonly range: HashRange;
-  readonly schema: TableSchema;
   /** How large an item collection may grow, where there are local indexes. */
   readonly collectionBytesMax: number;
   /** The other two. */
   readonly peers: readonly ActorId[];
-  /** Index writer and shard, in that order; empty for an index. */
-  readonly subscribers: readonly ActorId[];
 
   // durable
+  schema: TableSchema;
+  /** Of the table, as far as the applied log tells. */
+  revision: number;
+  /** Index writer and shard, in that order; none for an index. Replaced, never changed. */
+  subscriptions: Record<ActorId, Subscription>;
+  /** The attribute by which items expire; null: they do not. */
+  timeToLive: string | null;
   term: number;
   votedFor: ActorId | null;
   log: NumberedLog<LogEntry>;
@@ -121,6 +134,7 @@ export interface NewReplica extends Readonly<LocalIndexes> {
   readonly range: HashRange;
   readonly schema: TableSchema;
   readonly collectionBytesMax: number;
+  readonly revision?: number;
   readonly subscribers: readonly ActorId[];
   /** Zone that leads at the start. */
   readonly leaderZone: Zone;
@@ -137,10 +151,12 @@ export function newReplicaState(spec: NewReplica): ReplicaState {
     group: spec.group,
     zone: spec.zone,
     range: spec.range,
-    schema: spec.schema,
     collectionBytesMax: spec.collectionBytesMax,
     peers,
-    subscribers: spec.subscribers,
+    schema: spec.schema,
+    revision: spec.revision ?? 0,
+    subscriptions: Object.fromEntries(spec.subscribers.map((id) => [id, { since: 0, until: null }])),
+    timeToLive: null,
     term: 1,
     votedFor: null,
     log: NumberedLog.startingAt<LogEntry>(1),

@@ -9,12 +9,14 @@ import type { Event } from "../events.ts";
 import type { Message } from "../messages.ts";
 import { takeFeedAck } from "./change-feed.ts";
 import * as election from "./election.ts";
+import { expireItems } from "./expire.ts";
 import { applyUpTo, spread, takeAck, takeEntries } from "./log.ts";
 import { askLedger } from "./prepared-watch.ts";
 import { answerRead } from "./reads.ts";
 import type { ReplicaContext, ReplicaState } from "./replica-state.ts";
 import { dropPrepared, takeStep } from "./transaction-steps.ts";
-import { settle, takeCopy, takeWrite } from "./writes.ts";
+import { answerWalk } from "./walk.ts";
+import { settle, takeCopy, takeTableChange, takeWrite } from "./writes.ts";
 
 export const replica: ActorKind<ReplicaState, Message, Event> = { kind: "replica", handle };
 
@@ -34,6 +36,15 @@ function handle(state: ReplicaState, message: Message, context: ReplicaContext):
       return;
     case "TransactionOver":
       dropPrepared(state, message.transaction, message.storageKey, context);
+      return;
+    case "ChangeTable":
+      takeTableChange(state, message, context);
+      return;
+    case "ExpireItems":
+      expireItems(state, message, context);
+      return;
+    case "WalkItems":
+      answerWalk(state, message, context);
       return;
     case "AppendEntries":
       if (message.term < state.term) {

@@ -183,7 +183,7 @@ export function dropPrepared(
   if (state.role !== "leader" || state.prepared.get(storageKey)?.transaction !== transaction) return;
   if (state.locked.has(storageKey)) return; // it is being released
   state.locked.set(storageKey, []);
-  appendAsLeader(state, null, null, context, releaseMark(state, transaction, storageKey));
+  appendAsLeader(state, null, null, context, { mark: releaseMark(state, transaction, storageKey) });
 }
 
 function releaseMark(state: ReplicaState, transaction: TransactionId, storageKey: string): TransactionMark {
@@ -201,13 +201,9 @@ function log(
   mark: TransactionMark,
 ): void {
   state.locked.set(mark.storageKey, []);
-  appendAsLeader(
-    state,
-    write,
-    { kind: "step", replyTo: message.replyTo, reply: replyTo(message, answer) },
-    context,
+  appendAsLeader(state, write, { kind: "step", replyTo: message.replyTo, reply: replyTo(message, answer) }, context, {
     mark,
-  );
+  });
 }
 
 /** The leader has a majority for a mark. */

@@ -12,7 +12,7 @@ import { type Item, itemsEqual } from "../../dynamo/values.ts";
 import type { ActorId } from "../../sim/message.ts";
 import type { Json } from "../function-runtime.ts";
 import { keyLabel } from "../labels.ts";
-import type { LogEntry, LoggedWrite, Served, StorageAnswer } from "../messages.ts";
+import type { LogEntry, Message, Served, StorageAnswer } from "../messages.ts";
 import { isNewer, type StoredItem } from "../record.ts";
 import { clientRequest } from "../request-id.ts";
 import { keyOfEntry } from "../transactions/transaction-mark.ts";
@@ -62,10 +62,23 @@ export function takeCopy(state: ReplicaState, message: CopyWriteMessage, context
   }
 }
 
+/** Takes a change of the table, unless it is in the log and applied already. [CHG-1] */
+export function takeTableChange(
+  state: ReplicaState,
+  { replyTo, group, change }: Extract<Message, { readonly type: "ChangeTable" }>,
+  context: ReplicaContext,
+): void {
+  if (state.role !== "leader") {
+    context.send(replyTo, { type: "ChangeReply", group, revision: null, leader: state.leader });
+  } else if (state.revision >= change.revision) {
+    context.send(replyTo, { type: "ChangeReply", group, revision: state.revision, leader: null });
+  } else appendAsLeader(state, null, { kind: "change", group, replyTo }, context, { change });
+}
+
 /** After entries were committed: answers whoever waits for them, then lets the next write of each item go. */
 export function settle(state: ReplicaState, committed: readonly LogEntry[], context: ReplicaContext): void {
   for (const entry of committed) {
-    for (const waiter of state.waiters.get(entry.lsn) ?? []) tell(waiter, entry.write, context);
+    for (const waiter of state.waiters.get(entry.lsn) ?? []) tell(waiter, entry, context);
     state.waiters.delete(entry.lsn);
     if (entry.mark !== undefined) markSettled(state, entry.mark, context);
     const storageKey = keyOfEntry(entry);
@@ -229,7 +242,7 @@ function repeats(state: ReplicaState, write: StorageWrite, context: ReplicaConte
   const entry = lsn === undefined ? undefined : state.log.get(lsn);
   if (lsn === undefined || entry === undefined) return false;
   const waiter: Waiter = { kind: "storage", request: write.request, attempt: write.attempt, replyTo: write.replyTo };
-  if (lsn <= state.commitLsn) tell(waiter, entry.write, context);
+  if (lsn <= state.commitLsn) tell(waiter, entry, context);
   else state.waiters.set(lsn, [...(state.waiters.get(lsn) ?? []), waiter]);
   return true;
 }
@@ -244,9 +257,12 @@ function servedBy(
   return { replica, leader: true, items: [{ label, version }], readUnits: 0, writeUnits, indexUnits };
 }
 
-function tell(waiter: Waiter, write: LoggedWrite | null, context: ReplicaContext): void {
+function tell(waiter: Waiter, { write, change }: LogEntry, context: ReplicaContext): void {
   if (waiter.kind === "step") context.send(waiter.replyTo, waiter.reply);
-  else if (waiter.kind === "copy") {
+  else if (waiter.kind === "change") {
+    const { group, replyTo } = waiter;
+    context.send(replyTo, { type: "ChangeReply", group, revision: change?.revision ?? null, leader: null });
+  } else if (waiter.kind === "copy") {
     context.send(waiter.replyTo, { type: "CopyReply", id: waiter.id, outcome: "applied", leader: null });
   } else if (write?.answer) {
     context.send(waiter.replyTo, {

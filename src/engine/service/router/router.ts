@@ -62,12 +62,16 @@ export const router: ActorKind<RouterState, Message, Event> = {
 };
 
 function takeCatalogue(state: RouterState, table: string, placement: TablePlacement | null): void {
+  const before = state.catalogue.get(table);
   if (placement === null) {
     state.catalogue.delete(table);
+    if (before !== undefined) for (const group of firstLeaders(before).keys()) state.leaders.delete(group);
     return;
   }
   state.catalogue.set(table, placement);
-  for (const [group, leader] of firstLeaders(placement)) state.leaders.set(group, leader);
+  // What is known of partitions that stood before stays known.
+  for (const [group, leader] of firstLeaders(placement))
+    if (!state.leaders.has(group)) state.leaders.set(group, leader);
 }
 
 function accept(state: RouterState, call: ApiCall, replyTo: ActorId, context: RouterContext): void {

@@ -1,0 +1,32 @@
+/** How the control plane answers, and the refusals it has in common. [CP-2, CP-7] */
+import { type DynamoError, dynamoError, validationError } from "../../dynamo/errors.ts";
+import { ACCOUNT_ID } from "../../dynamo/table-description.ts";
+
+/** A body as the wire carries it, or an error. */
+export type Answer = { readonly body: unknown } | { readonly error: DynamoError };
+
+export const refused = (error: DynamoError): Answer => ({ error });
+export const invalid = (message: string): Answer => ({ error: validationError(message) });
+
+export function tableNotFound(table: string): Answer {
+  return notFound(`Table: ${table} not found`);
+}
+
+export function notFound(what: string): Answer {
+  return refused(dynamoError("ResourceNotFoundException", `Requested resource not found: ${what}`));
+}
+
+export function inUse(why: string): Answer {
+  return refused(dynamoError("ResourceInUseException", `Attempt to change a resource which is still in use: ${why}`));
+}
+
+export function overLimit(why: string): Answer {
+  return refused(dynamoError("LimitExceededException", `Subscriber limit exceeded: ${why}`));
+}
+
+/** A table or stream of another Region or account is not to be had here. null: it is of this one. */
+export function foreignArn(arn: string, region: string): Answer | null {
+  const [, , , itsRegion, account] = arn.split(":");
+  if (itsRegion !== region) return invalid(`Invalid AWS region in '${arn}'`);
+  return account === ACCOUNT_ID ? null : refused(dynamoError("AccessDeniedException", "Access is denied"));
+}
