@@ -56,7 +56,7 @@ export const RegionSlab = memo(function RegionSlab({ layout, view, table, home, 
 /** How far behind the Region at the other end of the row is, in the place of what this one is. */
 function FarLink({ view, x, room }: { view: LinkView; x: number; room: number }) {
   const state = linkState(view);
-  const words = state === "cut" ? "cut" : view.lagMicros === null ? state : age(view.lagMicros);
+  const words = state === "cut" || view.lagMicros === null ? state : age(view.lagMicros);
   return (
     <Mark
       kind="link"
@@ -65,7 +65,7 @@ function FarLink({ view, x, room }: { view: LinkView; x: number; room: number })
       className={state === "cut" ? "s-denied" : state === "slow" ? "s-throttled" : ""}
     >
       <text x={x} y={25} className={state === "whole" ? "x11 f3" : "x11 w6 fs"}>
-        {fitted(`${words === "whole" ? "quiet" : words} to ${view.a}`, room, 11)}
+        {fitted(`${words} to ${view.a}`, room, 11)}
       </text>
     </Mark>
   );

@@ -14,7 +14,7 @@ import { PartitionUnit } from "./PartitionUnit.tsx";
 import { RegionLink, RegionTab } from "./RegionLink.tsx";
 import { BusRails, RegionSlab, ZoneStripes } from "./RegionSlab.tsx";
 import { ShardLane, StreamTitle, TriggerBox, TriggerRail } from "./StreamLanes.tsx";
-import { age, counted } from "./stage-words.ts";
+import { age, counted, linkState } from "./stage-words.ts";
 import type { LinkView, RegionView, StageView } from "./view-shape.ts";
 
 export interface WorldPictureProps {
@@ -88,7 +88,7 @@ interface RegionPictureProps {
 function RegionPicture({ layout, view, stage, linked, detailed, bands }: RegionPictureProps) {
   const { grain, phone } = layout;
   // The link of two Regions that do not stand beside each other has no gap to be written in.
-  const farLink = stage.links.find((l) => l.b === view.name && !isBeside(stage.regions, l)) ?? null;
+  const farLink = stage.links.find((l) => l.b === view.name && says(l) && !isBeside(stage.regions, l)) ?? null;
   const followed = stage.followed?.label ?? null;
   const asked = stage.path[0]?.from.startsWith(`${view.name}/`) ? stage.followed : null;
   const behind = view.triggers.length === 0 ? 0 : Math.max(...view.triggers.map((t) => t.iteratorAgeMicros));
@@ -163,6 +163,10 @@ function RegionPicture({ layout, view, stage, linked, detailed, bands }: RegionP
       })}
     </g>
   );
+}
+
+function says(link: LinkView): boolean {
+  return link.lagMicros !== null || linkState(link) !== "whole";
 }
 
 function isBeside(regions: StageView["regions"], { a, b }: LinkView): boolean {
