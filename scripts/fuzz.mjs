@@ -1,5 +1,6 @@
 // The simulation fuzz: random worlds, workloads and faults, each from one seed, judged by the engine's own checkers.
 // `npm run fuzz -- --seeds N` runs N seeds (default 1,000) from --from F; `--seed N` runs one and prints its scenario.
+// `--requests N` runs the request fuzz instead (fuzz-requests.mjs), with --seed S.
 // The engine's part is src/engine/testing/fuzz.ts; this bundles it and spreads the seeds over processes.
 
 import { fork } from "node:child_process";
@@ -8,6 +9,7 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { ROOT } from "./build.mjs";
+import { runRequests } from "./fuzz-requests.mjs";
 
 const SOURCE = path.join(ROOT, "src", "engine", "testing", "fuzz.ts");
 const BUNDLE = path.join(ROOT, ".cache", "fuzz.mjs");
@@ -29,13 +31,17 @@ async function main() {
       seed: { type: "string" },
       seeds: { type: "string", default: "1000" },
       from: { type: "string", default: "1" },
+      requests: { type: "string" },
     },
   });
   if (!existsSync(SOURCE)) {
     console.error(`${path.relative(ROOT, SOURCE)} is missing: there is nothing to fuzz, and that is a failure.`);
     return 1;
   }
-  await bundle();
+  if (options.requests !== undefined) {
+    return runRequests(wholeNumber("--requests", options.requests), wholeNumber("--seed", options.seed ?? "1"), bundle);
+  }
+  await bundle(SOURCE, BUNDLE);
   if (options.seed !== undefined) return runOne(wholeNumber("--seed", options.seed));
   return runMany(wholeNumber("--from", options.from), wholeNumber("--seeds", options.seeds));
 }
@@ -45,12 +51,12 @@ function explain(error) {
   return 1;
 }
 
-async function bundle() {
+async function bundle(source, target) {
   const { build } = await import("esbuild");
-  mkdirSync(path.dirname(BUNDLE), { recursive: true });
+  mkdirSync(path.dirname(target), { recursive: true });
   await build({
-    entryPoints: [SOURCE],
-    outfile: BUNDLE,
+    entryPoints: [source],
+    outfile: target,
     bundle: true,
     format: "esm",
     platform: "node",

@@ -9,6 +9,7 @@ import { buildIfNeeded, ROOT } from "./build.mjs";
 import { installDependencies } from "./dependencies.mjs";
 
 const FUZZ_SEEDS = 1_000;
+const FUZZ_REQUESTS = 100_000;
 const UNIT_REPORT = path.join(ROOT, ".cache", "vitest.json");
 const CLIENTS_REPORT = path.join(ROOT, ".cache", "clients.json");
 const E2E_REPORT = path.join(ROOT, ".cache", "playwright.json");
@@ -42,7 +43,14 @@ const STAGES = [
       return { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 };
     },
   },
-  { name: "fuzz", title: "Simulation fuzz", run: () => script("fuzz.mjs", "--seeds", String(FUZZ_SEEDS)) },
+  {
+    name: "fuzz",
+    title: "Simulation fuzz and request fuzz",
+    run: async () => {
+      await script("fuzz.mjs", "--seeds", String(FUZZ_SEEDS));
+      await script("fuzz.mjs", "--requests", String(FUZZ_REQUESTS));
+    },
+  },
   {
     name: "clients",
     title: "Real clients against the endpoint",

@@ -119,6 +119,8 @@ function keyNames(walked: KeySchema, schema: TableSchema): readonly string[] {
 
 /** = on every partition attribute; sort attributes from the left without gaps, = on all but the last used. */
 function queryRange(conditions: readonly KeyCondition[], key: KeySchema): StorageRange {
+  const keyed = key.partition.length + key.sort.length;
+  if (conditions.length > 2 && keyed <= 2) refuse("Conditions can be of length 1 or 2 only");
   const byName = new Map(conditions.map((condition) => [condition.name, condition]));
   const partition: Record<string, AttributeValue> = {};
   for (const attribute of key.partition) {

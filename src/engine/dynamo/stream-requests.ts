@@ -24,7 +24,7 @@ export interface ParsedDescribeStream {
   readonly childrenOf: string | null;
 }
 
-export interface ParsedGetShardIterator {
+interface ParsedGetShardIterator {
   readonly operation: "GetShardIterator";
   readonly streamArn: string;
   readonly shardId: string;
@@ -32,7 +32,7 @@ export interface ParsedGetShardIterator {
   readonly sequenceNumber: string | null;
 }
 
-export interface ParsedGetRecords {
+interface ParsedGetRecords {
   readonly operation: "GetRecords";
   readonly iterator: ShardIterator;
   readonly limit: number;

@@ -166,7 +166,7 @@ function parseBinary(content: unknown): string {
   if (typeof content !== "string") {
     if (Array.isArray(content)) return malformed("Unrecognized collection type class java.nio.ByteBuffer");
     if (typeof content === "object") return malformed("Start of structure or map found where not expected");
-    return malformed("Unexpected token received from parser");
+    return malformed("only base-64-encoded strings are convertible to bytes");
   }
   if (content.length % 4 !== 0) {
     return malformed(`Base64 encoded length is expected a multiple of 4 bytes but found: ${content.length}`);

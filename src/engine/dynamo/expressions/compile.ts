@@ -5,6 +5,7 @@
 import { utf8Length } from "../../base/utf8.ts";
 import { readString } from "../value-parser.ts";
 import type { Condition, Projected, Update } from "./ast.ts";
+import { checkOperatorCount, conditionOperators, updateOperators } from "./operator-count.ts";
 import { resolveCondition, resolveProjection, resolveUpdate } from "./resolver.ts";
 import type { Substitution } from "./substitution.ts";
 import { type ExpressionKind, parseCondition, parseProjection, parseUpdate, refuseExpression } from "./syntax.ts";
@@ -28,9 +29,17 @@ function remembering<T>(parse: (kind: ExpressionKind, text: string) => T): (kind
   };
 }
 
-const rawCondition = remembering(parseCondition);
+const rawCondition = remembering((kind, text) => {
+  const condition = parseCondition(kind, text);
+  checkOperatorCount(kind, conditionOperators(condition));
+  return condition;
+});
 const rawProjection = remembering((_, text) => parseProjection(text));
-const rawUpdate = remembering((_, text) => parseUpdate(text));
+const rawUpdate = remembering((kind, text) => {
+  const update = parseUpdate(text);
+  checkOperatorCount(kind, updateOperators(update));
+  return update;
+});
 
 /** The member's text; null when it was not sent. @throws {Refused} */
 function expressionText(input: Input, kind: ExpressionKind): string | null {
@@ -38,8 +47,9 @@ function expressionText(input: Input, kind: ExpressionKind): string | null {
   if (sent === undefined || sent === null) return null;
   const text = readString(sent);
   if (text.trim() === "") refuseExpression(kind, "The expression can not be empty;");
-  if (utf8Length(text) > EXPRESSION_BYTES_MAX) {
-    refuseExpression(kind, "Expression size has exceeded the maximum allowed size");
+  const bytes = utf8Length(text);
+  if (bytes > EXPRESSION_BYTES_MAX) {
+    refuseExpression(kind, `Expression size has exceeded the maximum allowed size; expression size: ${bytes}`);
   }
   return text;
 }

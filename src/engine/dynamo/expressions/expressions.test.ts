@@ -49,7 +49,22 @@ describe("expressions that are refused", () => {
   it("[EXPR-2] an empty expression, a doubled pair of parentheses, 4,097 bytes", () => {
     expect(condition(" ")).toBe("The expression can not be empty;");
     expect(condition("((a = :v))", V)).toBe("The expression has redundant parentheses;");
-    expect(update(`SET ${"a".repeat(4_097)} = :v`, V)).toBe("Expression size has exceeded the maximum allowed size");
+    expect(update(`SET ${"a".repeat(4_097)} = :v`, V)).toBe(
+      "Expression size has exceeded the maximum allowed size; expression size: 4106",
+    );
+  });
+
+  it("[EXPR-14] 300 operators and functions, 100 candidates of IN", () => {
+    const chain = (count: number) => condition(Array.from({ length: count }, () => "a=:v").join(" OR "), V);
+    expect(chain(151)).toBe("The expression contains too many operators; operator count: 301");
+    expect(() => chain(150)).toThrow("accepted");
+    const sums = Array.from({ length: 301 }, (_, i) => `a${i}=b-:v`).join(",");
+    expect(update(`SET ${sums}`, { values: { ":v": { N: "1" } } })).toBe(
+      "The expression contains too many operators; operator count: 301",
+    );
+    expect(condition(`a IN (${Array.from({ length: 101 }, () => ":v").join(",")})`, V)).toBe(
+      "The IN operator is provided with too many operands; number of operands: 101",
+    );
   });
 
   it("[EXPR-2] hostile nesting is refused, not overflowed", () => {

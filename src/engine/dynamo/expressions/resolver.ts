@@ -112,7 +112,10 @@ export function resolveCondition(kind: ExpressionKind, raw: RawCondition, substi
     case "in": {
       const subject = operand(raw.operand);
       const candidates = raw.candidates.map(operand);
-      if (candidates.length > IN_CANDIDATES_MAX) refuseCount(kind, "IN", candidates.length + 1);
+      if (candidates.length > IN_CANDIDATES_MAX) {
+        const operands = candidates.length;
+        refuseExpression(kind, `The IN operator is provided with too many operands; number of operands: ${operands}`);
+      }
       return { type: "in", operand: subject, candidates };
     }
     case "call":

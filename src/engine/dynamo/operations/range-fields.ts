@@ -51,7 +51,7 @@ export const RANGE_FIELDS: readonly Field[] = [
 export const RANGE_EXPRESSIONS: readonly ExpressionMember[] = [PROJECTION, FILTER];
 
 /** What is said in the language from before expressions; it is looked at before any expression. */
-export interface LegacyRange {
+interface LegacyRange {
   readonly projection: Projected | null;
   readonly filter: Condition | null;
 }

@@ -49,7 +49,7 @@ const TYPES: Partial<Record<ComparisonOperator, readonly AttributeType[]>> = {
 };
 
 /** One comparison, checked. */
-export interface Comparison {
+interface Comparison {
   readonly operator: ComparisonOperator;
   readonly values: readonly AttributeValue[];
 }
