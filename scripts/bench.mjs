@@ -1,10 +1,14 @@
 // `npm run bench`: the project's budgets beside what was measured here and now, in Node and in the browser.
 // A budget that nothing can measure yet says so and names the issue that builds it. Never fails a build: times differ
-// between machines, so a person reads them. `--json` prints the same as JSON.
+// between machines, so a person reads them. `--json` prints the same as JSON; `--only endpoint`
+// (or page, engine) measures one part. A full run puts its table into the README's performance section.
 
+import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
+import path from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
+import { measureEndpoint, measureStart } from "./bench-endpoint.mjs";
 import { measureEngineInNode, measureEngineInWorker } from "./bench-engine.mjs";
 import { measurePage } from "./bench-page.mjs";
 import { BROWSER_ARGS, findBrowser } from "./browser.mjs";
@@ -29,36 +33,53 @@ const ENGINE_BUDGETS = [
   { name: "writeCostGrowth", what: "write into 100,000 items, times into 1,000", unit: "×", atMost: 2 },
 ];
 
-/** @type {Line[]} */
-const NOT_BUILT = [
-  { what: "throughput on loopback, share of a canned answer", where: "endpoint", unit: "%", atLeast: 85, issue: 3 },
-  { what: "start to first answer", where: "endpoint", unit: "ms", atMost: 300, issue: 3 },
-];
+const README = path.join(ROOT, "README.md");
+const MARKERS = { start: "<!-- bench: made by npm run bench -->\n", end: "<!-- /bench -->" };
 
-const { values: options } = parseArgs({ options: { json: { type: "boolean", default: false } } });
+const { values: options } = parseArgs({
+  options: { json: { type: "boolean", default: false }, only: { type: "string" } },
+});
 installDependencies(ROOT);
-await buildIfNeeded();
-const server = await serveFolder({ folder: DIST, port: 0 });
-const browser = await chromium.launch({ executablePath: await findBrowser(), args: BROWSER_ARGS });
-try {
-  const page = await measurePage({ browser, url: server.url });
-  const lines = [
-    ...pageLines(page),
-    ...engineLines("Node", await measureEngineInNode()),
-    ...engineLines("Worker", await measureEngineInWorker({ browser })),
-    ...NOT_BUILT,
-  ];
-  if (options.json) console.log(JSON.stringify(lines, undefined, 2));
-  else {
-    print(lines, browser.version());
-    for (const { place, parts } of page.workerParts)
-      console.log(
-        `\nengine Worker at ${place}, KB: ${parts.map(({ name, kb }) => `${name} ${kb.toFixed(1)}`).join(", ")}`,
-      );
+const lines = [];
+const wanted = (part) => options.only === undefined || options.only === part;
+// The endpoint first, while no browser runs beside it.
+if (wanted("endpoint")) lines.push(...endpointLines(await measureEndpoint(), await measureStart()));
+if (wanted("engine")) lines.push(...engineLines("Node", await measureEngineInNode()));
+const browserVersion = wanted("page") || wanted("engine") ? await measureInBrowser(lines) : "not started";
+if (options.json) console.log(JSON.stringify(lines, undefined, 2));
+else print(lines, browserVersion);
+if (options.only === undefined) putIntoReadme(lines, browserVersion);
+
+/** @param {Line[]} into @returns {Promise<string>} the browser's version */
+async function measureInBrowser(into) {
+  await buildIfNeeded();
+  const server = await serveFolder({ folder: DIST, port: 0 });
+  const browser = await chromium.launch({ executablePath: await findBrowser(), args: BROWSER_ARGS });
+  try {
+    if (wanted("page")) into.push(...pageLines(await measurePage({ browser, url: server.url })));
+    if (wanted("engine")) into.push(...engineLines("Worker", await measureEngineInWorker({ browser })));
+    return browser.version();
+  } finally {
+    await browser.close();
+    await server.close();
   }
-} finally {
-  await browser.close();
-  await server.close();
+}
+
+/** @returns {Line[]} */
+function endpointLines({ endpoint, dynalite, canned }, startMillis) {
+  const where = "endpoint";
+  const issue = 3;
+  const line = (what, unit, value, budget = {}) => ({ where, what, unit, value, issue, ...budget });
+  return [
+    line("start to first answer", "ms", startMillis, { atMost: 300 }),
+    line("writes on loopback, 32 connections, 1 KB", "/s", endpoint.writes),
+    line("reads on loopback, 32 connections, 1 KB", "/s", endpoint.reads),
+    line("queries of 100 items of 1 KB", "/s", endpoint.queries),
+    line("writes, share of a server that does nothing", "%", (100 * endpoint.writes) / canned.writes, { atLeast: 85 }),
+    line("reads, share of a server that does nothing", "%", (100 * endpoint.reads) / canned.reads, { atLeast: 85 }),
+    line("writes, times dynalite", "×", endpoint.writes / dynalite.writes, { atLeast: 2 }),
+    line("queries of 100 items, times dynalite", "×", endpoint.queries / dynalite.queries, { atLeast: 4 }),
+  ];
 }
 
 /** @returns {Line[]} */
@@ -115,14 +136,10 @@ function engineLines(where, measured) {
   return ENGINE_BUDGETS.map(({ name, ...budget }) => ({ ...budget, where, value: measured[name], issue: 2 }));
 }
 
-/** @param {Line[]} lines */
-function print(lines, browserVersion) {
-  const [processor] = cpus();
-  console.log(
-    `Node ${process.versions.node}, Chromium ${browserVersion}, ${cpus().length} × ${processor?.model.trim()}\n`,
-  );
-  const rows = lines.map((line) => [line.where, line.what, budgetText(line), measuredText(line), verdict(line)]);
-  const table = [["where", "what", "budget", "measured", ""], ...rows];
+/** @param {Line[]} measured */
+function print(measured, browserVersion) {
+  console.log(`${machineText(browserVersion)}\n`);
+  const table = rowsOf(measured);
   const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));
   for (const row of table)
     console.log(
@@ -133,7 +150,30 @@ function print(lines, browserVersion) {
     );
 }
 
+/** @param {Line[]} measured */
+function putIntoReadme(measured, browserVersion) {
+  const text = readFileSync(README, "utf8");
+  const from = text.indexOf(MARKERS.start) + MARKERS.start.length;
+  const to = text.indexOf(MARKERS.end);
+  if (from < MARKERS.start.length || to < from) throw new Error("README.md has lost the markers of its table.");
+  const [head, ...rows] = rowsOf(measured).map((row) => `| ${row.join(" | ")} |`);
+  const table = [head, "|---|---|---|---|---|", ...rows, "", `${machineText(browserVersion)}.`].join("\n");
+  writeFileSync(README, `${text.slice(0, from)}\n${table}\n\n${text.slice(to)}`);
+}
+
+function machineText(browserVersion) {
+  const [processor] = cpus();
+  return `Node ${process.versions.node}, Chromium ${browserVersion}, ${cpus().length} × ${processor?.model.trim()}`;
+}
+
+/** @param {Line[]} measured */
+function rowsOf(measured) {
+  const rows = measured.map((line) => [line.where, line.what, budgetText(line), measuredText(line), verdict(line)]);
+  return [["where", "what", "budget", "measured", ""], ...rows];
+}
+
 function budgetText({ atLeast, atMost, unit }) {
+  if (atLeast === undefined && atMost === undefined) return "";
   return atLeast === undefined ? `≤ ${quantity(atMost, unit)}` : `≥ ${quantity(atLeast, unit)}`;
 }
 
@@ -142,7 +182,7 @@ function measuredText({ value, unit, issue }) {
 }
 
 function verdict({ value, atLeast, atMost }) {
-  if (value === undefined) return "";
+  if (value === undefined || (atLeast === undefined && atMost === undefined)) return "";
   return value >= (atLeast ?? Number.NEGATIVE_INFINITY) && value <= (atMost ?? Number.POSITIVE_INFINITY)
     ? "kept"
     : "MISSED";

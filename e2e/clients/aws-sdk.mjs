@@ -191,7 +191,7 @@ await check("pages through a query, forwards and backwards, and through its inde
   };
   const seen = [];
   let pages = 0;
-  for await (const page of paginateQuery({ client: document, pageSize: 30 }, query)) {
+  for await (const page of paginateQuery({ client: document, pageSize: 30 }, { ...query })) {
     seen.push(...(page.Items ?? []).map(({ order }) => order));
     pages++;
   }

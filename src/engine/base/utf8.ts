@@ -3,9 +3,13 @@
  * Lone surrogates become U+FFFD, as TextEncoder does.
  */
 
+/** Most texts have nothing beyond ASCII, and a machine finds that out faster than a loop. */
+const BEYOND_ASCII = /[\u0080-\uffff]/;
+
 /** Number of bytes `text` takes in UTF-8. */
 export function utf8Length(text: string): number {
   let bytes = text.length;
+  if (!BEYOND_ASCII.test(text)) return bytes;
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
     if (c < 0x80) continue;

@@ -11,8 +11,9 @@ export interface ItemAnswer {
   readonly readUnits: number;
 }
 
-export function answerItemRead(bound: BoundGet, item: Item | undefined): ItemAnswer {
-  const units = readUnits(item === undefined ? 0 : itemBytes(item), bound.consistentRead);
+/** @param bytes of the item, where the caller knows them */
+export function answerItemRead(bound: BoundGet, item: Item | undefined, bytes?: number): ItemAnswer {
+  const units = readUnits(item === undefined ? 0 : (bytes ?? itemBytes(item)), bound.consistentRead);
   const response: Record<string, unknown> = {};
   if (item !== undefined) response.Item = bound.projection === null ? item : fragmentsOf(item, bound.projection);
   const consumed = consumedCapacity(bound.returnConsumedCapacity, bound.tableName, units);

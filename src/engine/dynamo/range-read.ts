@@ -34,13 +34,13 @@ export function rangeAfter(bound: BoundRange, storageKey: string): StorageRange 
 }
 
 /**
- * @param entries in the direction of the walk, all within `remainingRange`. Not read further than needed.
+ * @param entries in the direction of the walk, with their sizes, all within `remainingRange`. Not read further than needed.
  * @param budget from `startBudget`, or from the page before of the same request
  * @param fetch the table's item behind an entry of a local index; only asked when the request fetches
  */
 export function evaluatePage(
   bound: BoundRange,
-  entries: Iterator<readonly [storageKey: string, item: Item]>,
+  entries: Iterator<readonly [storageKey: string, item: Item, bytes: number]>,
   budget: PageBudget,
   fetch: (entry: Item) => Item = (entry) => entry,
 ): PageOutcome {
@@ -49,7 +49,7 @@ export function evaluatePage(
   let scannedCount = 0;
   let pageBytes = 0;
   let fetchUnits = 0;
-  let last: readonly [string, Item] | null = null;
+  let last: readonly [string, Item, number] | null = null;
   let stop: PageOutcome["stop"] | null = stopNow(budget.evaluatedBytes, budget.itemsLeft);
   while (stop === null) {
     const next = entries.next();
@@ -59,7 +59,7 @@ export function evaluatePage(
     }
     last = next.value;
     scannedCount++;
-    pageBytes += itemBytes(last[1]);
+    pageBytes += last[2];
     const item = bound.fetches ? fetch(last[1]) : last[1];
     if (bound.fetches) fetchUnits += readUnits(itemBytes(item), bound.consistentRead);
     if (bound.filter === null || satisfies(bound.filter, item)) {

@@ -8,6 +8,7 @@ import { indexStorageKeyOf, rangeContains, storageKeyOf } from "../dynamo/keys.t
 import { operationNamed } from "../dynamo/operations/registry.ts";
 import { evaluatePage, finishRange, remainingRange, startBudget } from "../dynamo/range-read.ts";
 import type { BoundRange, BoundRequest, DataRequest, PageOutcome, ParsedRequest } from "../dynamo/requests.ts";
+import { itemBytes } from "../dynamo/sizes.ts";
 import { bindRequest, parseRequest } from "../dynamo/stages.ts";
 import type { IndexSchema, TableSchema } from "../dynamo/table.ts";
 import type { Item } from "../dynamo/values.ts";
@@ -91,7 +92,9 @@ export class TinyTable {
   private pages(request: BoundRange): PageOutcome[] {
     const pages: PageOutcome[] = [];
     for (const range of [remainingRange(request), ...request.further.map((each) => each.range)]) {
-      const entries = this.entries(request.indexName).filter(([key]) => rangeContains(range, key));
+      const entries = this.entries(request.indexName)
+        .filter(([key]) => rangeContains(range, key))
+        .map(([key, item]) => [key, item, itemBytes(item)] as const);
       if (!request.forward) entries.reverse();
       const page = evaluatePage(
         request,

@@ -33,7 +33,7 @@ function readItem(
   context: ReplicaContext,
 ): StorageAnswer {
   const record = state.items.get(call.bound.storageKey);
-  const { response, readUnits } = answerItemRead(call.bound, record?.item ?? undefined);
+  const { response, readUnits } = answerItemRead(call.bound, record?.item ?? undefined, record?.bytes);
   const label = keyLabel(call.bound.key);
   const version = record === undefined || record.item === null ? null : record.version;
   context.record({
@@ -98,7 +98,7 @@ function* liveEntries(
   state: ReplicaState,
   call: Extract<ReadCall, { kind: "page" }>,
   seen: { label: string; version: number }[],
-): Generator<readonly [string, Item]> {
+): Generator<readonly [string, Item, number]> {
   const { indexName, indexKind, forward } = call.bound;
   const local = indexKind === "local" ? present(indexName, "a local index has a name") : null;
   const tree = local === null ? state.items : state.localEntries;
@@ -108,6 +108,6 @@ function* liveEntries(
     if (forward ? to !== null && key >= to : key < from) return;
     if (record.item === null) continue;
     seen.push({ label: record.label, version: record.version });
-    yield [local === null ? key : key.slice(local.length + 1), record.item];
+    yield [local === null ? key : key.slice(local.length + 1), record.item, record.bytes];
   }
 }
