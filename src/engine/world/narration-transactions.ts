@@ -2,7 +2,6 @@
 import type { Event } from "../service/events.ts";
 import type { TransactionMessage } from "../service/transactions/transaction-messages.ts";
 import { partitionWords, zoneOf } from "./narration-context.ts";
-import type { Narration } from "./narration-words.ts";
 import { counting } from "./narration-words.ts";
 
 export type TransactionEvent = Extract<
