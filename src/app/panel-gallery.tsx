@@ -20,6 +20,8 @@ import { NARRATION_STATES } from "../panels/narration/gallery.ts";
 import { Narration } from "../panels/narration/Narration.tsx";
 import { STATES as OPERATION_STATES } from "../panels/operation/gallery.ts";
 import { Operation } from "../panels/operation/Operation.tsx";
+import { PARTIQL_STATES } from "../panels/partiql/gallery.ts";
+import { PartiQL } from "../panels/partiql/PartiQL.tsx";
 import { PAST_STATES } from "../panels/past/gallery.ts";
 import { Past } from "../panels/past/Past.tsx";
 import { REQUESTS_STATES } from "../panels/requests/gallery.ts";
@@ -92,6 +94,7 @@ const PANELS: readonly PanelGallery[] = [
   { group: "Events", ...DRAWER, Panel: Events, states: EVENTS_STATES },
   { group: "Streams", ...COLUMN, Panel: Streams, states: STREAMS_STATES },
   { group: "Operation", width: 348, height: 780, Panel: Operation, states: named("operation", OPERATION_STATES) },
+  { group: "PartiQL", width: 348, height: 780, Panel: PartiQL, states: PARTIQL_STATES },
   {
     group: "World",
     width: 348,

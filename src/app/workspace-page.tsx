@@ -11,6 +11,7 @@ import { Items } from "../panels/items/Items.tsx";
 import { Lesson } from "../panels/lesson/Lesson.tsx";
 import { Narration } from "../panels/narration/Narration.tsx";
 import { Operation } from "../panels/operation/Operation.tsx";
+import { PartiQL } from "../panels/partiql/PartiQL.tsx";
 import { Past } from "../panels/past/Past.tsx";
 import { Requests } from "../panels/requests/Requests.tsx";
 import { Setup } from "../panels/setup/Setup.tsx";
@@ -100,6 +101,7 @@ const LEFT: readonly PanelTab[] = [
       </Suspense>
     ),
   },
+  { id: "partiql", label: "PartiQL", icon: "search", node: <PartiQL /> },
   { id: "past", label: "Past", icon: "undo", node: <Past /> },
   {
     id: "setup",
