@@ -53,7 +53,8 @@ async function theCourse(page: Page, look: Look): Promise<void> {
 /** Panels that stand beside each other on a wide screen: left, right, drawer. */
 const TOGETHER = [
   ["Code", "Edit item", "Items"],
-  ["Past", "Streams", "Requests"],
+  ["PartiQL", "Streams", "Requests"],
+  ["Past", "Inspector", "Timeline"],
   ["World", "Streams", "Events"],
   ["Operation", "Inspector", "Timeline"],
 ] as const;
