@@ -1,0 +1,215 @@
+import { describe, expect, it } from "vitest";
+import { Cluster } from "../../testing/cluster.ts";
+import { askNow, itemsIn } from "../../testing/control-calls.ts";
+import type { StreamShardState } from "../stream-shard.ts";
+
+const ARN = "arn:aws:dynamodb:us-east-1:000000000000:table/Players";
+const ON = { StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" } };
+const OFF = { StreamSpecification: { StreamEnabled: false } };
+const HOUR = 3_600_000_000;
+
+const said = (cluster: Cluster, operation: string, input: object) => askNow(cluster, operation, input).message;
+const described = (cluster: Cluster) =>
+  (askNow(cluster, "DescribeTable", {}).body as { Table: Record<string, unknown> }).Table;
+const shard = (cluster: Cluster, generation: string) =>
+  cluster.state<StreamShardState>(`us-east-1/Players/${generation}/S1`);
+const labels = (cluster: Cluster, generation: string) =>
+  shard(cluster, generation)
+    .records.slice(1, 100)
+    .map(({ label }) => label);
+
+describe("a stream that is switched on and off", () => {
+  it("[STRM-1, STRM-2, STRM-3, CHG-2, CHG-3] shows what is written while it is on; again is another stream", () => {
+    const cluster = new Cluster();
+    cluster.put("before");
+    cluster.run();
+    expect(askNow(cluster, "UpdateTable", ON).body).toMatchObject({ TableDescription: { TableStatus: "UPDATING" } });
+    cluster.run();
+    expect(said(cluster, "UpdateTable", ON)).toBe("Table already has an enabled stream: TableName: Players");
+    cluster.put("during");
+    cluster.run();
+    askNow(cluster, "UpdateTable", OFF);
+    cluster.run();
+    cluster.put("after");
+    cluster.run();
+    expect(labels(cluster, "stream")).toEqual(["during"]);
+    expect(shard(cluster, "stream").closed).toBe(true);
+    expect(described(cluster)).not.toHaveProperty("StreamSpecification");
+    expect(described(cluster)).toHaveProperty("LatestStreamArn");
+    expect(said(cluster, "UpdateTable", OFF)).toBe("Table has no stream to disable: TableName: Players");
+    askNow(cluster, "UpdateTable", ON);
+    cluster.run();
+    cluster.put("again");
+    cluster.run();
+    expect([labels(cluster, "stream"), labels(cluster, "stream2")]).toEqual([["during"], ["again"]]);
+    const { Streams } = askNow(cluster, "ListStreams", {}).body as { Streams: unknown[] };
+    expect(Streams).toHaveLength(2);
+  });
+
+  it("[STRM-4] is gone a day after it was switched off", () => {
+    const cluster = new Cluster({ stream: true });
+    askNow(cluster, "UpdateTable", OFF);
+    cluster.run(cluster.simulation.now + 25 * HOUR);
+    expect([...cluster.simulation.all()].filter(({ kind }) => kind === "stream-shard")).toEqual([]);
+  });
+});
+
+describe("items that expire", () => {
+  const NOW = 1_767_225_600;
+  const expiring = (cluster: Cluster, player: string, at: object) => cluster.put(player, { until: at });
+  const enable = (Enabled: boolean, AttributeName = "until") => ({
+    TimeToLiveSpecification: { Enabled, AttributeName },
+  });
+
+  it("[TTL-1, TTL-2] one attribute, one change an hour, and a status that tells", () => {
+    const cluster = new Cluster();
+    expect(askNow(cluster, "DescribeTimeToLive", {}).body).toEqual({
+      TimeToLiveDescription: { TimeToLiveStatus: "DISABLED" },
+    });
+    expect(said(cluster, "UpdateTimeToLive", enable(false))).toBe("TimeToLive is already disabled");
+    expect(askNow(cluster, "UpdateTimeToLive", enable(true)).body).toEqual(enable(true));
+    expect(askNow(cluster, "DescribeTimeToLive", {}).body).toEqual({
+      TimeToLiveDescription: { TimeToLiveStatus: "ENABLING", AttributeName: "until" },
+    });
+    expect(said(cluster, "UpdateTimeToLive", enable(true))).toBe("TimeToLive is already enabled");
+    expect(said(cluster, "UpdateTimeToLive", enable(true, "x"))).toBe(
+      "TimeToLive is active on a different AttributeName: current AttributeName is until",
+    );
+    expect(said(cluster, "UpdateTimeToLive", enable(false))).toBe(
+      "Time to live has been modified multiple times within a fixed interval",
+    );
+    cluster.run();
+    expect(askNow(cluster, "DescribeTimeToLive", {}).body).toMatchObject({
+      TimeToLiveDescription: { TimeToLiveStatus: "ENABLED" },
+    });
+  });
+
+  it("[TTL-3, TTL-4, TTL-5, TTL-6] numbers of seconds count, sooner or later, and the stream says who did it", () => {
+    const cluster = new Cluster({ stream: true });
+    expiring(cluster, "early", { N: String(NOW - 10) });
+    expiring(cluster, "ancient", { N: String(NOW - 6 * 365 * 86_400) });
+    expiring(cluster, "text", { S: String(NOW - 10) });
+    cluster.run();
+    askNow(cluster, "UpdateTimeToLive", enable(true));
+    cluster.run();
+    expiring(cluster, "later", { N: String(NOW + 10 * 3_600) });
+    cluster.run();
+    expect([...itemsIn(cluster).values()].map(({ player }) => (player as { S: string }).S).sort()).toEqual([
+      "ancient",
+      "later",
+      "text",
+    ]);
+    cluster.run(11 * HOUR);
+    cluster.run();
+    expect(itemsIn(cluster).size).toBe(2);
+    expect(cluster.facts("ItemExpired").map(({ label }) => label)).toEqual(["early", "later"]);
+    const removed = shard(cluster, "stream")
+      .records.slice(1, 100)
+      .filter(({ eventName }) => eventName === "REMOVE");
+    expect(removed.map(({ label, expired }) => [label, expired])).toEqual([
+      ["early", true],
+      ["later", true],
+    ]);
+  });
+});
+
+describe("tags and policies", () => {
+  it("[TAG-1, TAG-2, TAG-4] tags are seen some seconds later, and hold further writes up until then", () => {
+    const cluster = new Cluster();
+    const tag = { ResourceArn: ARN, Tags: [{ Key: "team", Value: "red" }] };
+    expect(said(cluster, "TagResource", { ...tag, Tags: [{ Key: "aws:x", Value: "1" }] })).toBe(
+      "Tag Key cannot be prefixed with aws:, Key: aws:x",
+    );
+    expect(said(cluster, "TagResource", { ...tag, ResourceArn: "Players" })).toBe(
+      "One or more parameter values were invalid: ARNs must start with 'arn:': Players",
+    );
+    expect(askNow(cluster, "TagResource", tag).body).toEqual({});
+    expect(askNow(cluster, "ListTagsOfResource", { ResourceArn: ARN }).body).toEqual({ Tags: [] });
+    expect(said(cluster, "TagResource", tag)).toBe("Subscriber limit exceeded: Table tags are being updated: Players");
+    expect(said(cluster, "DeleteTable", {})).toBe(
+      "Attempt to change a resource which is still in use: Table tags are being updated: Players",
+    );
+    cluster.tellLater("faults", 4_000_000, { type: "JumpClock", micros: 0 });
+    cluster.run();
+    expect(askNow(cluster, "ListTagsOfResource", { ResourceArn: ARN }).body).toEqual({ Tags: tag.Tags });
+    expect(askNow(cluster, "UntagResource", { ResourceArn: ARN, TagKeys: ["team", "none"] }).status).toBe(200);
+    expect(said(cluster, "TagResource", { ...tag, ResourceArn: `${ARN}x` })).toBe(
+      `Requested resource not found: ResourceArn: ${ARN}x not found`,
+    );
+  });
+
+  it("[POL-1, POL-2] a policy is kept with a revision, and given back", () => {
+    const cluster = new Cluster();
+    const Policy = JSON.stringify({ Version: "2012-10-17", Statement: [] });
+    expect(askNow(cluster, "GetResourcePolicy", { ResourceArn: ARN }).error).toBe("PolicyNotFoundException");
+    const put = askNow(cluster, "PutResourcePolicy", { ResourceArn: ARN, Policy, ExpectedRevisionId: "NO_POLICY" });
+    const { RevisionId } = put.body as { RevisionId: string };
+    expect(askNow(cluster, "GetResourcePolicy", { ResourceArn: ARN }).body).toEqual({ Policy, RevisionId });
+    expect(askNow(cluster, "PutResourcePolicy", { ResourceArn: ARN, Policy }).body).toEqual({ RevisionId });
+    expect(askNow(cluster, "DeleteResourcePolicy", { ResourceArn: ARN, ExpectedRevisionId: "1" }).error).toBe(
+      "PolicyNotFoundException",
+    );
+    expect(askNow(cluster, "DeleteResourcePolicy", { ResourceArn: ARN }).body).toEqual({ RevisionId });
+    expect(askNow(cluster, "PutResourcePolicy", { ResourceArn: ARN, Policy: "{" }).error).toBe("ValidationException");
+  });
+});
+
+describe("capacity and settings", () => {
+  const units = (r: number, w: number) => ({
+    ProvisionedThroughput: { ReadCapacityUnits: r, WriteCapacityUnits: w },
+  });
+  const provisioned = { BillingMode: "PROVISIONED", ...units(10, 10) };
+
+  it("[CP-10, CP-11, CAP-1, CAP-2] the old capacity is shown until the new one is there; decreases are counted", () => {
+    const cluster = new Cluster();
+    expect(askNow(cluster, "UpdateTable", provisioned).body).toMatchObject({
+      TableDescription: { TableStatus: "UPDATING", BillingModeSummary: { BillingMode: "PAY_PER_REQUEST" } },
+    });
+    expect(said(cluster, "UpdateTable", units(1, 1))).toBe(
+      "Attempt to change a resource which is still in use: Table is being updated: Players",
+    );
+    cluster.run();
+    expect(described(cluster)).toMatchObject({
+      TableStatus: "ACTIVE",
+      BillingModeSummary: { BillingMode: "PROVISIONED" },
+      ProvisionedThroughput: { ReadCapacityUnits: 10, WriteCapacityUnits: 10, NumberOfDecreasesToday: 0 },
+    });
+    expect(said(cluster, "UpdateTable", units(10, 10))).toMatch(
+      /^The provisioned throughput for the table will not change\. The requested value equals the current value\./,
+    );
+    for (const r of [9, 8, 7, 6]) {
+      expect(askNow(cluster, "UpdateTable", units(r, 10)).status).toBe(200);
+      cluster.run();
+    }
+    expect(described(cluster)).toMatchObject({ ProvisionedThroughput: { NumberOfDecreasesToday: 4 } });
+    expect(askNow(cluster, "UpdateTable", units(5, 10))).toMatchObject({
+      error: "LimitExceededException",
+      message: expect.stringContaining("Number of decreases today: 4. Last decrease at Thursday, January 1, 2026 12:0"),
+    });
+  });
+
+  it("[TABLE-9] nothing asked, and what does not go together", () => {
+    const cluster = new Cluster();
+    expect(said(cluster, "UpdateTable", {})).toMatch(/^At least one of ProvisionedThroughput, BillingMode,/);
+    expect(said(cluster, "UpdateTable", { ...ON, ...units(1, 1) })).toBe(
+      "You cannot modify stream status while updating table IOPS",
+    );
+    expect(said(cluster, "UpdateTable", { BillingMode: "PROVISIONED" })).toBe(
+      "One or more parameter values were invalid: ProvisionedThroughput must be specified when BillingMode is PROVISIONED",
+    );
+    expect(askNow(cluster, "UpdateTable", { TableName: "Nobody", DeletionProtectionEnabled: true }).message).toBe(
+      "Requested resource not found: Table: Nobody not found",
+    );
+  });
+
+  it("[CP-12, CP-7, CP-9] protection at once; ARNs of here only; limits are told", () => {
+    const cluster = new Cluster();
+    expect(askNow(cluster, "UpdateTable", { TableName: ARN, DeletionProtectionEnabled: true }).body).toMatchObject({
+      TableDescription: { TableName: "Players", DeletionProtectionEnabled: true, TableStatus: "ACTIVE" },
+    });
+    expect(askNow(cluster, "UpdateTable", { DeletionProtectionEnabled: false }).error).toBe("ThrottlingException");
+    const elsewhere = ARN.replace("us-east-1", "eu-west-1");
+    expect(said(cluster, "DescribeTable", { TableName: elsewhere })).toBe(`Invalid AWS region in '${elsewhere}'`);
+    expect(askNow(cluster, "DescribeLimits", {}).body).toMatchObject({ TableMaxReadCapacityUnits: 40_000 });
+  });
+});
