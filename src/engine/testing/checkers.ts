@@ -188,7 +188,8 @@ function strongReadsAreFresh(timeline: Timeline, reader: Reader): string[] {
 function streamIsExact(_timeline: Timeline, reader: Reader): string[] {
   const found: string[] = [];
   for (const table of allTables(reader)) {
-    if (table.streamLabel === null) continue;
+    // A stream that came later shows what was written since; only the first shows everything.
+    if (table.streamLabel === null || table.streamGeneration > 1) continue;
     const committed = new Map<string, string[]>();
     const counted = new Set<string>();
     for (const e of reader.events) {

@@ -67,7 +67,7 @@ export function randomScenario(seed: number): Scenario {
       : config;
   const transactions = seed > KEPT_SEEDS ? new Random(seed ^ 0x7a) : null;
   if (transactions !== null) full = withAccounts(full);
-  const commands = randomCommands(full, random, transactions);
+  const commands = withIndexChanges(randomCommands(full, random, transactions), full, new Random(seed ^ 0x1d7));
   return {
     ...newScenario({ name: `fuzz ${seed}`, seed, config: full }),
     commands,
@@ -110,6 +110,31 @@ function randomCommands(config: WorldConfig, random: Random, transactions: Rando
   const end = Math.max(at, bodies.at(-1)?.at ?? 0) + 4_000_000;
   for (const fault of healing(config)) bodies.push({ at: end, body: { kind: "fault", fault } });
   return bodies.map(({ at: when, body }, i) => ({ id: i + 1, at: when, ...body }) as Command);
+}
+
+/** An index that comes while writes go on, and sometimes goes again. */
+function withIndexChanges(commands: readonly Command[], config: WorldConfig, random: Random): Command[] {
+  if (!random.chance(350_000)) return [...commands];
+  const region = config.regions[random.below(config.regions.length)] as string;
+  const last = commands.at(-1)?.at ?? 0;
+  const update = (at: number, input: object): Command => ({
+    id: 0,
+    at,
+    kind: "request",
+    region,
+    operation: "UpdateTable",
+    input: { TableName: "Players", ...input },
+  });
+  const AttributeDefinitions = [{ AttributeName: "lastWrite", AttributeType: "S" }];
+  const KeySchema = [{ AttributeName: "lastWrite", KeyType: "HASH" }];
+  const Create = { IndexName: "byWrite", KeySchema, Projection: { ProjectionType: "ALL" } };
+  const added = [
+    update(random.below(last), { AttributeDefinitions, GlobalSecondaryIndexUpdates: [{ Create }] }),
+    ...(random.chance(400_000)
+      ? [update(random.below(last), { GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: "byWrite" } }] })]
+      : []),
+  ];
+  return [...commands, ...added].toSorted((a, b) => a.at - b.at).map((command, i) => ({ ...command, id: i + 1 }));
 }
 
 function randomRequest(config: WorldConfig, random: Random, i: number): CommandBody {
