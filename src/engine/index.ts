@@ -85,7 +85,6 @@ export {
   type WireAnswer,
   type WireBody,
   type WireCall,
-  type WireRequest,
 } from "./wire/front-door.ts";
 export { requestIdText } from "./wire/request-id.ts";
 export { Branch } from "./world/branch.ts";
