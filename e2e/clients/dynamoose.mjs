@@ -75,7 +75,7 @@ await check("puts, gets and deletes in batches", async () => {
   assert.equal((await Book.batchGet(keys)).length, 3);
   await Book.batchDelete(keys);
   assert.equal((await Book.query("shelf").eq("c").exec()).length, 0);
-}, ["BatchWriteItem", "BatchGetItem"]);
+});
 
 await check("writes a transaction, or none of it", async () => {
   const swap = () =>
@@ -86,7 +86,7 @@ await check("writes a transaction, or none of it", async () => {
   await swap();
   assert.equal((await errorOf(swap)).name, "TransactionCanceledException");
   assert.equal(await Book.get({ shelf: "b", title: "Vol 1" }), undefined);
-}, ["TransactWriteItems"]);
+});
 
 await check("makes a table whose items expire", async () => {
   const Session = dynamoose.model("Session", new dynamoose.Schema({ id: String }), {
@@ -96,7 +96,7 @@ await check("makes a table whose items expire", async () => {
   await Session.create({ id: "s1" });
   const { until } = await Session.get("s1");
   assert.ok(Math.abs(new Date(until).getTime() - Date.now() - 3_600_000) < 60_000);
-}, ["UpdateTimeToLive", "DescribeTimeToLive"]);
+});
 
 await check("deletes", async () => {
   await Book.delete({ shelf: "a", title: "Emma" });
