@@ -170,7 +170,7 @@ export type Event =
       readonly kind: "PrepareRefused";
       readonly request: RequestId;
       readonly version: number | null;
-      readonly reason: "prepared" | "timestamp" | "condition" | "validation";
+      readonly reason: "prepared" | "timestamp" | "condition" | "validation" | "capacity";
       readonly message: string;
     } & AboutGroup &
       AboutItem)
@@ -276,6 +276,31 @@ export type Event =
       /** It stands for an item that was there before the index. */
       readonly backfill?: true;
     }
+  | {
+      readonly kind: "IndexFellBehind";
+      readonly region: string;
+      readonly table: string;
+      readonly index: string;
+      /** Of the table: whose changes wait. */
+      readonly partition: string;
+      readonly waiting: number;
+    }
+  | {
+      readonly kind: "IndexCaughtUp";
+      readonly region: string;
+      readonly table: string;
+      readonly index: string;
+      readonly partition: string;
+    }
+  | ({
+      readonly kind: "WriteThrottled";
+      readonly request: RequestId;
+      /** The index without capacity. */
+      readonly throttledBy: string;
+      /** As ThrottlingReasons names it. */
+      readonly reason: string;
+    } & AboutGroup &
+      AboutItem)
   | {
       readonly kind: "StreamRecordAppended";
       readonly region: string;
@@ -528,6 +553,9 @@ export const EVENT_FACTS: Readonly<Record<EventKind, { readonly fidelity: Fideli
   ReplicaCaughtUp: { fidelity: "documented", source: "ATC22 §5.1" },
   IndexEntryQueued: { fidelity: "documented", source: "DG:gsi, asynchronous" },
   IndexEntryConfirmed: { fidelity: "documented", source: "DG:gsi" },
+  IndexFellBehind: { fidelity: "modelled", source: "DG:gsi-throttling; how far behind is ours" },
+  IndexCaughtUp: { fidelity: "modelled", source: "DG:gsi-throttling" },
+  WriteThrottled: { fidelity: "documented", source: "DG:gsi-throttling" },
   StreamRecordAppended: { fidelity: "documented", source: "DG-CDC" },
   StreamRecordsTrimmed: { fidelity: "documented", source: "DG-CDC: 24 hours" },
   ShardAsked: { fidelity: "documented", source: "API Streams" },

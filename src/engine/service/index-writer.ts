@@ -2,7 +2,7 @@
  * Keeps the global secondary indexes of one table partition: takes the committed changes of its leader, works out
  * which index entries they put and remove, and delivers those to the index's partitions some time later. It is why a
  * GSI is eventually consistent. It never reads the index, and it keeps nothing that the log could not give again.
- * [IDX-1..7]
+ * Where the write capacity of indexes is enforced, entries wait for it here. [IDX-1..7, BP-1, BP-2]
  */
 import { assert, present } from "../base/assert.ts";
 import { type IndexEntry, projectIndexEntry } from "../dynamo/index-entries.ts";
@@ -10,8 +10,8 @@ import { indexKeyViolation } from "../dynamo/key-rules.ts";
 import { itemBytes } from "../dynamo/sizes.ts";
 import type { IndexSchema, TableSchema } from "../dynamo/table.ts";
 import { type Item, itemsEqual, pickAttributes } from "../dynamo/values.ts";
-import type { ActorKind, Context } from "../sim/actor.ts";
-import type { Micros } from "../sim/message.ts";
+import type { ActorKind, Context, Timer } from "../sim/actor.ts";
+import type { ActorId, Micros } from "../sim/message.ts";
 import { drawLatency, type LatencyProfile } from "../sim/network.ts";
 import {
   type CopyDeliveryState,
@@ -24,6 +24,7 @@ import {
   writeRoundTripMicros,
 } from "./copy-delivery.ts";
 import type { Event } from "./events.ts";
+import { admitEntry, type Bucket, backlogNow } from "./index-capacity.ts";
 import { keyLabel } from "./labels.ts";
 import type { KnownLeaders } from "./leader-finder.ts";
 import type { Change, LoggedWrite, Message } from "./messages.ts";
@@ -38,6 +39,8 @@ export interface IndexAction {
   readonly action: "put" | "remove";
   /** Storage key in the index. */
   readonly storageKey: string;
+  /** Of the entry that is put or removed. */
+  readonly bytes: number;
   readonly stored: StoredItem;
   /** The entry's sort key as people read it; its partition key when the index has no sort key. */
   readonly sortLabel: string;
@@ -68,6 +71,13 @@ export interface IndexWriterState extends CopyDeliveryState {
   /** LSNs waiting per item (table storage key), the first one at work. */
   readonly items: Map<string, readonly number[]>;
   readonly inFlight: Map<string, CopyInFlight>;
+  /** By index; only where capacity is enforced. [BP-1] */
+  readonly buckets: Map<string, Bucket>;
+  /** Indexes with too many entries waiting, as the leader was last told, and whom that was. */
+  backlogged: readonly string[];
+  leader: ActorId | null;
+  /** Set while entries wait for a bucket to fill. */
+  admitTimer: Timer | null;
 }
 
 /**
@@ -80,7 +90,19 @@ export function newIndexWriterState(spec: {
   leaders?: KnownLeaders;
 }): IndexWriterState {
   const { group, placement, leaders = new Map() } = spec;
-  return { group, placement, lastLsn: 0, changes: new Map(), items: new Map(), inFlight: new Map(), leaders };
+  return {
+    group,
+    placement,
+    lastLsn: 0,
+    changes: new Map(),
+    items: new Map(),
+    inFlight: new Map(),
+    leaders,
+    buckets: new Map(),
+    backlogged: [],
+    leader: null,
+    admitTimer: null,
+  };
 }
 
 type WriterContext = Context<Message, Event>;
@@ -96,9 +118,18 @@ export const indexWriter: ActorKind<IndexWriterState, Message, Event> = {
           state.lastLsn = Math.max(state.lastLsn, message.upToLsn);
         }
         context.send(message.from, { type: "FeedAck", subscriber: context.self, lsn: state.lastLsn });
+        state.leader = message.from;
+        tellBacklog(state, context);
         return;
       case "FeedWhere":
         context.send(message.from, { type: "FeedAck", subscriber: context.self, lsn: state.lastLsn });
+        state.leader = message.from;
+        if (state.backlogged.length > 0)
+          context.send(message.from, { type: "IndexBacklog", indexes: state.backlogged });
+        return;
+      case "AdmitEntries":
+        state.admitTimer = null;
+        for (const lsns of [...state.items.values()]) sendChange(state, lsns[0], context);
         return;
       case "ReleaseEntries":
         release(state, message.lsn, context);
@@ -106,6 +137,7 @@ export const indexWriter: ActorKind<IndexWriterState, Message, Event> = {
       case "CopyReply": {
         const copy = takeCopyReply(state, message, entryPacing(context.profile), context);
         if (copy !== null) confirm(state, copy, message.outcome === "applied", context);
+        tellBacklog(state, context);
         return;
       }
       case "CopyTimeout":
@@ -167,10 +199,13 @@ function release(state: IndexWriterState, lsn: number, context: WriterContext): 
 
 /** Sends the entries of the item's first change, once they are built and nothing of the item is on its way. */
 function sendIfFirst(state: IndexWriterState, itemKey: string, context: WriterContext): void {
-  const first = state.items.get(itemKey)?.[0];
+  sendChange(state, state.items.get(itemKey)?.[0], context);
+}
+
+function sendChange(state: IndexWriterState, first: number | undefined, context: WriterContext): void {
   if (first === undefined) return;
   const change = present(state.changes.get(first), "queued change");
-  if (change.phase !== "ready") return;
+  if (change.phase !== "ready" || !hasCapacity(state, change, context)) return;
   state.changes.set(first, { ...change, phase: "sent" });
   if (change.actions.length === 0) finish(state, change, context);
   for (const { index, group, storageKey, stored } of change.actions) {
@@ -179,9 +214,50 @@ function sendIfFirst(state: IndexWriterState, itemKey: string, context: WriterCo
   }
 }
 
+/** Charges the entries of a change to their indexes' buckets, or waits until all of them have something in it. [BP-1] */
+function hasCapacity(state: IndexWriterState, { actions }: IndexChange, context: WriterContext): boolean {
+  const { placement, group } = state;
+  if (placement.indexBurstSeconds === null) return true;
+  const charged = new Map<string, Bucket>();
+  for (const { index: name, bytes } of actions) {
+    const index = placement.schema.indexes.find((each) => each.name === name);
+    if (index === undefined) continue;
+    const bucket = charged.get(name) ?? state.buckets.get(name);
+    const admission = admitEntry(placement, index, group.partition, bucket, bytes, context.now);
+    if (admission === null) continue;
+    if (admission.waitMicros !== null) {
+      state.admitTimer ??= context.after(admission.waitMicros, { type: "AdmitEntries" });
+      return false;
+    }
+    charged.set(name, admission.bucket);
+  }
+  for (const [name, bucket] of charged) state.buckets.set(name, bucket);
+  return true;
+}
+
+/** Tells the leader which indexes have fallen behind, when that has changed. [BP-2] */
+function tellBacklog(state: IndexWriterState, context: WriterContext): void {
+  if (state.placement.indexBurstSeconds === null || state.leader === null) return;
+  const waiting = new Map<string, number>();
+  for (const { actions } of state.changes.values())
+    for (const { index } of actions) waiting.set(index, (waiting.get(index) ?? 0) + 1);
+  const now = backlogNow(state.backlogged, waiting);
+  if (now.length === state.backlogged.length && now.every((index) => state.backlogged.includes(index))) return;
+  const { region, table, partition } = state.group;
+  for (const index of now.filter((each) => !state.backlogged.includes(each)))
+    context.record({ kind: "IndexFellBehind", region, table, index, partition, waiting: waiting.get(index) ?? 0 });
+  for (const index of state.backlogged.filter((each) => !now.includes(each)))
+    context.record({ kind: "IndexCaughtUp", region, table, index, partition });
+  state.backlogged = now;
+  context.send(state.leader, { type: "IndexBacklog", indexes: now });
+}
+
 /** Other indexes from now on. What was to be done for one that is going is not done any more. [GSI-6] */
 function takeIndexes(state: IndexWriterState, placement: TablePlacement, context: WriterContext): void {
   state.placement = placement;
+  // Another rate, another wait.
+  if (state.admitTimer !== null) context.cancel(state.admitTimer);
+  state.admitTimer = state.items.size === 0 ? null : context.after(1, { type: "AdmitEntries" });
   const kept = new Set(placement.schema.indexes.filter((i) => i.phase !== "deleting").map((i) => i.name));
   for (const change of [...state.changes.values()]) {
     const actions = change.actions.filter(({ index }) => kept.has(index));
@@ -254,12 +330,14 @@ export function indexAction(
 ): IndexAction {
   const { version, timestamp, origin, label } = of;
   const partition = partitionFor(partitionsOf(placement, index.name), at.hash).name;
+  const bytes = itemBytes(at.entry);
   return {
     index: index.name,
     group: { ...group, index: index.name, partition },
     action: item === null ? "remove" : "put",
     storageKey: at.storageKey,
-    stored: { item, version, timestamp, origin, label, bytes: item === null ? 0 : itemBytes(item) },
+    bytes,
+    stored: { item, version, timestamp, origin, label, bytes: item === null ? 0 : bytes },
     sortLabel: sortLabelOf(index, at.entry),
   };
 }

@@ -285,6 +285,8 @@ type FeedMessage =
     }
   | { readonly type: "CopyTimeout"; readonly id: string; readonly attempt: number }
   | { readonly type: "ReleaseEntries"; readonly lsn: number }
+  | { readonly type: "AdmitEntries" }
+  | { readonly type: "IndexBacklog"; readonly indexes: readonly string[] }
   | { readonly type: "AppendChanges"; readonly changes: readonly Change[]; readonly upToLsn: number }
   | { readonly type: "StreamCall"; readonly call: ApiCall; readonly replyTo: ActorId }
   | {

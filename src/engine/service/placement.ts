@@ -45,6 +45,8 @@ export interface TablePlacement {
   readonly triggers: readonly TriggerSettings[];
   /** Limit of an item collection, where there are local indexes: 10 GB, or less in a world of a smaller scale. */
   readonly collectionBytesMax: number;
+  /** Seconds of unused write capacity that an index keeps; null: the capacity of indexes is not enforced. */
+  readonly indexBurstSeconds: number | null;
   /** Label of the stream that records changes now, an ISO timestamp; null: no stream. */
   readonly streamLabel: string | null;
   /** Which of the streams that this table's name has had: its shards are called by it. [STRM-1] */

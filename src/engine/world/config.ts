@@ -16,6 +16,11 @@ export interface InitialTable {
   readonly indexPartitions?: Readonly<Record<string, number>>;
   /** Scale model: how large an item collection with local indexes may grow, in bytes; 10 GB when absent, as in AWS. */
   readonly collectionBytesMax?: number;
+  /**
+   * Enforces the write capacity of provisioned indexes: seconds of unused capacity that each keeps (AWS: 300). Absent:
+   * indexes take whatever comes.
+   */
+  readonly indexBurstSeconds?: number;
   /** Regions with a replica (a global table, 2019.11.21); the first Region alone when absent. */
   readonly regions?: readonly string[];
   readonly triggers?: readonly TriggerSettings[];

@@ -43,6 +43,9 @@ const TELLING: readonly EventKind[] = [
   "PageRead",
   "RequestRouted",
   "RequestSent",
+  "WriteThrottled",
+  "IndexFellBehind",
+  "IndexCaughtUp",
   "IndexEntryConfirmed",
   "StreamRecordAppended",
   "IndexEntryQueued",
@@ -204,6 +207,12 @@ function messageWords(delivery: Delivery<Message>, context: NarrationContext): s
       return "the time for an answer is over";
     case "ReleaseEntries":
       return "the index entries are worked out";
+    case "AdmitEntries":
+      return "the index has write capacity again";
+    case "IndexBacklog":
+      return message.indexes.length === 0
+        ? "the word that no index is behind any more"
+        : `the word that ${message.indexes.join(" and ")} cannot keep up`;
     case "AppendChanges":
       return `${counting(message.changes.length, "change")} to append`;
     case "TrimShard":

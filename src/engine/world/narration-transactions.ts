@@ -29,6 +29,7 @@ const REFUSALS: Readonly<Record<(TransactionEvent & { readonly kind: "PrepareRef
     "It was written or checked after this transaction's timestamp, and transactions take effect in the order of theirs.",
   condition: "The condition does not hold.",
   validation: "The action cannot be applied to the item as it is.",
+  capacity: "A global index that would have to take the change has no write capacity left.",
 };
 
 const READ_REFUSALS: Readonly<

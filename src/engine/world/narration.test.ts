@@ -185,6 +185,18 @@ const SAMPLES: { readonly [Kind in EventKind]: readonly [Omit<Extract<Event, { k
     { region: "us-east-1", ...item, index: "byScore", version: 8, action: "put", applied: true },
     "byScore has cleo version 8.",
   ],
+  IndexFellBehind: [
+    { region: "us-east-1", table: "Players", index: "byScore", partition: "P2", waiting: 11 },
+    "byScore has fallen behind: 11 changes of P2 wait for its write capacity.",
+  ],
+  IndexCaughtUp: [
+    { region: "us-east-1", table: "Players", index: "byScore", partition: "P2" },
+    "byScore has caught up with P2.",
+  ],
+  WriteThrottled: [
+    { ...group, ...item, request: "q1", throttledBy: "byScore", reason: "IndexWriteProvisionedThroughputExceeded" },
+    "The write of cleo is refused: the index byScore has no write capacity left.",
+  ],
   StreamRecordAppended: [
     { region: "us-east-1", ...item, shard: "S2", version: 8, sequenceNumber: "307", eventName: "MODIFY", lsn: 812 },
     "Shard S2 takes the MODIFY of cleo version 8.",

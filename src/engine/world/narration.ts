@@ -143,6 +143,21 @@ export function narrate(event: Event, context: NarrationContext): Narration {
           ? "A query on the index sees it now, or soon: each copy of the index applies it in its own time."
           : "The index held something newer already, so nothing was changed.",
       );
+    case "IndexFellBehind":
+      return say(
+        `${event.index} has fallen behind: ${counting(event.waiting, "change")} of ${event.partition} wait for its write capacity.`,
+        "From now on the leader refuses writes that this index would have to take.",
+      );
+    case "IndexCaughtUp":
+      return say(
+        `${event.index} has caught up with ${event.partition}.`,
+        "Writes that it has to take are accepted again.",
+      );
+    case "WriteThrottled":
+      return say(
+        `The write of ${event.label} is refused: the index ${event.throttledBy} has no write capacity left.`,
+        "The table itself has capacity. A slow index stops the writes that it would have to take, and only those.",
+      );
     case "StreamRecordAppended":
       return say(
         `Shard ${event.shard} takes the ${event.eventName} of ${event.label} version ${event.version}.`,

@@ -96,6 +96,7 @@ const table = v.strictObject({
   create: record,
   partitions: whole(1, SCENARIO_LIMITS.partitions),
   indexPartitions: v.optional(partitionsByIndex),
+  indexBurstSeconds: v.optional(whole(1, 300)),
   collectionBytesMax: v.optional(whole(1_000, 10 * 1024 ** 3)),
   regions: v.optional(regions),
   triggers: v.optional(list(trigger, SCENARIO_LIMITS.triggersPerTable)),

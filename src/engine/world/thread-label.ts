@@ -69,6 +69,12 @@ export function threadLabel(event: Event): string {
       return `${event.index} has it to do`;
     case "IndexEntryConfirmed":
       return event.action === "put" ? `${event.index} has the entry` : `${event.index} dropped the old entry`;
+    case "IndexFellBehind":
+      return `${event.index} falls behind`;
+    case "IndexCaughtUp":
+      return `${event.index} has caught up`;
+    case "WriteThrottled":
+      return `refused, ${event.throttledBy} is full`;
     case "StreamRecordAppended":
       return `shard ${event.shard}, record ${sequenceTail(event.sequenceNumber)}`;
     case "StreamRecordsTrimmed":

@@ -302,6 +302,7 @@ function placementsOf(table: InitialTable, config: WorldConfig, now: Micros): Pl
       regions,
       status: "ACTIVE",
       ...(table.indexPartitions === undefined ? {} : { indexPartitions: table.indexPartitions }),
+      ...(table.indexBurstSeconds === undefined ? {} : { indexBurstSeconds: table.indexBurstSeconds }),
       ...(table.collectionBytesMax === undefined ? {} : { collectionBytesMax: table.collectionBytesMax }),
       triggers: region === home ? (table.triggers ?? []) : [],
     }),

@@ -21,14 +21,21 @@ export function spreadChange(state: ControlPlaneState, changed: TablePlacement, 
   const table = placement.schema.name;
   state.tables.set(table, placement);
   context.send(routerId(state.region), { type: "Catalogue", table, placement });
+  tellIndexWriters(placement, context);
   for (const { group } of groupsOf(placement)) {
     if (group.index !== null) continue;
-    if (context.machines.exists(indexWriterId(group)))
-      context.send(indexWriterId(group), { type: "ChangeIndexes", placement });
     const id = groupId(group);
     const before = state.changes.get(id);
     if (before !== undefined) context.cancel(before.timer);
     ask(state, group, 1, context);
+  }
+}
+
+/** Which indexes there are, and what they may write: index writers need no log entry for it. */
+export function tellIndexWriters(placement: TablePlacement, context: ControlContext): void {
+  for (const { group } of groupsOf(placement)) {
+    if (group.index === null && context.machines.exists(indexWriterId(group)))
+      context.send(indexWriterId(group), { type: "ChangeIndexes", placement });
   }
 }
 

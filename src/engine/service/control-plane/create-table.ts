@@ -31,6 +31,7 @@ export function placeTable(options: {
   readonly triggers?: TablePlacement["triggers"];
   readonly status: TablePlacement["status"];
   readonly collectionBytesMax?: number;
+  readonly indexBurstSeconds?: number;
   readonly streamLabel?: string;
   readonly streamGeneration?: number;
 }): TablePlacement {
@@ -51,6 +52,7 @@ export function placeTable(options: {
     regions: [...(options.regions ?? [region])].sort(compareUtf8),
     triggers: options.triggers ?? [],
     collectionBytesMax: options.collectionBytesMax ?? COLLECTION_BYTES_MAX,
+    indexBurstSeconds: options.indexBurstSeconds ?? null,
     streamLabel: schema.stream === null ? null : (options.streamLabel ?? isoInstant(now).slice(0, -1)),
     streamGeneration: options.streamGeneration ?? 1,
     timeToLive: null,

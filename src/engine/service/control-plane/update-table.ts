@@ -12,6 +12,7 @@ import { routerId } from "../places.ts";
 import { tooManyOperations } from "./account.ts";
 import { type Answer, inUse, notFound, overLimit, refused, tableNotFound } from "./answers.ts";
 import { capacityRefusal, changeCapacity } from "./capacity-change.ts";
+import { tellIndexWriters } from "./change-delivery.ts";
 import type { ControlContext, ControlPlaneState, TableLedger } from "./control-state.ts";
 import { describePlacement } from "./describe.ts";
 import { createIndex, createRefusal, deleteIndex } from "./index-life.ts";
@@ -155,7 +156,7 @@ function changeSettings(state: ControlPlaneState, request: ParsedUpdateTable, co
   if (patch !== null) beginWork(state, { table, kind: "settings", patch }, "tableUpdate", context);
 }
 
-/** Capacity, class and the like: nothing that a partition has to know. */
+/** Capacity, class and the like: nothing that a partition has to know; index writers keep the indexes' capacity. */
 export function finishSettings(state: ControlPlaneState, work: TableWork, context: ControlContext): void {
   const placement = present(state.tables.get(work.table), work.table);
   const { indexThroughput = {}, ...members } = work.patch;
@@ -166,5 +167,6 @@ export function finishSettings(state: ControlPlaneState, work: TableWork, contex
   const changed = { ...placement, schema: { ...placement.schema, ...members, indexes } };
   state.tables.set(work.table, changed);
   context.send(routerId(state.region), { type: "Catalogue", table: work.table, placement: changed });
+  if (work.patch.indexThroughput !== undefined) tellIndexWriters(changed, context);
   endWork(state, work, context);
 }

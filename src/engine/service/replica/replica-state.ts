@@ -125,6 +125,8 @@ export interface ReplicaState extends LocalIndexes {
   /** When a prepared item makes the leader ask what became of the transaction. */
   watches: Map<string, Watch>;
   feed: Map<ActorId, FeedCursor>;
+  /** Global indexes that have fallen behind: writes they would have to take are refused. [BP-3] */
+  backlogged: readonly string[];
   leaseTimer: Timer | null;
 }
 
@@ -186,6 +188,7 @@ export function newReplicaState(spec: NewReplica): ReplicaState {
     held: new Map(),
     watches: new Map(),
     feed: new Map(leads ? spec.subscribers.map((s) => [s, { acked: 0, sentUpTo: 0 }]) : []),
+    backlogged: [],
     leaseTimer: null,
   };
 }

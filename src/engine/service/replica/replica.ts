@@ -71,6 +71,9 @@ function handle(state: ReplicaState, message: Message, context: ReplicaContext):
     case "ApplyUpTo":
       applyUpTo(state, message.lsn, context);
       return;
+    case "IndexBacklog":
+      state.backlogged = message.indexes;
+      return;
     case "FeedAck":
       takeFeedAck(state, message.subscriber, message.lsn, context);
       return;

@@ -18,13 +18,14 @@ import type {
   TransactionStep,
   TransactionStepReply,
 } from "../transactions/transaction-messages.ts";
+import { heldBack } from "./back-pressure.ts";
 import { withinLocalLimits } from "./local-indexes.ts";
 import { appendAsLeader } from "./log.ts";
 import { liveVersion, nextRecord } from "./next-record.ts";
 import { unwatchPrepared, watchPrepared } from "./prepared-watch.ts";
 import type { ReplicaContext, ReplicaState } from "./replica-state.ts";
 
-type RefusedFor = "prepared" | "timestamp" | "condition" | "validation";
+type RefusedFor = "prepared" | "timestamp" | "condition" | "validation" | "capacity";
 
 /** Takes a coordinator's step, or tells where the leader is. A step waits for the write of its item that is under way. */
 export function takeStep(state: ReplicaState, message: TransactionStep, context: ReplicaContext): void {
@@ -71,6 +72,7 @@ function prepare(state: ReplicaState, message: TransactionStep, context: Replica
   const current = state.items.get(storageKey);
   const holder = state.prepared.get(storageKey);
   const tried = tryAction(bound, current?.item ?? undefined, current?.bytes ?? 0);
+  const about = { request: transaction, label: keyLabel(bound.key) };
   const outcome = withinLocalLimits(state, storageKey, tried);
   if (holder?.transaction === transaction) {
     answerStep(message, accepted(current, outcome.writeUnits), context);
@@ -81,8 +83,8 @@ function prepare(state: ReplicaState, message: TransactionStep, context: Replica
     return;
   }
   const refuse = (reason: RefusedFor, error: DynamoError): void => {
-    const about = { request: transaction, label: keyLabel(bound.key), version: liveVersion(current) };
-    context.record({ kind: "PrepareRefused", ...state.group, ...about, reason, message: error.message });
+    const version = liveVersion(current);
+    context.record({ kind: "PrepareRefused", ...state.group, ...about, version, reason, message: error.message });
     answerStep(message, { kind: "refused", error, writeUnits: outcome.writeUnits }, context);
   };
   if (holder !== undefined) refuse("prepared", conflict());
@@ -90,6 +92,11 @@ function prepare(state: ReplicaState, message: TransactionStep, context: Replica
   else if (outcome.outcome === "rejected") {
     refuse(outcome.error.name === "ConditionalCheckFailedException" ? "condition" : "validation", outcome.error);
   } else {
+    const held = heldBack(state, about, outcome, context);
+    if (held.outcome === "rejected") {
+      refuse("capacity", held.error);
+      return;
+    }
     const prepared: PreparedItem = { transaction, timestamp, bound };
     log(state, message, accepted(current, outcome.writeUnits), null, context, {
       kind: "prepare",

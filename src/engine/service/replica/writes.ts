@@ -16,6 +16,7 @@ import type { LogEntry, Message, Served, StorageAnswer } from "../messages.ts";
 import { isNewer, type StoredItem } from "../record.ts";
 import { clientRequest } from "../request-id.ts";
 import { keyOfEntry } from "../transactions/transaction-mark.ts";
+import { heldBack } from "./back-pressure.ts";
 import { collectionBytes, withinLocalLimits } from "./local-indexes.ts";
 import { appendAsLeader } from "./log.ts";
 import { liveVersion, nextRecord } from "./next-record.ts";
@@ -110,11 +111,12 @@ function writeNow(state: ReplicaState, write: StorageWrite, context: ReplicaCont
     refusePrepared(state, write, label, liveVersion(current), context);
     return;
   }
-  const outcome = withinLocalLimits(
+  const tried = withinLocalLimits(
     state,
     bound.storageKey,
     applyItemWrite(bound, current?.item ?? undefined, current?.bytes),
   );
+  const outcome = heldBack(state, { request: clientRequest(write.request), label }, tried, context);
   if (outcome.outcome === "rejected") {
     if (outcome.error.name === "ConditionalCheckFailedException") {
       context.record({
