@@ -14,11 +14,13 @@ import {
   type FieldDraft,
   type FormDraft,
   type FormField,
+  isEmpty,
   type MapEntry,
   otherFields,
   pathTo,
   textOf,
 } from "./form-draft.ts";
+import { withPlaceholders } from "./placeholders.ts";
 import type { TableChoice } from "./view.ts";
 
 interface NestedProps {
@@ -52,19 +54,28 @@ export function StructureControl({
   const about = tableNamed(context, textOf(members, "TableName")) ?? table;
   return (
     <div className={flat && fields.length === 2 ? "op-pair" : "op-fields op-inside"}>
-      {fields.map((member) => (
-        <Draw
-          key={member.name}
-          field={member}
-          path={pathTo(path, member.name)}
-          draft={members[member.name]}
-          table={about}
-          context={context}
-          onChange={(next) => onChange({ kind: "structure", members: { ...members, [member.name]: next } })}
-        />
-      ))}
+      {fields
+        .filter((member) => !isIdle(member, members))
+        .map((member) => (
+          <Draw
+            key={member.name}
+            field={member}
+            path={pathTo(path, member.name)}
+            draft={members[member.name]}
+            table={about}
+            context={context}
+            onChange={(next) =>
+              onChange({ kind: "structure", members: withPlaceholders(fields, { ...members, [member.name]: next }) })
+            }
+          />
+        ))}
     </div>
   );
+}
+
+/** Rows for placeholders come with the expression that uses them. */
+function isIdle({ name, type }: FormField, members: FormDraft): boolean {
+  return (type === "names" || type === "values") && isEmpty(members[name]);
 }
 
 export function ListControl({

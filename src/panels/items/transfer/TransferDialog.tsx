@@ -147,7 +147,7 @@ function Fill({ table }: { table: TableHead }) {
       />
       <Button
         disabled={!good}
-        onClick={() => startImport("made-up items", { kind: "fill", ...asked, target: { create: table.create } })}
+        onClick={() => startImport("made-up data", { kind: "fill", ...asked, target: { create: table.create } })}
       >
         Make them
       </Button>
