@@ -31,7 +31,7 @@ class QuietSocket extends EventEmitter {
 
 function connected(answerer: Answerer): { socket: QuietSocket; connection: Connection; start: number } {
   const socket = new QuietSocket();
-  const host = { answerer, nextRequestId: () => "id", roomFor: () => true };
+  const host = { answerer, nextRequestId: () => "id", holdBack: () => {}, roomFor: () => true };
   return { socket, connection: new Connection(socket as unknown as Socket, host), start: Date.now() };
 }
 

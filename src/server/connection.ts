@@ -35,6 +35,8 @@ const CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 export interface ConnectionHost {
   readonly answerer: Answerer;
   readonly nextRequestId: () => string;
+  /** Keeps what is written to a socket until the requests that arrived together are answered. */
+  readonly holdBack: (socket: Socket) => void;
   /** False when all connections together hold too much already. */
   readonly roomFor: (bytes: number) => boolean;
 }
@@ -135,7 +137,10 @@ export class Connection {
     };
     const packed = wantsGzip(answer, head.headers["accept-encoding"]);
     const bytes = packed ? await packedResponseBytes(options) : responseBytes(options);
-    if (this.socket.writable) this.socket.write(bytes);
+    if (this.socket.writable) {
+      this.host.holdBack(this.socket);
+      this.socket.write(bytes);
+    }
     if (!options.keepAlive) this.over = true;
   }
 

@@ -1,5 +1,5 @@
 /** A port on loopback: accepts connections, keeps an eye on the slow ones, and closes without leaving anyone hanging. */
-import { createServer } from "node:net";
+import { createServer, type Socket } from "node:net";
 import { requestIdText } from "../engine/index.ts";
 import type { Answerer } from "./answerer.ts";
 import { Connection } from "./connection.ts";
@@ -35,6 +35,7 @@ export async function listen({ answerer, host, port, seed }: ListenerOptions): P
   const shared = {
     answerer,
     nextRequestId: () => requestIdText(seed, ++requests),
+    holdBack: heldBackSockets(),
     roomFor: (bytes: number) => {
       held += bytes;
       if (held > HELD_BYTES_MAX) held = heldNow() + bytes;
@@ -74,5 +75,23 @@ export async function listen({ answerer, host, port, seed }: ListenerOptions): P
         }, CLOSING_MILLIS);
         cut.unref();
       }),
+  };
+}
+
+/**
+ * Answers go out together once everything that arrived together is answered: to write one wakes its reader, and to wake
+ * thirty readers one by one costs more than to answer them.
+ */
+function heldBackSockets(): (socket: Socket) => void {
+  let held: Socket[] = [];
+  const release = (): void => {
+    const sockets = held;
+    held = [];
+    for (const socket of sockets) socket.uncork();
+  };
+  return (socket) => {
+    if (socket.writableCorked > 0) return;
+    socket.cork();
+    if (held.push(socket) === 1) setImmediate(release);
   };
 }
