@@ -57,7 +57,10 @@ describe("forms of the registry", () => {
       expect(requestCheckView(reader, { region: "us-east-1", operation: name, input }).error).toBeNull();
       timeline.issue({ kind: "request", region: "us-east-1", operation: name, input });
       quiet();
-      expect(view().last).toMatchObject({ operation: name, answer: { status: 200, error: null } });
+      // A table begins without a policy; that there is none is an answer, not a fault of the form.
+      const answer =
+        name === "GetResourcePolicy" ? { status: 400, error: "PolicyNotFoundException" } : { status: 200, error: null };
+      expect(view().last).toMatchObject({ operation: name, answer });
     }
   });
 
