@@ -3,18 +3,10 @@
  * animation frame. A failed assertion stops the stepping, keeps the last good frame and hands the scenario out as the
  * report.
  */
-import {
-  AssertionFailed,
-  type CommandBody,
-  ConfigRefused,
-  type FunctionRuntime,
-  piecesOf,
-  readAhead,
-  type Scenario,
-  Timeline,
-} from "../engine/index.ts";
+import { AssertionFailed, ConfigRefused, piecesOf, readAhead, type Scenario, Timeline } from "../engine/index.ts";
 import { changeRuns } from "./branching.ts";
 import { Driver, type Outcome } from "./driver.ts";
+import { LazyRuntime } from "./lazy-runtime.ts";
 import { MountedViews } from "./mounted-views.ts";
 import { OutsideCalls } from "./outside-calls.ts";
 import {
@@ -40,7 +32,7 @@ const UNDRAWN_MILLIS_MAX = 400;
 
 class Host {
   private timeline: Timeline | null = null;
-  private runtime: FunctionRuntime | null = null;
+  private readonly runtime = new LazyRuntime();
   private readonly views: MountedViews;
   private readonly driver: Driver;
   private readonly outside: OutsideCalls;
@@ -159,7 +151,7 @@ class Host {
       case "open":
         return this.openSource(call.source, call.at);
       case "issue": {
-        await this.loadRuntimeFor(call.body);
+        await this.runtime.loadFor(call.body);
         this.driver.stop();
         const command = this.open.issue(call.body);
         this.changed("none");
@@ -201,7 +193,7 @@ class Host {
     if (!read.ok) return refuse(read.refusal);
     const { scenario } = read;
     this.driver.stop();
-    const timeline = new Timeline(scenario, this.lazyRuntime);
+    const timeline = new Timeline(scenario, this.runtime);
     this.saveNow();
     this.outside.forget();
     this.timeline = timeline;
@@ -223,7 +215,7 @@ class Host {
   /** The scenario, with all that must be fetched before it can run and be drawn whole. */
   private async prepared(source: Source): ReturnType<typeof readSource> {
     const read = await readSource(source);
-    if (read.ok && hasCode(read.scenario)) await this.loadRuntime();
+    if (read.ok && hasCode(read.scenario)) await this.runtime.load();
     if (read.ok) await this.readAhead(read.scenario);
     await this.views.complete();
     return read;
@@ -386,23 +378,6 @@ class Host {
       step: this.timeline?.step ?? 0,
       scenario,
     });
-  }
-
-  private readonly lazyRuntime: FunctionRuntime = {
-    run: (program, inputs) => {
-      if (this.runtime === null) throw new AssertionFailed("code runs only after its runtime was loaded");
-      return this.runtime.run(program, inputs);
-    },
-  };
-
-  private async loadRuntimeFor(body: CommandBody): Promise<void> {
-    if (body.kind === "run" || body.kind === "deploy") await this.loadRuntime();
-  }
-
-  private async loadRuntime(): Promise<void> {
-    if (this.runtime !== null) return;
-    const { loadFunctionRuntime } = await import("../sandbox/function-runtime.ts");
-    this.runtime = await loadFunctionRuntime();
   }
 }
 

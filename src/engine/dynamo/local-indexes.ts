@@ -9,7 +9,7 @@ import { ITEM_BYTES_MAX, itemBytes } from "./sizes.ts";
 import type { TableSchema } from "./table.ts";
 import { type Item, pickAttributes } from "./values.ts";
 
-const GIGABYTE = 1024 ** 3;
+const GIGABYTE = 1_073_741_824;
 
 /** 10 GB of items and entries under one partition key. */
 export const COLLECTION_BYTES_MAX = 10 * GIGABYTE;

@@ -76,10 +76,6 @@ function mirrored<T extends object>(level: T, member: string): T {
   return out as T;
 }
 
-export function answerTransactWrite(capacity: readonly ConsumedCapacity[] | undefined): Body {
-  return capacity === undefined ? {} : { ConsumedCapacity: capacity };
-}
-
 /** One element per Get, in order; an item that is not there has none. */
 export function transactResponses(gets: readonly BoundGet[], items: readonly (Item | null)[]): readonly Body[] {
   return items.map((item, i) => {

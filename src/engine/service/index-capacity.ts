@@ -5,6 +5,7 @@
  * Only in worlds that enforce it; the table's own capacity is not counted here. [BP-1..5]
  */
 
+import { compareUtf8 } from "../base/utf8.ts";
 import { writeUnits } from "../dynamo/sizes.ts";
 import type { IndexSchema } from "../dynamo/table.ts";
 import type { Micros } from "../sim/message.ts";
@@ -68,5 +69,5 @@ export function backlogNow(before: readonly string[], waiting: ReadonlyMap<strin
   for (const [index, count] of waiting) {
     if (count > BACKLOG_MAX || (count > BACKLOG_OVER && before.includes(index))) now.push(index);
   }
-  return now.sort();
+  return now.sort(compareUtf8);
 }

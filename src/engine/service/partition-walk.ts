@@ -93,7 +93,7 @@ function ask(state: WalkState, attempt: number, limit: number, context: WalkCont
   const to = leaderToAsk(state.leaders, state.group);
   context.send(to, { type: "WalkItems", replyTo: context.self, after: state.walkedTo, limit });
   const first = Math.max(200_000, writeRoundTripMicros(context.profile, context.profile.inRegion));
-  const pause = Math.min(Math.max(LONGEST_PAUSE_MICROS, first), first * 2 ** Math.min(attempt - 1, 20));
+  const pause = Math.min(Math.max(LONGEST_PAUSE_MICROS, first), first * (1 << Math.min(attempt - 1, 20)));
   const timer = context.after(
     pause,
     { type: "WalkTimeout", page: state.pages },

@@ -5,6 +5,7 @@
  */
 import * as v from "valibot";
 import { utf8Length } from "../base/utf8.ts";
+import { COLLECTION_BYTES_MAX } from "../dynamo/local-indexes.ts";
 import type { Item } from "../dynamo/values.ts";
 import type { Command, Files } from "./commands.ts";
 import { refuseUnlessJson } from "./plain-json.ts";
@@ -97,7 +98,7 @@ const table = v.strictObject({
   partitions: whole(1, SCENARIO_LIMITS.partitions),
   indexPartitions: v.optional(partitionsByIndex),
   indexBurstSeconds: v.optional(whole(1, 300)),
-  collectionBytesMax: v.optional(whole(1_000, 10 * 1024 ** 3)),
+  collectionBytesMax: v.optional(whole(1_000, COLLECTION_BYTES_MAX)),
   regions: v.optional(regions),
   triggers: v.optional(list(trigger, SCENARIO_LIMITS.triggersPerTable)),
   items: v.optional(v.array(item)),

@@ -115,7 +115,7 @@ function ask(state: ControlPlaneState, group: GroupName, attempt: number, contex
     },
   });
   const first = Math.max(200_000, 2 * writeRoundTripMicros(context.profile, context.profile.inRegion));
-  const pause = Math.min(Math.max(LONGEST_PAUSE_MICROS, first), first * 2 ** Math.min(attempt - 1, 20));
+  const pause = Math.min(Math.max(LONGEST_PAUSE_MICROS, first), first * (1 << Math.min(attempt - 1, 20)));
   const background = attempt > INSISTED_ATTEMPTS;
   const timer = context.after(pause, { type: "ChangeTimeout", group: id, attempt }, { background });
   state.changes.set(id, { group, to, attempt, timer });

@@ -4,62 +4,28 @@ import type { DataRequest } from "../../dynamo/requests.ts";
 import { bindRequest, parseRequest } from "../../dynamo/stages.ts";
 import { Cluster } from "../../testing/cluster.ts";
 import { config, playersTable } from "../../testing/fixtures.ts";
+import {
+  add,
+  answer,
+  check,
+  counter,
+  key,
+  leftOver,
+  put,
+  REGION,
+  read,
+  remove,
+  TableName,
+  write,
+} from "../../testing/transaction-fixtures.ts";
 import type { Command } from "../../world/commands.ts";
 import { World } from "../../world/world.ts";
 import type { RequestId } from "../messages.ts";
-import { coordinatorId, FAULTS_ID, ledgerId, replicaId, ZONES } from "../places.ts";
+import { FAULTS_ID, replicaId } from "../places.ts";
 import type { ReplicaState } from "../replica/replica-state.ts";
 import type { StreamShardState } from "../stream-shard.ts";
-import type { LedgerState } from "./ledger.ts";
 
-const REGION = "us-east-1";
-const TableName = "Players";
-const key = (player: string) => ({ player: { S: player } });
-
-const put = (player: string, n = 0, rest: object = {}) => ({
-  Put: { TableName, Item: { ...key(player), n: { N: String(n) } }, ...rest },
-});
-const add = (player: string, n: number, rest: object = {}) => ({
-  Update: {
-    TableName,
-    Key: key(player),
-    UpdateExpression: "ADD n :n",
-    ExpressionAttributeValues: { ":n": { N: String(n) } },
-    ...rest,
-  },
-});
-const remove = (player: string, rest: object = {}) => ({ Delete: { TableName, Key: key(player), ...rest } });
-const check = (player: string, ConditionExpression: string, rest: object = {}) => ({
-  ConditionCheck: { TableName, Key: key(player), ConditionExpression, ...rest },
-});
 const missing = { ConditionExpression: "attribute_not_exists(player)" };
-
-function write(cluster: Cluster, TransactItems: object[], rest: object = {}): RequestId {
-  return cluster.ask("TransactWriteItems", { TransactItems, ...rest });
-}
-function read(cluster: Cluster, players: readonly string[], rest: object = {}): RequestId {
-  const TransactItems = players.map((player) => ({ Get: { TableName, Key: key(player) } }));
-  return cluster.ask("TransactGetItems", { TransactItems, ...rest });
-}
-
-/** The counter of an item, by a strongly consistent read. */
-function counter(cluster: Cluster, player: string): string | undefined {
-  const { body } = cluster.answerTo(cluster.get(player, true));
-  return (body as { Item?: { n: { N: string } } }).Item?.n.N;
-}
-
-const answer = (cluster: Cluster, request: RequestId) => {
-  const { status, error, message, body } = cluster.answerTo(request);
-  return status === 200 ? body : { error, message };
-};
-
-/** The prepared items of every copy, and the transactions the ledger still has to finish. */
-function leftOver(cluster: Cluster): { prepared: string[]; unfinished: string[] } {
-  const groups = cluster.placement.partitions.map(({ name }) => cluster.group(name));
-  const prepared = groups.flatMap((group) => ZONES.flatMap((zone) => [...cluster.copy(zone, group).prepared.keys()]));
-  const { entries } = cluster.state<LedgerState>(ledgerId(REGION));
-  return { prepared, unfinished: [...entries.values()].filter((e) => e.outcome === null).map((e) => e.transaction) };
-}
 
 describe("both phases", () => {
   test("[TX-5] all actions of a transaction happen, on several partitions", () => {
@@ -341,66 +307,6 @@ describe("tokens", () => {
     });
     cluster.answerTo(cluster.put("bo"));
     expect(cluster.answerTo(write(cluster, conditional, token("u"))).status).toBe(200);
-  });
-});
-
-describe("faults", () => {
-  /** Everything that can be done to a transaction at one step, and what has to be mended afterwards. */
-  const BREAKS: readonly [string, (cluster: Cluster) => () => void][] = [
-    [
-      "the leader of an item",
-      (cluster) => {
-        const zone = cluster.leaderZone() ?? "a";
-        cluster.kill(zone);
-        return () => cluster.revive(zone);
-      },
-    ],
-    ...ZONES.map((zone): [string, (cluster: Cluster) => () => void] => [
-      `zone ${zone}`,
-      (cluster) => {
-        cluster.fault({ type: "kill-zone", region: REGION, zone });
-        return () => cluster.fault({ type: "revive-zone", region: REGION, zone });
-      },
-    ]),
-    [
-      "all coordinators",
-      (cluster) => {
-        for (const zone of ZONES) cluster.fault({ type: "kill-node", replica: coordinatorId(REGION, zone) });
-        return () => {
-          for (const zone of ZONES) cluster.fault({ type: "revive-node", replica: coordinatorId(REGION, zone) });
-        };
-      },
-    ],
-  ];
-
-  test.each(BREAKS)("[TX-7] [TX-8] all or nothing, once, when %s dies at any step", (_name, breakIt) => {
-    for (let at = 1; ; at++) {
-      const cluster = new Cluster({ partitions: 3, seed: at });
-      cluster.answerTo(cluster.put("ana", { n: { N: "10" } }));
-      const request = write(cluster, [add("ana", -1), add("bo", 1), add("cleo", 0)]);
-      cluster.steps(at);
-      if (cluster.answer(request) !== undefined) break;
-      const mend = breakIt(cluster);
-      cluster.run(cluster.simulation.now + 30_000_000);
-      mend();
-      cluster.run();
-      const status = cluster.answer(request)?.status;
-      const [ana, bo] = [counter(cluster, "ana"), counter(cluster, "bo")];
-      expect(["10/undefined", "9/1"], `step ${at}`).toContain(`${ana}/${bo}`);
-      if (status === 200) expect(`${ana}/${bo}`, `step ${at}`).toBe("9/1");
-      expect(leftOver(cluster), `step ${at}`).toEqual({ prepared: [], unfinished: [] });
-    }
-  });
-
-  test("[TX-8] what a dead coordinator left undone is finished by another one", () => {
-    const cluster = new Cluster({ partitions: 3 });
-    const request = write(cluster, [add("ana", 1), add("bo", 1)]);
-    while (cluster.facts("TransactionCommitted").length === 0) cluster.steps(1);
-    const dead = cluster.facts("TransactionStarted")[0]?.coordinator ?? "";
-    cluster.fault({ type: "kill-node", replica: dead });
-    expect(cluster.answerTo(request).status).toBe(200);
-    expect(cluster.facts("TransactionHandedOver").map(({ coordinator }) => coordinator)).not.toContain(dead);
-    expect([counter(cluster, "ana"), counter(cluster, "bo")]).toEqual(["1", "1"]);
   });
 });
 
