@@ -33,6 +33,7 @@ const FETCHED: Readonly<Record<string, () => Promise<View>>> = {
   operation: async () => (await operation()).operationView,
   operationForms: async () => (await operation()).operationFormsView,
   partiql: async () => (await import("../panels/partiql/view.ts")).partiqlView,
+  partiqlOfRequest: async () => (await operation()).partiqlOfRequestView,
   past: async () => (await import("../panels/past/view.ts")).pastView,
   requestCheck: async () => (await import("../panels/request-check.ts")).requestCheckView,
   requests: async () => (await import("../panels/requests/view.ts")).requestsView,

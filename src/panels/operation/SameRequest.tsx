@@ -6,9 +6,10 @@ import { copyText } from "../../ui/copy-text.ts";
 import { Segmented } from "../../ui/segmented.tsx";
 import { showToast } from "../../ui/toast-store.ts";
 import { languageOf, type RequestRead, readRequest } from "./code/read-request.ts";
-import { type CodedRequest, LANGUAGES, requestCode } from "./code/same-request.ts";
+import { alike, type CodedRequest, LANGUAGES, type Language, requestCode } from "./code/same-request.ts";
 import { changeForm, useForm } from "./form-store.ts";
-import type { OperationForm } from "./view.ts";
+import { usePartiql } from "./use-check.ts";
+import type { OperationForm, PartiqlOfRequest } from "./view.ts";
 
 interface SameRequestProps {
   request: CodedRequest;
@@ -19,11 +20,14 @@ interface SameRequestProps {
 }
 
 const ROWS_MIN = 5;
+const HOW = "Change it, or paste code here in any of these languages: it fills the form.";
 
 export function SameRequest({ request, forms, table, onRead }: SameRequestProps) {
   const language = useForm((s) => s.language);
   const written = useForm((s) => s.written);
-  const code = requestCode(language, request);
+  const { region, operation, input } = request;
+  const partiql = usePartiql(language === "PartiQL" ? { region, operation, input } : null);
+  const code = language === "PartiQL" ? alike(partiql?.text ?? "") : requestCode(language, request);
   // Once the form says something else again, the code follows it.
   const mine = written !== null && (written.readAs === null || written.readAs === keyOf(request)) ? written : null;
   const text = mine?.text ?? code.shown;
@@ -54,7 +58,7 @@ export function SameRequest({ request, forms, table, onRead }: SameRequestProps)
             {mine.readAs === null ? "Discard" : "Tidy"}
           </Button>
         )}
-        <Button look="ghost" className="small" onClick={() => void copy()}>
+        <Button look="ghost" className="small" disabled={text === ""} onClick={() => void copy()}>
           Copy
         </Button>
       </header>
@@ -69,8 +73,8 @@ export function SameRequest({ request, forms, table, onRead }: SameRequestProps)
         aria-label={`The request in ${language}`}
         aria-describedby="op-code-note"
         aria-invalid={read !== null && !read.ok}
-        rows={Math.max(ROWS_MIN, text.split("\n").length)}
-        wrap="off"
+        rows={Math.max(ROWS_MIN, rowsOf(text, language))}
+        wrap={language === "PartiQL" ? "soft" : "off"}
         spellCheck={false}
         autoCapitalize="off"
         autoComplete="off"
@@ -80,10 +84,25 @@ export function SameRequest({ request, forms, table, onRead }: SameRequestProps)
       <p id="op-code-note" className={read !== null && !read.ok ? "field-error" : "op-note"} role="status">
         {read !== null && !read.ok
           ? `${read.line === null ? "" : `Line ${read.line}: `}${read.fault} The form is as it was.`
-          : "Change it, or paste code here in any of these languages: it fills the form."}
+          : [mine === null && language === "PartiQL" ? partiqlNote(partiql) : "", HOW].join(" ").trim()}
       </p>
     </section>
   );
+}
+
+/** A statement is one long line, and is broken at the edge. */
+function rowsOf(text: string, language: Language): number {
+  const width = language === "PartiQL" ? STATEMENT_WIDTH : Number.POSITIVE_INFINITY;
+  return text.split("\n").reduce((sum, line) => sum + 1 + Math.floor(line.length / width), 0);
+}
+
+/** Characters of a line, where the column is narrow. */
+const STATEMENT_WIDTH = 42;
+
+function partiqlNote(partiql: PartiqlOfRequest | null): string {
+  if (partiql === null) return "";
+  if (partiql.text === null) return `Not in PartiQL: ${partiql.reason}`;
+  return partiql.difference ?? "";
 }
 
 function keyOf({ operation, input }: Pick<CodedRequest, "operation" | "input">): string {

@@ -20,6 +20,8 @@ import { itemPlace, leaderItem } from "../item-place.ts";
 import { jsonCode } from "./code/json.ts";
 import type { FormField } from "./form-draft.ts";
 
+export { type PartiqlOfRequest, type PartiqlParams, partiqlOfRequestView } from "./partiql-view.ts";
+
 export interface OperationForm {
   readonly name: string;
   readonly kind: OperationKind;

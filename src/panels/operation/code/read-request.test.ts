@@ -6,6 +6,7 @@ import { operationFormsView } from "../view.ts";
 import { languageOf, readRequest } from "./read-request.ts";
 import { LANGUAGES, type Language, requestCode } from "./same-request.ts";
 
+const BY_SHAPE = LANGUAGES.filter((language) => language !== "PartiQL");
 const forms = operationFormsView();
 const reading = { forms, operation: "PutItem", table: "Players" };
 const read = (language: Language, text: string) => readRequest(text, language, reading);
@@ -21,7 +22,7 @@ const faultOf = (language: Language, text: string) => {
 const CLEO = { player: { S: "cleo" }, score: { N: "9340" } };
 
 describe("the code of a request", () => {
-  it.each(LANGUAGES)("in %s reads as the same request again, whatever the item", (language) => {
+  it.each(BY_SHAPE)("in %s reads as the same request again, whatever the item", (language) => {
     fc.assert(
       fc.property(arbitraryItem.filter(isWritable(language)), (item) => {
         const input = {
@@ -45,7 +46,7 @@ describe("the code of a request", () => {
     );
   });
 
-  it.each(LANGUAGES)("in %s reads as the same request again, for tables and queries", (language) => {
+  it.each(BY_SHAPE)("in %s reads as the same request again, for tables and queries", (language) => {
     const requests: [string, Record<string, unknown>][] = [
       [
         "CreateTable",
@@ -231,7 +232,7 @@ describe("code that cannot be read", () => {
   });
 
   it("never throws, whatever is cut off or typed in the middle", () => {
-    const samples = LANGUAGES.map((language) => ({
+    const samples = BY_SHAPE.map((language) => ({
       language,
       text: requestCode(language, {
         operation: "PutItem",

@@ -5,6 +5,7 @@
 
 import type { OperationForm } from "../view.ts";
 import { isObject } from "../wire-shapes.ts";
+import { readPartiql } from "./partiql.ts";
 import { readJavaScript } from "./read/javascript.ts";
 import { type Literal, Unreadable } from "./read/literal.ts";
 import { inputFrom, looksTyped } from "./read/marshal.ts";
@@ -37,9 +38,13 @@ export interface Reading {
   readonly table: string | null;
 }
 
+const STATEMENT =
+  /^(\s*--[^\n]*\n)*\s*(SELECT\s|INSERT\s+INTO\s|UPDATE\s+["\w]|DELETE\s+FROM\s|EXISTS\s*\(\s*SELECT\s)/i;
+
 /** What a text is written in, from how it begins. null: nothing known. */
 export function languageOf(text: string): Language | null {
   if (/^\s*\{/.test(text)) return "JSON";
+  if (STATEMENT.test(text)) return "PartiQL";
   if (/^\s*(\$\s+)?aws\s/.test(text)) return "CLI";
   if (/\bnew\s+\w+Command\s*\(|\b(const|let|await|require)\b|^\s*import\s*[{*]/m.test(text)) return "SDK v3";
   if (/\bboto3\b|\b(client|table|dynamodb)\w*\s*\.\s*[a-z]+(_[a-z]+)*\s*\(/.test(text)) return "boto3";
@@ -87,6 +92,7 @@ const READERS: Readonly<Record<Language, (text: string, reading: Reading) => Rea
       call.isTable && named !== null && input.TableName === undefined ? { TableName: named, ...input } : input;
     return { operation: form.name, input: whole, region: call.region };
   },
+  PartiQL: (text) => ({ ...readPartiql(text), region: null }),
   JSON: (text, { operation }) => {
     let input: unknown;
     try {

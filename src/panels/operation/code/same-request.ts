@@ -4,8 +4,10 @@ import { cliCode } from "./cli.ts";
 import { jsonCode } from "./json.ts";
 import { sdkCode } from "./sdk.ts";
 
-export const LANGUAGES = ["SDK v3", "CLI", "boto3", "JSON"] as const;
+export const LANGUAGES = ["SDK v3", "CLI", "boto3", "PartiQL", "JSON"] as const;
 export type Language = (typeof LANGUAGES)[number];
+/** Languages that a request is written in by its shape alone; PartiQL asks for the tables too: see `partiql-view.ts`. */
+type ByShape = Exclude<Language, "PartiQL">;
 
 export interface RequestCode {
   readonly shown: string;
@@ -21,7 +23,7 @@ export interface CodedRequest {
   readonly isStream: boolean;
 }
 
-export function requestCode(language: Language, { operation, input, ...where }: CodedRequest): RequestCode {
+export function requestCode(language: ByShape, { operation, input, ...where }: CodedRequest): RequestCode {
   switch (language) {
     case "SDK v3": {
       const { call, whole } = sdkCode(operation, input, where);
@@ -38,6 +40,7 @@ export function requestCode(language: Language, { operation, input, ...where }: 
   }
 }
 
-function alike(code: string): RequestCode {
+/** Shown and copied as one. */
+export function alike(code: string): RequestCode {
   return { shown: code, copied: code };
 }
