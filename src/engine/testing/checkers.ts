@@ -162,6 +162,9 @@ function strongReadsAreFresh(timeline: Timeline, reader: Reader): string[] {
       )
       .map(requestIdOf),
   );
+  const deleted = new Set<string>();
+  for (const { event } of reader.events)
+    if ((event.kind === "ItemLogged" && event.deleted) || event.kind === "ItemExpired") deleted.add(event.label);
   const acked = new Map<string, { at: number; region: string; version: number }[]>();
   const sentAt = new Map<string, number>();
   for (const e of reader.events) {
@@ -176,7 +179,8 @@ function strongReadsAreFresh(timeline: Timeline, reader: Reader): string[] {
     if (!strong.has(e.event.request) || reader.config.regions.length > 1) continue;
     const sent = sentAt.get(e.event.request) ?? 0;
     const newest = Math.max(0, ...(acked.get(key) ?? []).filter((a) => a.at <= sent).map((a) => a.version));
-    if (seen.version !== null && seen.version < newest)
+    const missing = seen.version === null && !deleted.has(seen.label);
+    if ((seen.version ?? (missing ? 0 : newest)) < newest)
       found.push(
         `${e.event.request} read ${seen.label} version ${seen.version} after version ${newest} was acknowledged`,
       );

@@ -95,6 +95,7 @@ const SAMPLES: { readonly [Kind in EventKind]: readonly [Omit<Extract<Event, { k
     { request: "q1", zone: "c", leader: false, version: 7, ...group, ...item },
     "The follower in az c reads cleo version 7.",
   ],
+  ReadWaited: [{ request: "q1", zone: "b", label: "cleo", ...group }, "The read of cleo waits."],
   PageRead: [
     { request: "q1", zone: "c", leader: false, count: 1, scannedCount: 3, bytes: 90, labels: ["cleo"], ...group },
     "The follower in az c reads 3 items of P2.",

@@ -67,6 +67,11 @@ export function narrate(event: Event, context: NarrationContext): Narration {
           ? "The leader gives out every version number, so it knows the newest."
           : "A follower answers with what it has applied so far, which may be old.",
       );
+    case "ReadWaited":
+      return say(
+        `The read of ${event.label ?? partitionWords(event)} waits.`,
+        "The leader is new: until an entry of its own is committed it cannot know which of the last ones were.",
+      );
     case "PageRead":
       return say(
         `The ${event.leader ? "leader" : "follower"} in az ${event.zone} reads ${counting(event.scannedCount, event.index === null ? "item" : "entry").replace("entrys", "entries")} of ${partitionWords(event)}.`,

@@ -34,6 +34,8 @@ export function threadLabel(event: Event): string {
       return event.index === null ? `az ${event.zone} shows it` : `${event.index} az ${event.zone} shows it`;
     case "ItemRead":
       return `az ${event.zone} reads ${event.version === null ? "no item" : `version ${event.version}`}`;
+    case "ReadWaited":
+      return "waits for the new leader's first entry";
     case "PageRead":
       return `az ${event.zone} reads ${counting(event.scannedCount, "row")}`;
     case "TransactionRouted":

@@ -71,6 +71,7 @@ const GROUP_OF: Readonly<Record<EventKind, Exclude<EventGroup, "all">>> = {
   ItemApplied: "writes",
   ItemRead: "reads",
   PageRead: "reads",
+  ReadWaited: "reads",
   TransactionRouted: "requests",
   TransactionStarted: "writes",
   ItemPrepared: "writes",

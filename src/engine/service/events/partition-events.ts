@@ -51,6 +51,13 @@ export type PartitionEvent =
     } & AboutGroup &
       AboutItem)
   | ({
+      readonly kind: "ReadWaited";
+      readonly request: RequestId;
+      readonly zone: string;
+      /** null: a page. */
+      readonly label: string | null;
+    } & AboutGroup)
+  | ({
       readonly kind: "PageRead";
       readonly request: RequestId;
       readonly zone: string;
@@ -78,6 +85,7 @@ export const PARTITION_FACTS: FactsOf<PartitionEvent> = {
   MajorityReached: { fidelity: "documented", source: "ATC22 §3: two of three" },
   ItemApplied: { fidelity: "modelled", source: "ATC22 §3; the delay is ours" },
   ItemRead: { fidelity: "documented", source: "ATC22 §3; DG:howitworks-readconsistency" },
+  ReadWaited: { fidelity: "modelled", source: "as in Raft; how a new leader makes sure is not published" },
   PageRead: { fidelity: "documented", source: "DG: Query, Scan; 1 MB pages" },
   WriteThrottled: { fidelity: "documented", source: "DG:gsi-throttling" },
 };

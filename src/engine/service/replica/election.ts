@@ -127,8 +127,8 @@ export function onOldLeaseOver(state: ReplicaState, term: number, context: Repli
     if (storageKey !== undefined) state.locked.set(storageKey, []);
   }
   for (const storageKey of state.prepared.keys()) watchPrepared(state, storageKey, 0, context);
-  // An entry of its own term lets everything before it commit.
-  appendAsLeader(state, null, null, context);
+  // An entry of its own term lets everything before it commit. Strong reads wait for that. [RD-5]
+  state.ownFrom = appendAsLeader(state, null, null, context);
   askSubscribers(state, context);
 }
 
@@ -253,6 +253,7 @@ function forgetLife(state: ReplicaState): void {
   state.toldCommit.clear();
   state.catchingUp.clear();
   state.waiters.clear();
+  state.waitingReads = [];
   state.locked.clear();
   state.held.clear();
   state.watches.clear();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Cluster } from "../../testing/cluster.ts";
-import { replicaId, ZONES, type Zone } from "../places.ts";
+import { groupId, replicaId, ZONES, type Zone } from "../places.ts";
 
 describe("reads at a copy", () => {
   it("[RD-1] a strongly consistent read comes from the leader, and sees every write acknowledged before it", () => {
@@ -49,6 +49,32 @@ describe("reads at a copy", () => {
     const read = cluster.get("cleo");
     while (cluster.answer(read) === undefined) cluster.steps(1);
     expect(cluster.answer(read)).toMatchObject({ replica: replicaId(group, behind), items: [{ version: 1 }] });
+  });
+
+  it("[RD-5] [RD-1] a strong read sees what was acknowledged, whenever the leader dies and whenever it is asked", () => {
+    let waited = 0;
+    for (let seed = 1; seed <= 40; seed++) {
+      const cluster = new Cluster({ seed });
+      cluster.answerTo(cluster.add("cleo"));
+      const write = cluster.add("cleo");
+      while (cluster.answer(write) === undefined) cluster.steps(1);
+      cluster.kill(cluster.leaderZone() as Zone);
+      while (cluster.facts("ElectionWon").length === 0) cluster.steps(1);
+      const [{ zone, waitsUntil }] = cluster.facts("ElectionWon") as [{ zone: Zone; waitsUntil: number }];
+      const reads: string[] = [];
+      for (let early = 3_000; early > -2_000; early -= 100) {
+        cluster.run(waitsUntil - early);
+        cluster.routing.leaders.set(groupId(cluster.group()), replicaId(cluster.group(), zone));
+        reads.push(cluster.get("cleo", true), cluster.ask("Scan", { ConsistentRead: true }));
+      }
+      cluster.run();
+      for (const read of reads) {
+        const { status, items } = cluster.answer(read) as unknown as { status: number; items: { version: number }[] };
+        expect([status, items[0]?.version], `seed ${seed}, ${read}`).toEqual([200, 2]);
+      }
+      waited += cluster.facts("ReadWaited").length;
+    }
+    expect(waited).toBeGreaterThan(10);
   });
 
   it("[RD-4] a deleted item is no item to a reader, though its mark is kept", () => {

@@ -1,6 +1,7 @@
 /**
  * Reads at a replica. A strongly consistent read needs the leader; any replica answers an eventually consistent one
- * from its own tree, however far behind that is. Nothing is added for the picture: what is stale is really stale. [RD-1..4]
+ * from its own tree, however far behind that is. Nothing is added for the picture: what is stale is really stale. A new
+ * leader has every committed write but does not know of the last ones that they are: its strong reads wait. [RD-1..5]
  */
 import { present } from "../../base/assert.ts";
 import { answerItemRead } from "../../dynamo/item-read.ts";
@@ -12,16 +13,30 @@ import { keyLabel } from "../labels.ts";
 import type { RequestId, StorageAnswer, StorageCall } from "../messages.ts";
 import { clientRequest } from "../request-id.ts";
 import { localEnd, localKey } from "./local-indexes.ts";
-import type { ReplicaContext, ReplicaState } from "./replica-state.ts";
+import type { ReplicaContext, ReplicaState, WaitingRead } from "./replica-state.ts";
 
 type ReadCall = Extract<StorageCall, { readonly kind: "read" | "page" }>;
 
-export function answerRead(
-  state: ReplicaState,
-  call: ReadCall,
-  request: RequestId,
-  context: ReplicaContext,
-): StorageAnswer {
+export function takeRead(state: ReplicaState, read: WaitingRead, context: ReplicaContext): void {
+  const { request, attempt, call, replyTo } = read;
+  if (call.bound.consistentRead && state.role === "leader" && state.commitLsn < state.ownFrom) {
+    const label = call.kind === "read" ? keyLabel(call.bound.key) : null;
+    context.record({ kind: "ReadWaited", ...state.group, request: clientRequest(request), zone: state.zone, label });
+    state.waitingReads = [...state.waitingReads, read];
+    return;
+  }
+  context.send(replyTo, { type: "StorageReply", request, attempt, answer: answerRead(state, call, request, context) });
+}
+
+/** Leader, whenever something is committed. */
+export function answerWaitingReads(state: ReplicaState, context: ReplicaContext): void {
+  if (state.waitingReads.length === 0 || state.commitLsn < state.ownFrom) return;
+  const reads = state.waitingReads;
+  state.waitingReads = [];
+  for (const read of reads) takeRead(state, read, context);
+}
+
+function answerRead(state: ReplicaState, call: ReadCall, request: RequestId, context: ReplicaContext): StorageAnswer {
   if (call.bound.consistentRead && state.role !== "leader") return { kind: "not-leader", leader: state.leader };
   return call.kind === "read" ? readItem(state, call, request, context) : readPage(state, call, request, context);
 }

@@ -34,6 +34,14 @@ export type WaitingWrite =
 
 export type CopyWriteMessage = Extract<Message, { readonly type: "CopyWrite" }>;
 
+/** A strongly consistent read that waits until its leader knows what is committed. */
+export interface WaitingRead {
+  readonly request: RequestId;
+  readonly attempt: number;
+  readonly call: StorageCall & { readonly kind: "read" | "page" };
+  readonly replyTo: ActorId;
+}
+
 /** Whom to tell when an entry is committed. */
 export type Waiter =
   | { readonly kind: "storage"; readonly request: RequestId; readonly attempt: number; readonly replyTo: ActorId }
@@ -108,6 +116,9 @@ export interface ReplicaState extends LocalIndexes {
   votes: Set<ActorId>;
 
   // of a leader
+  /** LSN of the first entry of its term. When that is committed, everything acknowledged before the term is known to be. */
+  ownFrom: number;
+  waitingReads: readonly WaitingRead[];
   matched: Map<ActorId, number>;
   /** LSN up to which entries are on their way to a peer; 0: none outstanding. */
   outstanding: Map<ActorId, number>;
@@ -178,6 +189,8 @@ export function newReplicaState(spec: NewReplica): ReplicaState {
     lastHello: new Map(),
     oldLeaseEnds: 0,
     votes: new Set(),
+    ownFrom: 0,
+    waitingReads: [],
     matched: new Map(leads ? peers.map((p) => [p, 0]) : []),
     outstanding: new Map(),
     catchingUp: new Set(),

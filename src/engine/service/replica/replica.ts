@@ -12,7 +12,7 @@ import * as election from "./election.ts";
 import { expireItems } from "./expire.ts";
 import { applyUpTo, spread, takeAck, takeEntries } from "./log.ts";
 import { askLedger } from "./prepared-watch.ts";
-import { answerRead } from "./reads.ts";
+import { answerWaitingReads, takeRead } from "./reads.ts";
 import type { ReplicaContext, ReplicaState } from "./replica-state.ts";
 import { dropPrepared, takeStep } from "./transaction-steps.ts";
 import { answerWalk } from "./walk.ts";
@@ -66,6 +66,7 @@ function handle(state: ReplicaState, message: Message, context: ReplicaContext):
         return;
       }
       settle(state, takeAck(state, message, context), context);
+      answerWaitingReads(state, context);
       spread(state, context);
       return;
     case "ApplyUpTo":
@@ -119,10 +120,6 @@ function onStorageRequest(
 ): void {
   const { request, attempt, call } = message;
   const replyTo = context.delivery.from;
-  if (call.kind === "write") {
-    takeWrite(state, { kind: "storage", request, attempt, call, replyTo }, context);
-    return;
-  }
-  const answer = answerRead(state, call, request, context);
-  context.send(replyTo, { type: "StorageReply", request, attempt, answer });
+  if (call.kind === "write") takeWrite(state, { kind: "storage", request, attempt, call, replyTo }, context);
+  else takeRead(state, { request, attempt, call, replyTo }, context);
 }

@@ -78,7 +78,14 @@ function transactionLegs(events: readonly Recorded<Event>[], router: string, con
 
 const ASKED: ReadonlySet<string> = new Set(["ItemPrepared", "PrepareRefused", "ItemRead", "TransactionReadRefused"]);
 
-const REACHED: ReadonlySet<string> = new Set(["ItemLogged", "ItemRead", "PageRead", "ConditionFailed", "WriteWaited"]);
+const REACHED: ReadonlySet<string> = new Set([
+  "ItemLogged",
+  "ItemRead",
+  "PageRead",
+  "ConditionFailed",
+  "WriteWaited",
+  "ReadWaited",
+]);
 
 function consequences(logged: Of<"ItemLogged">, context: PathContext): PathLeg[] {
   const { reader } = context;
