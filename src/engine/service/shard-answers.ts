@@ -17,6 +17,7 @@ interface Shard {
   readonly region: string;
   readonly schema: { readonly name: string };
   readonly shard: string;
+  readonly sinceLsn: number;
   readonly lastLsn: number;
   readonly records: NumberedLog<ShardRecord>;
 }
@@ -83,7 +84,7 @@ function iteratorAt(ask: { streamArn: string; id: string }, after: number, conte
 
 function range(shard: Shard, { id, closed }: { id: string; closed: boolean }): Json {
   const SequenceNumberRange = {
-    StartingSequenceNumber: sequenceNumberOf(0),
+    StartingSequenceNumber: sequenceNumberOf(shard.sinceLsn),
     ...(closed ? { EndingSequenceNumber: sequenceNumberOf(shard.lastLsn) } : {}),
   };
   return { ShardId: id, SequenceNumberRange };

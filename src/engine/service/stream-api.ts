@@ -22,6 +22,7 @@ import type { ApiCall, Message, NamedShard, ShardAsk } from "./messages.ts";
 import type { StreamPlacement } from "./placement.ts";
 import { shardId } from "./places.ts";
 import { wireShardId } from "./shard-id.ts";
+import { STREAM_RETENTION_MICROS } from "./stream-shard.ts";
 
 type StreamContext = Context<Message, Event>;
 
@@ -29,7 +30,7 @@ type StreamContext = Context<Message, Event>;
 const ITERATOR_LIFE_MICROS = 15 * 60_000_000;
 
 export function answerStreamRequest(
-  streams: readonly StreamPlacement[],
+  known: readonly StreamPlacement[],
   call: ApiCall,
   request: StreamRequest,
   replyTo: ActorId,
@@ -42,6 +43,7 @@ export function answerStreamRequest(
     });
   const ask = (shard: ActorId, asked: ShardAsk) =>
     context.send(shard, { type: "AskShard", request: call.request, replyTo, ask: asked });
+  const streams = known.filter((stream) => canBeRead(stream, context.now));
   if (request.operation === "ListStreams") {
     answer(listStreams(streams, request));
     return;
@@ -84,6 +86,11 @@ function notFound(what: string): DynamoError {
 
 function isExpired({ madeAtMicros }: ShardIterator, now: number): boolean {
   return now - madeAtMicros > ITERATOR_LIFE_MICROS;
+}
+
+/** Its machines outlive it a little. [STRM-5] */
+function canBeRead({ disabledAt }: StreamPlacement, now: number): boolean {
+  return disabledAt === null || now < disabledAt + STREAM_RETENTION_MICROS;
 }
 
 /** No record will come any more. */

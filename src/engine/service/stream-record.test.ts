@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { StreamViewType } from "../dynamo/table.ts";
 import type { Item } from "../dynamo/values.ts";
 import { History, player, playersTable } from "../testing/feed-fixtures.ts";
-import { recordFor, sequenceNumberOf, shardRecordOf } from "./stream-record.ts";
+import { lambdaRecordFor, recordFor, sequenceNumberOf, shardRecordOf } from "./stream-record.ts";
 
 const STREAM = { region: "us-east-1", streamArn: "arn:aws:dynamodb:us-east-1:000000000000:table/Players/stream/x" };
 
@@ -15,6 +15,24 @@ function modified(viewType: StreamViewType) {
 }
 
 describe("stream records", () => {
+  it("[STR-11] what expired names who deleted it, in the Streams API's words and in Lambda's", () => {
+    const schema = playersTable({ stream: "KEYS_ONLY" });
+    const history = new History(schema);
+    history.put(player("cleo"));
+    const { write, ...change } = history.remove("cleo");
+    const expired = { ...change, write: { ...write, expired: true as const } };
+    const record = shardRecordOf(expired, { schema, position: 2, appendedAt: 0 });
+    const stream = { ...STREAM, viewType: "KEYS_ONLY" } as const;
+    expect(recordFor(record, stream).userIdentity).toEqual({
+      Type: "Service",
+      PrincipalId: "dynamodb.amazonaws.com",
+    });
+    expect(lambdaRecordFor(record, stream)).toMatchObject({
+      eventSourceARN: STREAM.streamArn,
+      userIdentity: { type: "Service", principalId: "dynamodb.amazonaws.com" },
+    });
+  });
+
   it("[STR-8] a record carries what GetRecords shows, with its time cut to the second", () => {
     const { eventID, ...rest } = modified("NEW_AND_OLD_IMAGES");
     expect(eventID).toMatch(/^[0-9a-f]{32}$/);

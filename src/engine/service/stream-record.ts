@@ -40,7 +40,15 @@ export interface StreamRecord {
   readonly [member: string]: Json;
 }
 
-const TTL_IDENTITY = { type: "Service", principalId: "dynamodb.amazonaws.com" } as const;
+/** Who deletes what has expired. The Streams API and Lambda's event write the members differently. */
+const TTL_SERVICE = { Type: "Service", PrincipalId: "dynamodb.amazonaws.com" } as const;
+const TTL_SERVICE_FOR_LAMBDA = { type: TTL_SERVICE.Type, principalId: TTL_SERVICE.PrincipalId } as const;
+
+interface RecordSource {
+  readonly viewType: StreamViewType;
+  readonly region: string;
+  readonly streamArn: string;
+}
 
 /** 21 digits for the first generation: the generation, then the log position (shape derived from samples, facts §1.4). */
 export function sequenceNumberOf(lsn: number): string {
@@ -72,12 +80,14 @@ export function shardRecordOf(
   return { ...record, bytes: sizeBytes(record, present(at.schema.stream, "view type of the stream")) };
 }
 
-/** The record as a reader of the stream gets it. */
-export function recordFor(
-  record: ShardRecord,
-  stream: { readonly viewType: StreamViewType; readonly region: string; readonly streamArn: string },
-): StreamRecord {
-  const { viewType, region, streamArn } = stream;
+/** The record as a function's event has it. */
+export function lambdaRecordFor(record: ShardRecord, stream: RecordSource): StreamRecord {
+  const shown = { ...recordFor(record, stream), eventSourceARN: stream.streamArn };
+  return record.expired === true ? { ...shown, userIdentity: TTL_SERVICE_FOR_LAMBDA } : shown;
+}
+
+/** The record as GetRecords gives it. */
+export function recordFor(record: ShardRecord, { viewType, region, streamArn }: RecordSource): StreamRecord {
   const shown = {
     eventID: bytesToHex(md5(utf8Encode(`${streamArn}/${record.sequenceNumber}`))),
     eventName: record.eventName,
@@ -93,7 +103,7 @@ export function recordFor(
       StreamViewType: viewType,
     },
   } as const;
-  return record.expired === true ? { ...shown, userIdentity: TTL_IDENTITY } : shown;
+  return record.expired === true ? { ...shown, userIdentity: TTL_SERVICE } : shown;
 }
 
 function eventNameOf(oldImage: Item | null, newImage: Item | null): ShardRecord["eventName"] {

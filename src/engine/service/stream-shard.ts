@@ -29,6 +29,8 @@ export interface StreamShardState {
   readonly listeners: readonly ActorId[];
   /** Listeners told of news that they have not read to the end since. */
   readonly told: Set<ActorId>;
+  /** Writes after this LSN are the shard's, as the feed says. */
+  sinceLsn: number;
   /** Last LSN taken from the feed. Its record may still be on its way into the shard. */
   lastLsn: number;
   /** When the last batch that was delayed is in the shard: no later one may overtake it. -1: none was delayed. */
@@ -56,6 +58,7 @@ export function newStreamShardState(spec: {
     retentionMicros: spec.retentionMicros ?? STREAM_RETENTION_MICROS,
     listeners: spec.listeners,
     told: new Set(),
+    sinceLsn: 0,
     lastLsn: 0,
     lastDue: -1,
     records: NumberedLog.startingAt<ShardRecord>(1),
@@ -102,7 +105,8 @@ export const streamShard: ActorKind<StreamShardState, Message, Event> = {
 
 /** Takes what is new. A batch is taken before it is in the shard, so the next one may come while it is on its way. */
 function takeChanges(state: StreamShardState, message: FeedChanges, context: ShardContext): void {
-  state.lastLsn = Math.max(state.lastLsn, message.since ?? 0);
+  state.sinceLsn = Math.max(state.sinceLsn, message.since ?? 0);
+  state.lastLsn = Math.max(state.lastLsn, state.sinceLsn);
   if (message.afterLsn <= state.lastLsn && message.upToLsn > state.lastLsn) {
     const changes = message.changes.filter((change) => change.lsn > state.lastLsn);
     state.lastLsn = message.upToLsn;

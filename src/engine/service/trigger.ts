@@ -15,7 +15,7 @@ import type { RuntimeFinish } from "./function-runtime.ts";
 import type { Message, ShardRecord } from "./messages.ts";
 import type { TriggerSettings } from "./placement.ts";
 import { functionId, shardId, shardName } from "./places.ts";
-import { recordFor } from "./stream-record.ts";
+import { lambdaRecordFor } from "./stream-record.ts";
 
 /** Facts §2.1: four polls a second. */
 const POLL_EVERY_MICROS: Micros = 250_000;
@@ -178,7 +178,7 @@ function invoke(state: TriggerState, why: "poll" | "retry", context: TriggerCont
     type: "InvokeFunction",
     invocation,
     replyTo: context.self,
-    event: { Records: batch.map((record) => ({ ...recordFor(record, stream), eventSourceARN: streamArn })) },
+    event: { Records: batch.map((record) => lambdaRecordFor(record, stream)) },
     records: batch.map(({ label, sequenceNumber }) => ({ label, sequenceNumber })),
     table: state.table,
     shard: state.shardName,

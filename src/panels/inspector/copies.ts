@@ -251,7 +251,7 @@ function streamRow(
             state: current ? "committed" : "stale",
             leader: false,
             down: false,
-            id: `${region}/${table}/stream/${shardName(partition)}`,
+            id: reader.shardId(region, table, partition),
           },
         ],
         badge: current

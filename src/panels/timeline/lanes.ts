@@ -15,7 +15,6 @@ import {
   replicaId,
   replicatorId,
   routerId,
-  shardId,
   shardName,
   type TablePlacement,
   triggerId,
@@ -94,7 +93,7 @@ export function planLanes(reader: Reader, choice: LaneChoice): LanePlan {
   for (const group of groups) {
     const table = tables.find((t) => t.schema.name === group.table);
     if (table === undefined || table.schema.stream === null) continue;
-    const shard = shardId(region, group.table, group.partition);
+    const shard = reader.shardId(region, group.table, group.partition);
     const replicators = table.regions
       .filter((r) => r !== region)
       .map((to) => replicatorId(region, to, group.table, group.partition));
@@ -102,7 +101,7 @@ export function planLanes(reader: Reader, choice: LaneChoice): LanePlan {
   }
   for (const table of tables) {
     for (const trigger of table.triggers) {
-      const pollers = groups.map((g) => triggerId(shardId(region, g.table, g.partition), trigger.functionName));
+      const pollers = groups.map((g) => triggerId(reader.shardId(region, g.table, g.partition), trigger.functionName));
       add({ id: `function ${trigger.functionName}`, kind: "function", name: trigger.functionName }, [
         functionId(region, trigger.functionName),
         ...pollers,

@@ -3,12 +3,16 @@
  * stream at a time and any number after each other; each has its own label, ARN and shards. [STRM-1..4]
  */
 import { present } from "../../base/assert.ts";
+import type { Micros } from "../../sim/message.ts";
 import { streamArn } from "../arns.ts";
 import { isoInstant } from "../epoch.ts";
 import type { StreamPlacement, TablePlacement } from "../placement.ts";
 import { STREAM_RETENTION_MICROS } from "../stream-shard.ts";
 import { retireStream, shardsOf } from "../table-machines.ts";
 import type { ControlContext, ControlPlaneState } from "./control-state.ts";
+
+/** Its shards stay so long after nobody is let in any more: what was asked in the last moment gets its answer. */
+const LINGER_MICROS: Micros = 60_000_000;
 
 /** The stream of a table that has one. */
 export function newStream(placement: TablePlacement, status: StreamPlacement["status"], now: number): StreamPlacement {
@@ -63,7 +67,11 @@ export function disableStream(
   context: ControlContext,
 ): void {
   setStream(state, { ...stream, status, disabledAt: context.now });
-  context.after(STREAM_RETENTION_MICROS, { type: "StreamExpired", arn: arnOf(stream) }, { background: true });
+  context.after(
+    STREAM_RETENTION_MICROS + LINGER_MICROS,
+    { type: "StreamExpired", arn: arnOf(stream) },
+    { background: true },
+  );
 }
 
 export function streamDisabled(state: ControlPlaneState, stream: StreamPlacement, context: ControlContext): void {

@@ -11,7 +11,6 @@ import {
   type Recorded,
   replicaId,
   routerId,
-  shardId,
   type TablePlacement,
   triggerId,
   ZONES,
@@ -171,10 +170,10 @@ function streamLegs(
   leader: string,
   placement: TablePlacement,
   about: readonly Event[],
-  { pending }: PathContext,
+  { reader, pending }: PathContext,
 ): PathLeg[] {
   if (placement.schema.stream === null) return [];
-  const shard = shardId(logged.region, logged.table, logged.partition);
+  const shard = reader.shardId(logged.region, logged.table, logged.partition);
   const appended = about.find(
     (e): e is Of<"StreamRecordAppended"> =>
       e.kind === "StreamRecordAppended" && e.region === logged.region && e.version === logged.version,

@@ -6,7 +6,6 @@ import {
   type Reader,
   type ShardRecord,
   type StreamShardState,
-  shardId,
   type TablePlacement,
   type TriggerState,
   triggerId,
@@ -46,7 +45,7 @@ export function shardView(
   const { region, schema, triggers } = placement;
   const state = reader.shard(region, schema.name, partition);
   if (state === undefined) return null;
-  const id = shardId(region, schema.name, partition);
+  const id = reader.shardId(region, schema.name, partition);
   const readers = triggers.flatMap(({ functionName }) => {
     const trigger = reader.trigger(region, schema.name, partition, functionName);
     return trigger === undefined ? [] : [{ functionName, position: trigger.position }];
