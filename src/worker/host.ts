@@ -27,6 +27,8 @@ import { viewNamed } from "./views.ts";
 const FRAME_MILLIS = 16;
 const SAVE_MILLIS = 400;
 const ALIVE_MILLIS = 1000;
+/** How long reading goes on before it lets others have a turn. */
+const BREATHE_MILLIS = 50;
 /** A page that has drawn nothing for this long is hidden, and gets its frames all the same. */
 const UNDRAWN_MILLIS_MAX = 400;
 
@@ -221,13 +223,16 @@ class Host {
     return read;
   }
 
-  /** A million items take many seconds to read: a piece at a time, so that the page hears how far it is. */
+  /** A million items take many seconds to read: the page hears how far it is, and is heard. */
   private async readAhead({ config }: Scenario): Promise<void> {
     const total = piecesOf(config);
     let done = 0;
-    for (const _ of readAhead(config)) {
-      this.post({ type: "reading", done: ++done, total });
+    let breathed = performance.now();
+    for (const isWhole of readAhead(config)) {
+      this.post({ type: "reading", done: isWhole ? ++done : done, total });
+      if (performance.now() - breathed < BREATHE_MILLIS) continue;
       await new Promise((resolve) => setTimeout(resolve, 0));
+      breathed = performance.now();
     }
   }
 

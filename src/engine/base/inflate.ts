@@ -18,10 +18,14 @@ const SMALL_PIECE = 64;
 const SMALL_UNTIL = 16 * 1024;
 const PIECE = 1024;
 
-export function inflateWithin(
-  input: Uint8Array,
-  { outputMax, dictionary }: { readonly outputMax: number; readonly dictionary: Uint8Array },
-): Inflated {
+interface InflateLimits {
+  readonly outputMax: number;
+  readonly dictionary: Uint8Array;
+  /** Size of all pieces, where nobody asks for what was before a fault: large ones are faster. */
+  readonly together?: number;
+}
+
+export function inflateWithin(input: Uint8Array, { outputMax, dictionary, together }: InflateLimits): Inflated {
   const pieces: Uint8Array[] = [];
   let size = 0;
   const inflate = new Inflate({ dictionary });
@@ -32,7 +36,7 @@ export function inflateWithin(
   let taken = 0;
   let ended: Inflated["ended"] = "input-over";
   while (taken < input.length && ended === "input-over") {
-    const until = Math.min(input.length, taken + (taken < SMALL_UNTIL ? SMALL_PIECE : PIECE));
+    const until = Math.min(input.length, taken + (together ?? (taken < SMALL_UNTIL ? SMALL_PIECE : PIECE)));
     try {
       inflate.push(input.subarray(taken, until));
     } catch {

@@ -53,16 +53,37 @@ export function utf8Decode(bytes: Uint8Array): string {
   let out = "";
   let units: number[] = [];
   for (let i = 0; i < bytes.length; ) {
+    const end = asciiUntil(bytes, i);
+    if (end - i >= ASCII_RUN) {
+      // Texts are mostly runs of ASCII, which are taken as they are.
+      out +=
+        String.fromCharCode(...units) + String.fromCharCode.apply(null, bytes.subarray(i, end) as unknown as number[]);
+      units = [];
+      i = end;
+      continue;
+    }
     const { codePoint, length } = decodeOne(bytes, i);
     if (codePoint < 0x10000) units.push(codePoint);
     else units.push(0xd800 + ((codePoint - 0x10000) >> 10), 0xdc00 + ((codePoint - 0x10000) & 0x3ff));
     i += length;
-    if (units.length >= 8192) {
+    if (units.length >= UNITS_MAX) {
       out += String.fromCharCode(...units);
       units = [];
     }
   }
   return out + String.fromCharCode(...units);
+}
+
+const ASCII_RUN = 16;
+/** Arguments of one call. */
+const UNITS_MAX = 8192;
+
+/** Where a run of ASCII that begins at `from` ends, or is long enough. */
+function asciiUntil(bytes: Uint8Array, from: number): number {
+  const max = Math.min(bytes.length, from + UNITS_MAX);
+  let end = from;
+  while (end < max && (bytes[end] as number) < 0x80) end++;
+  return end;
 }
 
 /** The character at `at`; a broken one takes the bytes that could have begun a good one. */

@@ -3,9 +3,9 @@
  * by hash of the partition key, then partition key, then sort key. The hash function of the real service is not
  * published; this one is MD5 (modelled). Nothing here is about partitions or machines. [KEY-1..6]
  */
-import { md5 } from "@noble/hashes/legacy.js";
 import { present } from "../base/assert.ts";
 import { parseDecimal } from "../base/decimal.ts";
+import { md5 } from "../base/md5.ts";
 import { utf8Encode } from "../base/utf8.ts";
 import type { KeyAttribute, KeySchema } from "./table.ts";
 import { type AttributeValue, attributeOf, bytesOf, type Item, setAttribute } from "./values.ts";
@@ -45,13 +45,7 @@ export function indexStorageKeyOf(index: KeySchema, table: KeySchema, entry: Ite
 /** What every storage key with this partition key starts with: the hash and the encoded partition key. */
 export function partitionPrefix(schema: KeySchema, item: Item): string {
   const encoded = encodeAttributes(schema.partition, item);
-  return hashOfEncoded(encoded) + encoded;
-}
-
-function hashOfEncoded(encoded: string): string {
-  const bytes = new Uint8Array(encoded.length);
-  for (let i = 0; i < encoded.length; i++) bytes[i] = encoded.charCodeAt(i);
-  return latin1(md5(bytes));
+  return md5(encoded) + encoded;
 }
 
 function encodeAttributes(attributes: readonly KeyAttribute[], item: Item): string {

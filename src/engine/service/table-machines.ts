@@ -5,16 +5,11 @@
  */
 
 import { present } from "../base/assert.ts";
-import { OrderedMap } from "../base/ordered-map.ts";
-import { projectIndexEntry } from "../dynamo/index-entries.ts";
-import { hashOf } from "../dynamo/keys.ts";
-import { hasLocalIndex } from "../dynamo/local-indexes.ts";
-import { itemBytes } from "../dynamo/sizes.ts";
 import type { Machines } from "../sim/actor.ts";
 import type { ActorId } from "../sim/message.ts";
 import { streamArn } from "./arns.ts";
 import { newIndexWriterState } from "./index-writer.ts";
-import { type Partition, partitionFor, type StreamPlacement, type TablePlacement } from "./placement.ts";
+import type { Partition, StreamPlacement, TablePlacement } from "./placement.ts";
 import {
   type GroupName,
   groupId,
@@ -27,15 +22,11 @@ import {
   ZONES,
   type Zone,
 } from "./places.ts";
-import type { StoredItem } from "./record.ts";
-import { type LocalIndexes, moveLocalEntries, noLocalIndexes } from "./replica/local-indexes.ts";
 import { newReplicaState } from "./replica/replica-state.ts";
 import { newReplicatorState } from "./replicator.ts";
+import { type Content, noContent, type StartContent } from "./start-content.ts";
 import { newStreamShardState } from "./stream-shard.ts";
 import { newTriggerState } from "./trigger.ts";
-
-/** Items by storage key, as every copy of the table starts. */
-export type InitialItems = ReadonlyMap<string, StoredItem>;
 
 /** The zone whose replica leads at the start: spread over the zones, so that no zone leads everything. */
 export function firstLeaderZone(partitionIndex: number): Zone {
@@ -69,11 +60,11 @@ export function groupsOf(placement: TablePlacement): { group: GroupName; partiti
   return [...table, ...indexes];
 }
 
-export function spawnTable(machines: Machines, placement: TablePlacement, items: InitialItems): void {
-  const held = distribute(placement, items);
+/** @param start null: the table is empty */
+export function spawnTable(machines: Machines, placement: TablePlacement, start: StartContent | null): void {
   for (const place of groupsOf(placement)) {
     const { group } = place;
-    spawnGroup(machines, placement, place, held.get(groupId(group)) ?? EMPTY);
+    spawnGroup(machines, placement, place, start?.of(group.index, group.partition) ?? EMPTY);
     if (group.index !== null) continue;
     if (hasGlobalIndex(placement)) spawnIndexWriter(machines, placement, group);
     if (placement.streamLabel !== null) spawnShard(machines, placement, group);
@@ -195,55 +186,4 @@ function hasGlobalIndex(placement: TablePlacement): boolean {
   return placement.schema.indexes.some((index) => index.kind === "global" && index.phase !== "deleting");
 }
 
-interface Content extends LocalIndexes {
-  readonly items: OrderedMap<StoredItem>;
-  liveItems: number;
-  liveBytes: number;
-}
-
-function noContent(): Content {
-  return { items: OrderedMap.empty(), liveItems: 0, liveBytes: 0, ...noLocalIndexes() };
-}
-
 const EMPTY: Content = noContent();
-
-/** Sorts the initial items, and their index entries, into the partitions they belong to. */
-function distribute(placement: TablePlacement, items: InitialItems): Map<ActorId, Content> {
-  const trees = new Map<ActorId, Content>();
-  const put = (
-    index: string | null,
-    partitions: readonly Partition[],
-    storageKey: string,
-    stored: StoredItem,
-  ): void => {
-    const id = groupId({
-      region: placement.region,
-      table: placement.schema.name,
-      index,
-      partition: partitionFor(partitions, hashOf(storageKey)).name,
-    });
-    let tree = trees.get(id);
-    if (tree === undefined) {
-      tree = noContent();
-      trees.set(id, tree);
-    }
-    tree.items.set(storageKey, stored);
-    tree.liveItems++;
-    tree.liveBytes += stored.bytes;
-    if (index === null && hasLocalIndex(placement.schema)) {
-      moveLocalEntries(tree, placement.schema, storageKey, undefined, stored);
-    }
-  };
-  for (const [storageKey, stored] of items) {
-    put(null, placement.partitions, storageKey, stored);
-    for (const index of placement.schema.indexes) {
-      const partitions = placement.indexPartitions[index.name];
-      const entry =
-        partitions === undefined ? null : projectIndexEntry(placement.schema, index, stored.item ?? undefined);
-      if (entry !== null && partitions !== undefined) {
-        put(index.name, partitions, entry.storageKey, { ...stored, item: entry.entry, bytes: itemBytes(entry.entry) });
-      }
-    }
-  }
-  return trees;
-}

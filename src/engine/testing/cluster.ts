@@ -89,7 +89,7 @@ export class Cluster extends MachineBench {
     const routing = newRouterState(REGION);
     routing.catalogue.set(schema.name, this.placement);
     for (const [group, leader] of firstLeaders(this.placement)) routing.leaders.set(group, leader);
-    spawnTable(simulation, this.placement, new Map());
+    spawnTable(simulation, this.placement, null);
     spawnCoordinators(simulation, REGION);
     simulation.spawn("faults", FAULTS_ID, placeIn(REGION), {});
     simulation.spawn("client", clientId(REGION), placeIn(REGION), newClientState(REGION));

@@ -35,6 +35,15 @@ describe("item identities", () => {
     expect(letters.every((letter) => letter.length > 0)).toBe(true);
   });
 
+  it("[TT-10] of many alike, each takes the least number that is free", () => {
+    const identities = new ItemIdentities();
+    const letters = ["x", "x3", "x!", "x?", "x-", "x+"].map((label) => {
+      identities.meet("T", label);
+      return identities.of("T", label).letter;
+    });
+    expect(letters).toEqual(["X", "X3", "X2", "X4", "X5", "X6"]);
+  });
+
   it("[TT-10] an item that was never met has a look all the same", () => {
     expect(new ItemIdentities().of("T", "zoe")).toEqual({ hue: 0, notches: 0, letter: "Z" });
   });

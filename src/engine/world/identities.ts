@@ -20,6 +20,8 @@ const IDENTITIES_MAX = 4096;
 export class ItemIdentities {
   private readonly known = new Map<string, ItemIdentity>();
   private readonly letters = new Set<string>();
+  /** The least number behind a first letter that may be free. */
+  private readonly numbers = new Map<string, number>();
 
   /** Gives an item its look, if it has none yet. */
   meet(table: string, label: string): void {
@@ -57,10 +59,11 @@ export class ItemIdentities {
         return letter;
       }
     }
-    for (let n = 2; ; n++) {
+    for (let n = this.numbers.get(first) ?? 2; ; n++) {
       const letter = `${first}${n}`;
       if (!this.letters.has(letter)) {
         this.letters.add(letter);
+        this.numbers.set(first, n + 1);
         return letter;
       }
     }

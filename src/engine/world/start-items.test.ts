@@ -1,7 +1,7 @@
 import { deflateSync, strToU8 } from "fflate";
 import { describe, expect, it } from "vitest";
 import { bytesToBase64 } from "../base/bytes.ts";
-import { config, playersTable } from "../testing/fixtures.ts";
+import { boardsTable, config, playersTable } from "../testing/fixtures.ts";
 import { ConfigRefused } from "./config-refused.ts";
 import { piecesOf, readAhead } from "./start-items.ts";
 import { World } from "./world.ts";
@@ -28,8 +28,32 @@ describe("packed items of a start", () => {
   it("[WORLD-6] can be read ahead, a piece at a time, and the world is the same", () => {
     const of = build(packed(player("bo", 2)), packed(player("cleo", 3)));
     expect(piecesOf(of)).toBe(2);
-    expect([...readAhead(of)]).toHaveLength(2);
+    expect([...readAhead(of)]).toEqual([true, true]);
     expect(worldOf(of).hash()).toBe(worldOf(build(...(of.tables[0]?.packed ?? []))).hash());
+  });
+
+  it("[WORLD-6] of a long piece give signs of life on the way", () => {
+    const names = Array.from({ length: 12_000 }, (_, n) => player(`p${n}`, n));
+    expect([...readAhead(build(packed(...names)))]).toEqual([false, false, true]);
+  });
+
+  it("[WORLD-6, LSI-1] replaced ones leave nothing in the indexes of any Region", () => {
+    const inLeague = (league: string, score: number) => ({ ...player("bo", score), league: { S: league } });
+    const game = (score: number) => ({ ...player("ana", score), game: { S: "chess" } });
+    const worldWith = (leagues: readonly unknown[], games: readonly unknown[]) => {
+      const regions = ["us-east-1", "eu-west-1"];
+      const tables = [
+        playersTable({ regions, packed: [packed(...leagues)], indexPartitions: { byScore: 3 } }),
+        boardsTable({ packed: [packed(...games)] }),
+      ];
+      return new World({ seed: 1, config: config({ regions, tables }), runtime: null });
+    };
+    const replaced = worldWith([inLeague("gold", 1), inLeague("tin", 2)], [game(5), game(7)]);
+    expect(replaced.hash()).toBe(worldWith([inLeague("tin", 2)], [game(7)]).hash());
+    expect(replaced.initialItems.map(({ label }) => label)).toEqual(["bo", "ana · chess"]);
+    // Without a league an item is in no index.
+    const left = worldWith([inLeague("gold", 1), player("bo", 2)], [game(7)]);
+    expect(left.hash()).toBe(worldWith([player("bo", 2)], [game(7)]).hash());
   });
 
   it("[WORLD-3] are refused with a sentence when they cannot be read, or are no items", () => {

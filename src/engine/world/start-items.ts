@@ -7,28 +7,33 @@ import { assert } from "../base/assert.ts";
 import { base64ToBytes } from "../base/bytes.ts";
 import { inflateWithin } from "../base/inflate.ts";
 import { utf8Decode } from "../base/utf8.ts";
-import { itemBytes } from "../dynamo/sizes.ts";
 import { bindRequest, parseRequest } from "../dynamo/stages.ts";
 import type { TableSchema } from "../dynamo/table.ts";
+import { placeTable } from "../service/control-plane/create-table.ts";
 import { keyLabel } from "../service/labels.ts";
-import type { StoredItem } from "../service/record.ts";
-import type { InitialItems } from "../service/table-machines.ts";
+import type { TablePlacement } from "../service/placement.ts";
+import { StartContent } from "../service/start-content.ts";
 import type { InitialTable, WorldConfig } from "./config.ts";
 import { ConfigRefused } from "./config-refused.ts";
 
 /** Bytes a packed piece may grow to: what a stranger sent cannot fill the memory. */
 const PIECE_BYTES_MAX = 16 * 1024 * 1024;
 const NO_DICTIONARY = new Uint8Array(0);
+/** Packed bytes that are inflated together. */
+const INFLATED_TOGETHER = 8_192;
+/** Items between two signs of life. */
+const AT_A_TIME = 5_000;
+const PARTITIONS_MAX = 256;
 
 /** What was read ahead, until the world is built that needs it. */
-const ahead = new WeakMap<InitialTable, InitialItems>();
+const ahead = new WeakMap<InitialTable, StartContent>();
 
-/** The later of two with one key stays. @throws {ConfigRefused} */
-export function startItems(schema: TableSchema, table: InitialTable, home: string): InitialItems {
+/** @param placement in any of the table's Regions. @throws {ConfigRefused} */
+export function startContent(placement: TablePlacement, table: InitialTable, home: string): StartContent {
   const known = ahead.get(table);
   ahead.delete(table);
   if (known !== undefined) return known;
-  const reading = readItems(schema, table, home);
+  const reading = readItems(placement, table, home);
   for (;;) {
     const next = reading.next();
     if (next.done) return next.value;
@@ -40,54 +45,66 @@ export function piecesOf(config: WorldConfig): number {
   return config.tables.reduce((sum, table) => sum + (table.packed?.length ?? 0), 0);
 }
 
-/** Reads packed items ahead, and yields after each piece. @throws {ConfigRefused} */
-export function* readAhead(config: WorldConfig): Generator<void, void> {
+/** Reads packed items ahead, and yields after each few thousand: true where a piece has ended. @throws {ConfigRefused} */
+export function* readAhead(config: WorldConfig): Generator<boolean, void> {
   const [home] = config.regions;
   for (const table of config.tables) {
     const parsed = parseRequest("CreateTable", table.create);
     // What is wrong with the set-up itself is said when the world is built.
     if (home === undefined || !parsed.ok || parsed.request.operation !== "CreateTable" || !table.packed?.length)
       continue;
-    ahead.set(table, yield* readItems(parsed.request.schema, table, home));
+    const { schema } = parsed.request;
+    checkPartitions(schema.name, table);
+    const { partitions, indexPartitions = {} } = table;
+    const placement = placeTable({ region: home, schema, now: 0, status: "ACTIVE", partitions, indexPartitions });
+    ahead.set(table, yield* readItems(placement, table, home));
   }
 }
 
-function* readItems(schema: TableSchema, table: InitialTable, home: string): Generator<void, InitialItems> {
-  const items = new Map<string, StoredItem>();
-  for (const item of table.items ?? []) keep(items, schema, { item, home });
+/** @throws {ConfigRefused} */
+export function checkPartitions(name: string, { partitions, indexPartitions = {} }: InitialTable): void {
+  const counts = [partitions, ...Object.values(indexPartitions)];
+  if (!counts.every((count) => Number.isInteger(count) && count >= 1 && count <= PARTITIONS_MAX))
+    throw new ConfigRefused(`table ${name} must have 1 to ${PARTITIONS_MAX} partitions`);
+}
+
+function* readItems(placement: TablePlacement, table: InitialTable, home: string): Generator<boolean, StartContent> {
+  const { schema } = placement;
+  const start = new StartContent(placement);
+  for (const item of table.items ?? []) put(start, schema, { item, home });
   for (const [at, piece] of (table.packed ?? []).entries()) {
-    for (const item of unpacked(piece, `piece ${at + 1} of the packed items of table ${schema.name}`))
-      keep(items, schema, { item, home });
-    yield;
+    const items = unpacked(piece, `piece ${at + 1} of the packed items of table ${schema.name}`);
+    for (const [n, item] of items.entries()) {
+      if (n > 0 && n % AT_A_TIME === 0) yield false;
+      put(start, schema, { item, home });
+    }
+    yield true;
   }
-  return items;
+  return start;
 }
 
-function keep(
-  items: Map<string, StoredItem>,
+function put(
+  start: StartContent,
   schema: TableSchema,
   { item, home }: { readonly item: unknown; readonly home: string },
 ): void {
-  const put = parseRequest("PutItem", { TableName: schema.name, Item: item });
-  const bind = put.ok && put.request.operation === "PutItem" ? bindRequest(put.request, schema) : put;
+  const asked = parseRequest("PutItem", { TableName: schema.name, Item: item });
+  const bind = asked.ok && asked.request.operation === "PutItem" ? bindRequest(asked.request, schema) : asked;
   if (!bind.ok) throw new ConfigRefused(`an item of table ${schema.name} is not valid: ${bind.error.message}`);
   assert("bound" in bind && bind.bound.kind === "item" && bind.bound.operation === "PutItem", "a PutItem");
-  const { key, storageKey, item: attributes } = bind.bound;
-  items.set(storageKey, {
-    item: attributes,
-    version: 1,
-    timestamp: 0,
-    origin: home,
-    label: keyLabel(key),
-    bytes: itemBytes(attributes),
-  });
+  const { key, storageKey, item: attributes, itemBytes: bytes } = bind.bound;
+  start.put(storageKey, { item: attributes, version: 1, timestamp: 0, origin: home, label: keyLabel(key), bytes });
 }
 
 /** The first line says how many items follow, so that a piece that was cut off is found; then a line for each. */
 function unpacked(piece: string, what: string): unknown[] {
   const packed = base64ToBytes(piece);
   if (packed === null) throw new ConfigRefused(`${what} is not base64`);
-  const { bytes, ended } = inflateWithin(packed, { outputMax: PIECE_BYTES_MAX, dictionary: NO_DICTIONARY });
+  const { bytes, ended } = inflateWithin(packed, {
+    outputMax: PIECE_BYTES_MAX,
+    dictionary: NO_DICTIONARY,
+    together: INFLATED_TOGETHER,
+  });
   const [count, ...lines] = utf8Decode(bytes).split("\n");
   if (ended !== "input-over" || count !== String(lines.length)) throw new ConfigRefused(`${what} is not whole`);
   try {

@@ -26,9 +26,10 @@ import { replica } from "../service/replica/replica.ts";
 import { replicator } from "../service/replicator.ts";
 import { router } from "../service/router/router.ts";
 import { newRouterState } from "../service/router/router-state.ts";
+import type { StartContent } from "../service/start-content.ts";
 import { streamShard } from "../service/stream-shard.ts";
 import { sweeper } from "../service/sweeper.ts";
-import { firstLeaders, type InitialItems, spawnTable } from "../service/table-machines.ts";
+import { firstLeaders, spawnTable } from "../service/table-machines.ts";
 import { coordinator } from "../service/transactions/coordinator.ts";
 import { transactionLedger } from "../service/transactions/ledger.ts";
 import { spawnCoordinators } from "../service/transactions/spawn-coordinators.ts";
@@ -38,11 +39,7 @@ import { type Recorded, type Saved, Simulation, type StepRecord } from "../sim/s
 import { type Command, messageOf } from "./commands.ts";
 import type { InitialTable, WorldConfig } from "./config.ts";
 import { ConfigRefused } from "./config-refused.ts";
-import { startItems } from "./start-items.ts";
-
-const PARTITIONS_MAX = 256;
-/** Items of a table's start that are named in its order; the others when somebody looks at them. */
-const NAMED_MAX = 4096;
+import { checkPartitions, startContent } from "./start-items.ts";
 
 export interface SavedWorld {
   readonly simulation: Saved<Message>;
@@ -232,27 +229,16 @@ function setUp(simulation: Simulation<Message, Event>, config: WorldConfig): { t
   }
   return placements
     .filter((p) => p.placement.region === home)
-    .flatMap(({ placement, items }) =>
-      firstOf(items.values(), NAMED_MAX).map((i) => ({ table: placement.schema.name, label: i.label })),
-    );
-}
-
-function firstOf<T>(values: Iterable<T>, count: number): T[] {
-  const first: T[] = [];
-  for (const value of values) {
-    if (first.length === count) break;
-    first.push(value);
-  }
-  return first;
+    .flatMap(({ placement, start }) => start.labels.map((label) => ({ table: placement.schema.name, label })));
 }
 
 /** The machines of a Region, with the tables that stand in it already. */
 function spawnRegion(simulation: Simulation<Message, Event>, region: string, tables: readonly PlacedTable[]): void {
   const routerState = newRouterState(region);
-  for (const { placement, items } of tables) {
+  for (const { placement, start } of tables) {
     routerState.catalogue.set(placement.schema.name, placement);
     for (const [group, leader] of firstLeaders(placement)) routerState.leaders.set(group, leader);
-    spawnTable(simulation, placement, items);
+    spawnTable(simulation, placement, start);
   }
   simulation.spawn("client", clientId(region), placeIn(region), newClientState(region));
   simulation.spawn("router", routerId(region), placeIn(region), routerState);
@@ -263,7 +249,7 @@ function spawnRegion(simulation: Simulation<Message, Event>, region: string, tab
 interface PlacedTable {
   readonly placement: TablePlacement;
   readonly options: TableOptions;
-  readonly items: InitialItems;
+  readonly start: StartContent;
 }
 
 function placementsOf(table: InitialTable, config: WorldConfig, now: Micros): PlacedTable[] {
@@ -274,7 +260,6 @@ function placementsOf(table: InitialTable, config: WorldConfig, now: Micros): Pl
   const home = config.regions[0] as string;
   const regions = table.regions ?? [home];
   const schema = withStream(parsed.request.schema, regions.length > 1 || (table.triggers ?? []).length > 0);
-  const items = startItems(schema, table, home);
   for (const region of regions)
     if (!config.regions.includes(region))
       throw new ConfigRefused(`table ${schema.name} names a Region the world does not have: ${region}`);
@@ -282,19 +267,14 @@ function placementsOf(table: InitialTable, config: WorldConfig, now: Micros): Pl
     (table.triggers ?? []).map((t) => t.functionName),
     (name) => `two triggers of table ${schema.name} run ${name}`,
   );
-  const counts = [table.partitions, ...Object.values(table.indexPartitions ?? {})];
-  if (!counts.every((count) => Number.isInteger(count) && count >= 1 && count <= PARTITIONS_MAX)) {
-    throw new ConfigRefused(`table ${schema.name} must have 1 to ${PARTITIONS_MAX} partitions`);
-  }
+  checkPartitions(schema.name, table);
   for (const t of table.triggers ?? []) {
     if (!config.functions.some((f) => f.name === t.functionName))
       throw new ConfigRefused(`table ${schema.name} names a function the world does not have: ${t.functionName}`);
   }
   const { options } = parsed.request;
-  return regions.map((region) => ({
-    items,
-    options,
-    placement: placeTable({
+  const placements = regions.map((region) =>
+    placeTable({
       region,
       schema,
       now,
@@ -306,7 +286,9 @@ function placementsOf(table: InitialTable, config: WorldConfig, now: Micros): Pl
       ...(table.collectionBytesMax === undefined ? {} : { collectionBytesMax: table.collectionBytesMax }),
       triggers: region === home ? (table.triggers ?? []) : [],
     }),
-  }));
+  );
+  const start = startContent(present(placements[0], "a table stands in a Region"), table, home);
+  return placements.map((placement) => ({ placement, options, start }));
 }
 
 /** A replica of a global table, and a table with a trigger, always has a stream [DG-GT-HOW]. */

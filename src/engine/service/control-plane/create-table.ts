@@ -95,7 +95,7 @@ export function finishCreate(state: ControlPlaneState, work: TableWork, context:
   const placement: TablePlacement = { ...present(state.tables.get(table), table), status: "ACTIVE" };
   state.tables.set(table, placement);
   for (const [group, leader] of firstLeaders(placement)) state.leaders.set(group, leader);
-  spawnTable(context.machines, placement, new Map());
+  spawnTable(context.machines, placement, null);
   if (placement.streamLabel !== null) setStream(state, newStream(placement, "ENABLED", placement.createdAt));
   context.record({ kind: "TableActive", region, table });
   context.send(routerId(region), { type: "Catalogue", table, placement });

@@ -15,24 +15,33 @@ export class Packer {
 
   /** What the service would say against it; null: it is packed. */
   add(item: Item): string | null {
-    const put = parseRequest("PutItem", { TableName: this.schema.name, Item: item });
-    const bind = put.ok && put.request.operation === "PutItem" ? bindRequest(put.request, this.schema) : put;
-    if (!bind.ok) return bind.error.message;
+    const fault = faultOf(this.schema, item);
+    if (fault === null) this.pack(item);
+    return fault;
+  }
+
+  /** An item that is known to be good. */
+  pack(item: Item): void {
     const line = JSON.stringify(item);
     this.lines.push(line);
     this.length += line.length;
     this.items++;
     if (this.lines.length >= PIECE_ITEMS || this.length >= PIECE_LENGTH) this.finish();
-    return null;
   }
 
   /** Packs what is left. */
   finish(): void {
     if (this.lines.length === 0) return;
-    this.pieces.push(base64Of(deflateSync(strToU8([this.lines.length, ...this.lines].join("\n")), { level: 4 })));
+    this.pieces.push(base64Of(deflateSync(strToU8([this.lines.length, ...this.lines].join("\n")), { level: 1 })));
     this.lines = [];
     this.length = 0;
   }
+}
+
+function faultOf(schema: TableSchema, item: Item): string | null {
+  const put = parseRequest("PutItem", { TableName: schema.name, Item: item });
+  const bind = put.ok && put.request.operation === "PutItem" ? bindRequest(put.request, schema) : put;
+  return bind.ok ? null : bind.error.message;
 }
 
 function base64Of(bytes: Uint8Array): string {
