@@ -33,7 +33,7 @@ export function localEntriesOf(schema: TableSchema, item: Item | undefined): rea
 /**
  * What a write would break: an item is measured with its entries, and a collection may not grow past its limit.
  * Shrinking is always allowed.
- * @param collection bytes of the collection now
+ * @param collection bytes of the collection, with what is on its way into it
  */
 export function localIndexFault(
   schema: TableSchema,
@@ -42,20 +42,35 @@ export function localIndexFault(
   collectionMax: number,
 ): DynamoError | null {
   if (written.after === undefined || !hasLocalIndex(schema)) return null;
-  const after = sizeWithEntries(schema, written.after, written.bytesAfter);
-  if (after > ITEM_BYTES_MAX) return validationError(WORDING.itemTooLarge);
-  const growth = after - sizeWithEntries(schema, written.before, written.bytesBefore);
+  if (sizeWithEntries(schema, written.after) > ITEM_BYTES_MAX) return validationError(WORDING.itemTooLarge);
+  const growth = collectionGrowth(schema, written.before, written.after);
   return growth > 0 && collection + growth > collectionMax
     ? dynamoError("ItemCollectionSizeLimitExceededException", "Collection size exceeded.")
     : null;
 }
 
-function sizeWithEntries(schema: TableSchema, item: Item | undefined, bytes: number): number {
-  return localEntriesOf(schema, item).reduce((total, entry) => total + entry.bytes, bytes);
+/** Bytes that a write adds to its item's collection; negative: it shrinks. */
+export function collectionGrowth(schema: TableSchema, before: Item | undefined, after: Item | undefined): number {
+  return sizeWithEntries(schema, after) - sizeWithEntries(schema, before);
 }
 
-/** `ItemCollectionMetrics` of a write: the collection's size to the gigabyte below and the one above. */
-export function collectionMetrics(bound: BoundItemWrite, schema: TableSchema, bytes: number): object | undefined {
+function sizeWithEntries(schema: TableSchema, item: Item | undefined): number {
+  const own = item === undefined ? 0 : itemBytes(item);
+  return localEntriesOf(schema, item).reduce((total, entry) => total + entry.bytes, own);
+}
+
+/** The collection's size to the gigabyte below and the one above. */
+export interface ItemCollectionMetrics {
+  readonly ItemCollectionKey: Item;
+  readonly SizeEstimateRangeGB: readonly [number, number];
+}
+
+/** Of a write that asked for them, to a table that has item collections. */
+export function collectionMetrics(
+  bound: Pick<BoundItemWrite, "key" | "returnItemCollectionMetrics">,
+  schema: TableSchema,
+  bytes: number,
+): ItemCollectionMetrics | undefined {
   if (!bound.returnItemCollectionMetrics || !hasLocalIndex(schema)) return undefined;
   const below = Math.floor(bytes / GIGABYTE);
   return {

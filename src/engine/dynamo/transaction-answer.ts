@@ -6,6 +6,7 @@
 import { type ConsumedCapacity, consumedCapacity } from "./capacity.ts";
 import { type DynamoError, dynamoError, type ErrorName } from "./errors.ts";
 import { fragmentsOf } from "./expressions/fragments.ts";
+import type { ItemCollectionMetrics } from "./local-indexes.ts";
 import type { BoundGet, IndexUnits, ReturnConsumedCapacity } from "./requests.ts";
 import { itemBytes, readUnits } from "./sizes.ts";
 import { type ActionResult, NO_INDEX_UNITS } from "./transaction-write.ts";
@@ -74,6 +75,20 @@ function mirrored<T extends object>(level: T, member: string): T {
     if (name === "CapacityUnits") out[member] = value;
   }
   return out as T;
+}
+
+/** The sizes of item collections by table, as named; undefined: none was asked for. */
+export function transactionCollections(
+  actions: readonly { readonly tableName: string }[],
+  results: readonly ActionResult[],
+): Readonly<Record<string, readonly ItemCollectionMetrics[]>> | undefined {
+  const tables = new Map<string, readonly ItemCollectionMetrics[]>();
+  for (const [i, { tableName }] of actions.entries()) {
+    const collection = results[i]?.collection;
+    if (collection === undefined) continue;
+    tables.set(tableName, [...(tables.get(tableName) ?? []), collection]);
+  }
+  return tables.size === 0 ? undefined : Object.fromEntries(tables);
 }
 
 /** One element per Get, in order; an item that is not there has none. */

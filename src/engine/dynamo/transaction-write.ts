@@ -6,6 +6,7 @@
 import { dynamoError, WORDING } from "./errors.ts";
 import { satisfies } from "./expressions/evaluator.ts";
 import { applyItemWrite } from "./item-write.ts";
+import type { ItemCollectionMetrics } from "./local-indexes.ts";
 import type { BoundTransactAction, IndexUnits, WriteOutcome } from "./requests.ts";
 import { itemBytes, writeUnits } from "./sizes.ts";
 import type { Item } from "./values.ts";
@@ -19,6 +20,8 @@ export interface ActionResult {
   readonly bytes: number;
   /** The version the item has now; null: there is none. */
   readonly version: number | null;
+  /** The size of its item collection, where it was asked for. */
+  readonly collection?: ItemCollectionMetrics;
 }
 
 export const NO_INDEX_UNITS: IndexUnits = { global: {}, local: {} };

@@ -5,8 +5,7 @@
  * their entries) is counted along. [LSI-1..3]
  */
 import { OrderedMap } from "../../base/ordered-map.ts";
-import { localEntriesOf, localIndexFault } from "../../dynamo/local-indexes.ts";
-import type { WriteOutcome } from "../../dynamo/requests.ts";
+import { localEntriesOf } from "../../dynamo/local-indexes.ts";
 import type { TableSchema } from "../../dynamo/table.ts";
 import type { StoredItem } from "../record.ts";
 
@@ -57,22 +56,12 @@ export function moveLocalEntries(
   else indexes.collections.set(collection, bytes);
 }
 
-/** Bytes of the collection an item belongs to. */
+/** Bytes of the collection an item belongs to, as far as it is committed. */
 export function collectionBytes({ collections }: LocalIndexes, storageKey: string): number {
   return collections.get(collectionOf(storageKey)) ?? 0;
 }
 
-/** The outcome, or its refusal where the item with its entries, or its collection, would grow too large. */
-export function withinLocalLimits(
-  state: LocalIndexes & { readonly schema: TableSchema; readonly collectionBytesMax: number },
-  storageKey: string,
-  outcome: WriteOutcome,
-): WriteOutcome {
-  if (outcome.outcome === "rejected") return outcome;
-  const error = localIndexFault(state.schema, outcome, collectionBytes(state, storageKey), state.collectionBytesMax);
-  return error === null ? outcome : { outcome: "rejected", error, writeUnits: 0 };
-}
-
-function collectionOf(storageKey: string): string {
+/** Items whose storage keys begin alike belong together. */
+export function collectionOf(storageKey: string): string {
   return storageKey.slice(0, 16);
 }

@@ -6,6 +6,7 @@
 import { assert } from "../../base/assert.ts";
 import { type DynamoError, dynamoError, WORDING } from "../../dynamo/errors.ts";
 import { indexWriteUnits } from "../../dynamo/index-entries.ts";
+import { collectionMetrics } from "../../dynamo/local-indexes.ts";
 import type { BoundTransactAction } from "../../dynamo/requests.ts";
 import { type ActionResult, NO_INDEX_UNITS, tryAction } from "../../dynamo/transaction-write.ts";
 import { keyLabel } from "../labels.ts";
@@ -19,7 +20,8 @@ import type {
   TransactionStepReply,
 } from "../transactions/transaction-messages.ts";
 import { heldBack } from "./back-pressure.ts";
-import { withinLocalLimits } from "./local-indexes.ts";
+import { withinLocalLimits } from "./collection-limit.ts";
+import { collectionBytes } from "./local-indexes.ts";
 import { appendAsLeader } from "./log.ts";
 import { liveVersion, nextRecord } from "./next-record.ts";
 import { unwatchPrepared, watchPrepared } from "./prepared-watch.ts";
@@ -157,11 +159,13 @@ function commit(state: ReplicaState, message: TransactionStep, context: ReplicaC
     request: transaction,
     answer: null,
   };
+  const metrics = checks ? undefined : collectionMetrics(bound, state.schema, collectionBytes(state, storageKey));
   const result: ActionResult = {
     writeUnits: outcome.writeUnits,
     indexUnits: outcome.changed ? indexWriteUnits(state.schema, outcome.before, outcome.after) : NO_INDEX_UNITS,
     bytes: Math.max(outcome.bytesBefore, outcome.bytesAfter),
     version: after.item === null ? null : after.version,
+    ...(metrics === undefined ? {} : { collection: metrics }),
   };
   log(state, message, { kind: "committed", result }, checks ? null : write, context, {
     kind: "release",

@@ -11,6 +11,7 @@ import {
   repeatCharge,
   transactionCancelled,
   transactionCapacity,
+  transactionCollections,
   transactResponses,
   writeCharge,
 } from "../../dynamo/transaction-answer.ts";
@@ -31,7 +32,8 @@ export function shapeTransaction(
   switch (outcome.kind) {
     case "committed": {
       const charges = chargesOf(bounds, outcome.results, writeCharge);
-      return done({ ConsumedCapacity: transactionCapacity(detail, "WriteCapacityUnits", charges) }, served);
+      const ConsumedCapacity = transactionCapacity(detail, "WriteCapacityUnits", charges);
+      return done({ ConsumedCapacity, ItemCollectionMetrics: transactionCollections(bounds, outcome.results) }, served);
     }
     case "repeated": {
       const charges = chargesOf(bounds, outcome.results, repeatCharge);
