@@ -2,12 +2,13 @@
 // picked. It chooses; it draws nothing and it measures nothing.
 
 import { groupId, hashOf, partitionFor, type Reader, type TablePlacement, ZONES } from "../../engine/index.ts";
+import { itemPlace } from "../item-place.ts";
 import { lastRequestOf, pathOf } from "./view/causal-path.ts";
 import { closeUpView } from "./view/close-up.ts";
 import { indexViews } from "./view/indexes.ts";
 import { itemLifeView } from "./view/item-life.ts";
 import { linkViews } from "./view/links.ts";
-import { itemsDrawnMax, Looks, NewestRecords, storageKeyOf } from "./view/looks.ts";
+import { itemsDrawnMax, Looks, NewestRecords } from "./view/looks.ts";
 import { packetViews } from "./view/packets.ts";
 import { groupOf, type PartitionContext, partitionViews } from "./view/partitions.ts";
 import { shardViews, triggerViews } from "./view/streams.ts";
@@ -30,11 +31,7 @@ export function stageView(reader: Reader, params: StageParams): StageView {
   const followedKey =
     label === null || shown === undefined
       ? null
-      : storageKeyOf(
-          reader,
-          shown.partitions.map((p) => groupOf(shown, p)),
-          label,
-        );
+      : (itemPlace(reader, { region: shown.region, table, label })?.storageKey ?? null);
   const context: PartitionContext = {
     reader,
     looks,

@@ -122,8 +122,8 @@ function Choose({ table }: { table: TableHead | null }) {
   );
 }
 
-/** More of them take the engine longer to place than the page waits for a sign of life. */
-const FILL_MAX = 50_000;
+/** What the memory of a tab holds. */
+const FILL_MAX = 1_000_000;
 
 function Fill({ table }: { table: TableHead }) {
   const [count, setCount] = useState("1000");

@@ -10,6 +10,7 @@ import {
   type TablePlacement,
   valueLabel,
 } from "../../../engine/index.ts";
+import { itemPlace } from "../../item-place.ts";
 import type { CloseUpReplica, CloseUpRow, CloseUpView, PartitionView } from "../view-shape.ts";
 import { bestCopy, type Looks } from "./looks.ts";
 import { densityOf, groupOf, loggedView } from "./partitions.ts";
@@ -38,14 +39,15 @@ export function closeUpView(
   const group = groupOf(placement, partition);
   const copies = reader.copies(group);
   const best = bestCopy(reader, group)?.state;
-  const rows = rowsOf(placement, view, copies, context);
+  const itemIn = itemsByLabel(reader, placement);
+  const rows = rowsOf(placement, view, copies, { ...context, itemIn });
   return {
     partition: view,
     region: placement.region,
     neighbours: placement.partitions.map((p) => ({ name: p.name, ...p.range })),
     density: best === undefined ? [] : densityOf(best.items, partition.range, SLICES),
     rows,
-    replicas: copies.map((copy) => replicaOf(copy, rows, looks)),
+    replicas: copies.map((copy) => replicaOf(copy, rows, { looks, itemIn })),
     shard: shardView(placement, partition.name, reader, looks, context.pending),
   };
 }
@@ -55,7 +57,7 @@ function rowsOf(
   { schema }: TablePlacement,
   view: PartitionView,
   copies: readonly CopyView[],
-  { followed, looks }: CloseUpContext,
+  { followed, looks, itemIn }: CloseUpContext & { readonly itemIn: ItemIn },
 ): CloseUpRow[] {
   const held = [...view.held]
     .sort((a, b) => Number(b.label === followed) - Number(a.label === followed) || a.hash - b.hash)
@@ -64,7 +66,7 @@ function rowsOf(
   return held.map(({ label, hash }) => {
     const names: string[] = [];
     for (const copy of copies) {
-      const item = itemOf(copy, label);
+      const item = itemIn(copy, label);
       for (const name of item === null ? [] : Object.keys(item))
         if (!keys.has(name) && !names.includes(name)) names.push(name);
     }
@@ -72,7 +74,11 @@ function rowsOf(
   });
 }
 
-function replicaOf(copy: CopyView, rows: readonly CloseUpRow[], looks: Looks): CloseUpReplica {
+function replicaOf(
+  copy: CopyView,
+  rows: readonly CloseUpRow[],
+  { looks, itemIn }: { readonly looks: Looks; readonly itemIn: ItemIn },
+): CloseUpReplica {
   const { state } = copy;
   const tail = state.log.slice(state.log.last - TAIL + 1, state.log.last);
   return {
@@ -81,7 +87,7 @@ function replicaOf(copy: CopyView, rows: readonly CloseUpRow[], looks: Looks): C
     term: state.term,
     commitLsn: state.commitLsn,
     values: rows.map(({ label, attributes }) => {
-      const item = itemOf(copy, label);
+      const item = itemIn(copy, label);
       return item === null ? null : attributes.map((name) => attributeText(item, name));
     }),
     tail: tail.map((entry) => {
@@ -102,9 +108,18 @@ function replicaOf(copy: CopyView, rows: readonly CloseUpRow[], looks: Looks): C
   };
 }
 
-function itemOf({ state }: CopyView, label: string): Item | null {
-  for (const record of state.items.values()) if (record.label === label) return record.item;
-  return null;
+/** An item of the table as a copy holds it. */
+type ItemIn = (copy: CopyView, label: string) => Item | null;
+
+function itemsByLabel(reader: Reader, { region, schema }: TablePlacement): ItemIn {
+  const keys = new Map<string, string | null>();
+  return ({ state }, label) => {
+    const known = keys.get(label);
+    const key =
+      known === undefined ? (itemPlace(reader, { region, table: schema.name, label })?.storageKey ?? null) : known;
+    keys.set(label, key);
+    return key === null ? null : (state.items.get(key)?.item ?? null);
+  };
 }
 
 function attributeText(item: Item, name: string): string {

@@ -65,37 +65,3 @@ export function bestCopy(reader: Reader, group: GroupName) {
 function isNewer(a: StoredItem, b: StoredItem | undefined): boolean {
   return b === undefined || a.timestamp > b.timestamp || (a.timestamp === b.timestamp && a.origin > b.origin);
 }
-
-/** Storage keys by label, found once per table and branch: a label cannot be turned back into a key. */
-const KNOWN_KEYS = new WeakMap<object, Map<string, string>>();
-/** Longest search for a label, in items. */
-const SEARCH_MAX = 200_000;
-
-/** The storage key of an item by its label, or null when no copy in these groups has it. */
-export function storageKeyOf(reader: Reader, groups: readonly GroupName[], label: string): string | null {
-  let known = KNOWN_KEYS.get(reader.branch);
-  if (known === undefined) {
-    known = new Map();
-    KNOWN_KEYS.set(reader.branch, known);
-  }
-  const name = `${groups[0]?.table}|${label}`;
-  const found = known.get(name) ?? search(reader, groups, label);
-  if (found !== null) known.set(name, found);
-  return found;
-}
-
-function search(reader: Reader, groups: readonly GroupName[], label: string): string | null {
-  let seen = 0;
-  for (const group of groups) {
-    const copy = bestCopy(reader, group);
-    if (copy === undefined) continue;
-    for (const [key, record] of copy.state.items.entries()) {
-      if (record.label === label) return key;
-      if (++seen > SEARCH_MAX) return null;
-    }
-    for (const entry of copy.state.log.slice(copy.state.appliedLsn + 1, copy.state.log.last)) {
-      if (entry.write?.label === label) return entry.write.storageKey;
-    }
-  }
-  return null;
-}
