@@ -24,6 +24,7 @@ import { Streams } from "../panels/streams/Streams.tsx";
 import { Timeline } from "../panels/timeline/Timeline.tsx";
 import { TimelineTools } from "../panels/timeline/TimelineTools.tsx";
 import { Transport } from "../panels/transport/Transport.tsx";
+import { askFor, useAsked } from "../state/asked.ts";
 import { useLessonParts } from "../state/lesson-run.ts";
 import { findEndpoint, useSdkTraffic } from "../state/sdk-traffic.ts";
 import { useSelection } from "../state/selection.ts";
@@ -57,6 +58,7 @@ export function WorkspacePage({ route }: { route: WorldRoute }) {
   useBusy(phase === "starting");
   useWorldShortcuts();
   useWorldPalette();
+  useAskedPanel(address);
   const comparing = useSession((s) => (s.frame?.comparing ?? null) !== null);
   const slots = useMemo(() => slotsOf(route, comparing), [route, comparing]);
   return (
@@ -65,6 +67,16 @@ export function WorkspacePage({ route }: { route: WorldRoute }) {
       <WorldOverlays />
     </>
   );
+}
+
+/** Opens the panel that takes up what another one asks for; in another place nobody asks for it any more. */
+function useAskedPanel(address: string): void {
+  const kind = useAsked((s) => s.asked?.kind);
+  useEffect(() => {
+    if (kind !== undefined) openPanel("left", kind === "run" ? "code" : "operation");
+  }, [kind]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new place
+  useEffect(() => () => askFor(null), [address]);
 }
 
 function slotsOf(route: WorldRoute, comparing: boolean): WorkspaceSlots {

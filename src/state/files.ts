@@ -71,6 +71,11 @@ export function addFile(name: string, text: string): void {
   change({ files: { ...useFiles.getState().files, [name]: text }, open: name });
 }
 
+/** Puts files in, and shows the one a run begins with from now on. */
+export function addFiles(added: Files, entry: string): void {
+  change({ files: { ...useFiles.getState().files, ...added }, entry, open: entry });
+}
+
 /** Keeps the file's place among the tabs. */
 export function renameFile(from: string, to: string): void {
   const { files, entry, open } = useFiles.getState();

@@ -17,6 +17,7 @@ import { Output } from "./Output.tsx";
 import { ProblemCard } from "./ProblemList.tsx";
 import { type FittingButton, RunBar } from "./RunBar.tsx";
 import { useScenarioFiles } from "./scenario-files.ts";
+import { useAskedProgram } from "./use-asked-program.ts";
 import type { CodeLineParams, CodeParams, CodeView } from "./view.ts";
 import { runText } from "./words.ts";
 
@@ -30,7 +31,7 @@ export function Code() {
   const params: CodeParams = { run: wanted };
   const view = useLast(useView<CodeView>("code", params));
   const { files, open, entry } = useFiles();
-  const { handlers, deployed, ran, edited } = useScenarioFiles(view?.run?.run ?? null);
+  const { handlers, deployed, ran, edited, met } = useScenarioFiles(view?.run?.run ?? null);
   const driving = useSession((s) => s.frame?.playing != null || s.frame?.busy != null);
   const step = useSession((s) => s.frame?.step ?? 0);
   const [region, setRegion] = useState<string | null>(null);
@@ -43,6 +44,8 @@ export function Code() {
   useBusy(view === undefined || open === "");
   const isPlain = useMediaQuery(PLAIN);
   const bodyId = useId();
+  const panel = useRef<HTMLElement>(null);
+  useAskedProgram(view !== undefined && met, panel);
   useLit({ run: wanted, file: pointed.line === null ? null : open, ...pointed });
 
   const looks = useMemo(
@@ -81,6 +84,8 @@ export function Code() {
     <section
       className="code-panel"
       aria-label="Code"
+      ref={panel}
+      tabIndex={-1}
       onKeyDownCapture={(event) => {
         if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
         event.preventDefault();

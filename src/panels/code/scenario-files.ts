@@ -18,6 +18,8 @@ export interface FilesOfWorld {
   /** What the scenario's runs carry, by file. */
   readonly ran: Texts;
   readonly edited: ReadonlySet<string>;
+  /** The editor has the files of this world, not those of the one before. */
+  readonly met: boolean;
 }
 
 export function useScenarioFiles(run: number | null): FilesOfWorld {
@@ -33,7 +35,8 @@ export function useScenarioFiles(run: number | null): FilesOfWorld {
     if (fresh === undefined || phase !== "open") return;
     meetFiles(place, fresh.files, beginning(fresh));
   }, [fresh, place, phase]);
-  return useMemo(() => worldOf(view, files), [view, files]);
+  const met = fresh !== undefined && phase === "open";
+  return useMemo(() => ({ ...worldOf(view, files), met }), [view, files, met]);
 }
 
 /** The scenario's files, with a starter program when no file of them is one. */
@@ -45,7 +48,7 @@ export function beginning({ files, entry, functions, table }: CodeFilesView): { 
   return { files: { [STARTER_FILE]: starterProgram(table), ...files }, entry: STARTER_FILE };
 }
 
-function worldOf(view: CodeFilesView | undefined, files: Texts): FilesOfWorld {
+function worldOf(view: CodeFilesView | undefined, files: Texts): Omit<FilesOfWorld, "met"> {
   if (view === undefined) return { handlers: new Map(), deployed: {}, ran: {}, edited: new Set() };
   const handlers = new Map(view.functions.map((one) => [one.entry, one.name]));
   const deployed = Object.assign({}, ...view.functions.map((one) => one.files)) as Record<string, string>;

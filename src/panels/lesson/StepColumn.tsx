@@ -5,7 +5,8 @@ import { HOME_HREF, lessonHref } from "../../app/routes.ts";
 import { useShortcuts } from "../../app/shortcut-handlers.ts";
 import type { Scenario } from "../../engine/index.ts";
 import { LESSONS } from "../../lessons/index.ts";
-import type { Lesson, LessonStep } from "../../lessons/lesson.ts";
+import type { Lesson, LessonStep, Offer } from "../../lessons/lesson.ts";
+import { askFor, isEditable } from "../../state/asked.ts";
 import { changeLessonRun, changePrediction, type LessonRun, NEW_RUN, useLessonRun } from "../../state/lesson-run.ts";
 import { useSelection } from "../../state/selection.ts";
 import { call, useSession, useView } from "../../state/session.ts";
@@ -114,9 +115,16 @@ export function StepColumn({ lesson, onOpenSandbox }: StepColumnProps) {
         {step.offers.map((offer, i) => (
           <div className="offer" key={offer.label}>
             <CodeBlock code={offer.code} label={`The request "${offer.label}"`} />
-            <Button icon="arrow-right" onClick={() => void sendOffer(step, i)}>
-              {offer.label}
-            </Button>
+            <div className="offer-acts">
+              <Button icon="arrow-right" onClick={() => void sendOffer(step, i)}>
+                {offer.label}
+              </Button>
+              {isEditable(offer.command) && (
+                <Button look="ghost" aria-label={`Edit "${offer.label}" first`} onClick={() => editOffer(offer)}>
+                  Edit
+                </Button>
+              )}
+            </div>
           </div>
         ))}
         {hints > 0 && (
@@ -160,6 +168,11 @@ export function StepColumn({ lesson, onOpenSandbox }: StepColumnProps) {
       <Footer lesson={lesson} step={step} index={index} />
     </div>
   );
+}
+
+/** Takes a ready request into the form, or a ready program into the editor. */
+function editOffer({ command }: Offer): void {
+  if (isEditable(command)) askFor(command);
 }
 
 /** Something was done in this run that a new world does not know. */

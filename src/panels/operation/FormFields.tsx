@@ -52,14 +52,14 @@ export function FormFields({ form, table, draft, context, size, onChange }: Form
   );
 }
 
-/** The table is picked in the head, unless the request names one that is not there. */
+/** The table is picked in the head, unless the request names one that is not there, or none. */
 function isPlaced(field: FormField, table: TableChoice | undefined, form: OperationForm, draft: FormDraft): boolean {
   const name = draft.TableName;
   return (
     field.name === "TableName" &&
     form.name !== "CreateTable" &&
     name?.kind === "text" &&
-    (name.text === "" || name.text === table?.name)
+    name.text === (table?.name ?? "")
   );
 }
 

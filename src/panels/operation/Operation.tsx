@@ -2,7 +2,7 @@
 // rules while it is typed, and shown in the languages it may be sent from.
 
 import "./operation.css";
-import { type KeyboardEvent, useEffect } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useHeld } from "../../parts/held.ts";
 import { showGhost, useSelection } from "../../state/selection.ts";
 import { useSession, useView } from "../../state/session.ts";
@@ -20,6 +20,7 @@ import { SendRow } from "./SendRow.tsx";
 import { sendRequest } from "./send.ts";
 import { sizeWords } from "./size-words.ts";
 import { startForm } from "./start-form.ts";
+import { useAskedRequest } from "./use-asked-request.ts";
 import { useCheck } from "./use-check.ts";
 import type { OperationForm, OperationView, TableChoice } from "./view.ts";
 
@@ -65,6 +66,8 @@ function RequestForm({
     faults,
     wrong: place === null || check?.error == null ? null : { path: place, message: check.error.message },
   };
+  const panel = useRef<HTMLElement>(null);
+  useAskedRequest(forms, panel, (request) => takeUp(request, { forms, view, world, from }));
   const change = (next: FormDraft) => keepDraft(key, withPlaceholders(form.fields, next));
   const send = (run: boolean) => {
     if (broken || held) return;
@@ -77,7 +80,7 @@ function RequestForm({
     send(false);
   };
   return (
-    <section className="panel op" aria-label="Operation" onKeyDown={onKeyDown}>
+    <section className="panel op" aria-label="Operation" ref={panel} tabIndex={-1} onKeyDown={onKeyDown}>
       <div className="op-form">
         <FormHead forms={forms} form={form} view={view} region={region} table={table} />
         <FormFields
@@ -110,7 +113,7 @@ function RequestForm({
   );
 }
 
-/** Fills the form of the operation with a request that was read out of code. What it does not say stays as it is. */
+/** Fills the form of the operation with a request that was read out of code, or sent before. What it does not say stays as it is. */
 function takeUp(
   {
     operation,

@@ -12,6 +12,7 @@ import { useView } from "../../state/session.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
+import { ChosenRequest } from "./ChosenRequest.tsx";
 import type { RequestRow, RequestsParams, RequestsView } from "./view.ts";
 
 const FILTERS = [
@@ -25,7 +26,9 @@ export function Requests() {
   const [filter, setFilter] = useState<RequestsParams["filter"]>("all");
   const [total, setTotal] = useState(0);
   const window = useRowWindow(total);
-  const view = useHeld(useView<RequestsView>("requests", { offset: window.offset, count: window.count, filter }));
+  const chosen = useSelection((s) => (s.mark?.kind === "request" ? s.mark.request : null));
+  const { offset, count } = window;
+  const view = useHeld(useView<RequestsView>("requests", { offset, count, filter, chosen }));
   const counted = view?.matched;
   // Not while rendering: the window asked for depends on the total, so the two would chase each other.
   useEffect(() => {
@@ -46,6 +49,7 @@ export function Requests() {
         <span className="note">
           {countText(view.matched)} {view.matched === 1 ? "request" : "requests"}
         </span>
+        {view.chosen !== null && <ChosenRequest chosen={view.chosen} />}
       </div>
       <div className="list-scroll" ref={window.scrollRef}>
         {view.matched === 0 ? (
@@ -53,16 +57,21 @@ export function Requests() {
             {filter === "refused" ? "Every request was answered with success." : `No ${filter} yet.`}
           </EmptyState>
         ) : (
-          <Table view={view} before={window.before} after={window.after(view.rows.length)} />
+          <Table view={view} chosen={chosen} before={window.before} after={window.after(view.rows.length)} />
         )}
       </div>
     </div>
   );
 }
 
-function Table({ view, before, after }: { view: RequestsView; before: number; after: number }) {
-  const mark = useSelection((selection) => selection.mark);
-  const chosen = mark?.kind === "request" ? mark.request : null;
+interface TableProps {
+  view: RequestsView;
+  chosen: string | null;
+  before: number;
+  after: number;
+}
+
+function Table({ view, chosen, before, after }: TableProps) {
   const stop = Math.max(
     0,
     view.rows.findIndex((row) => row.id === chosen),

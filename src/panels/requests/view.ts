@@ -6,6 +6,8 @@ export interface RequestsParams {
   readonly offset: number;
   readonly count: number;
   readonly filter: "all" | "writes" | "reads" | "refused";
+  /** The request that is selected, or null. */
+  readonly chosen: string | null;
 }
 
 export interface RequestRow {
@@ -38,11 +40,22 @@ export interface RequestsView {
   readonly matched: number;
   readonly offset: number;
   readonly rows: readonly RequestRow[];
+  readonly chosen: ChosenRequest | null;
+}
+
+/** What sending it again takes. */
+export interface ChosenRequest {
+  readonly operation: string;
+  readonly region: string;
+  /** null: longer than a form can show. */
+  readonly input: unknown;
 }
 
 const WINDOW_MAX = 100;
+/** Characters of a request that may be taken up again. */
+const INPUT_LENGTH_MAX = 60_000;
 
-export function requestsView(reader: Reader, { offset, count, filter }: RequestsParams): RequestsView {
+export function requestsView(reader: Reader, { offset, count, filter, chosen }: RequestsParams): RequestsView {
   const { events, eventCount } = reader;
   const sent: number[] = [];
   const answers = new Map<string, number>();
@@ -58,7 +71,18 @@ export function requestsView(reader: Reader, { offset, count, filter }: Requests
     matched: matching.length,
     offset,
     rows: shown.flatMap((seq) => rowOf(reader, seq, answers)),
+    chosen: chosen === null ? null : chosenRequest(reader, chosen),
   };
+}
+
+function chosenRequest(reader: Reader, request: string): ChosenRequest | null {
+  for (const seq of reader.eventsOfRequest(request)) {
+    const event = seq < reader.eventCount ? reader.events[seq]?.event : undefined;
+    if (event?.kind !== "RequestSent") continue;
+    const { operation, region, input } = event;
+    return { operation, region, input: JSON.stringify(input).length > INPUT_LENGTH_MAX ? null : input };
+  }
+  return null;
 }
 
 function matches(
