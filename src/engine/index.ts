@@ -12,7 +12,7 @@ export type { Field, OperationKind } from "./dynamo/operations/operation.ts";
 export { OPERATIONS } from "./dynamo/operations/registry.ts";
 export { statementError } from "./dynamo/partiql/answer.ts";
 export { bindStatement } from "./dynamo/partiql/bind.ts";
-export { type ToPartiQL, toPartiQL } from "./dynamo/partiql/to-partiql.ts";
+export { toPartiQL } from "./dynamo/partiql/to-partiql.ts";
 export type { BoundRequest, DataRequest } from "./dynamo/requests.ts";
 export { itemBytes, readUnits } from "./dynamo/sizes.ts";
 export { bindRequest, parseRequest } from "./dynamo/stages.ts";
@@ -60,7 +60,6 @@ export {
   replicaId,
   replicatorId,
   routerId,
-  shardId,
   shardName,
   triggerId,
   ZONES,
