@@ -11,16 +11,21 @@ const FOLDER = path.join(ROOT, ".cache", "endpoint");
 const STAMP = path.join(FOLDER, "inputs.sha256");
 const INPUTS = ["src/server", "src/engine", "package-lock.json"];
 
-/** Resolves to the bundle's path. */
-export async function bundleEndpoint() {
-  const bundle = path.join(FOLDER, "main.mjs");
+/**
+ * Bundles the endpoint's programs if needed: `main` by itself, `beside-page` for `npm start`.
+ * @param {"main" | "beside-page"} [program]
+ * @returns {Promise<string>} the bundle's path
+ */
+export async function bundleEndpoint(program = "main") {
+  const bundle = path.join(FOLDER, `${program}.mjs`);
   const hash = filesHash(INPUTS);
   if (existsSync(bundle) && existsSync(STAMP) && readFileSync(STAMP, "utf8") === hash) return bundle;
   const { build } = await import("esbuild");
   mkdirSync(FOLDER, { recursive: true });
   await build({
-    entryPoints: [path.join(ROOT, "src", "server", "main.ts")],
-    outfile: bundle,
+    entryPoints: ["main", "beside-page"].map((name) => path.join(ROOT, "src", "server", `${name}.ts`)),
+    outdir: FOLDER,
+    outExtension: { ".js": ".mjs" },
     bundle: true,
     format: "esm",
     platform: "node",

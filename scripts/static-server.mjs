@@ -27,6 +27,11 @@ const MIME_TYPES = {
 
 const PORTS_TRIED = 20;
 
+/** The ports to try for a wanted one: itself, those above it, and at last any. @param {boolean} isFixed only itself */
+export function portsToTry(port, isFixed) {
+  return isFixed || port === 0 ? [port] : [...Array.from({ length: PORTS_TRIED }, (_, i) => port + i), 0];
+}
+
 /**
  * @param {object} options
  * @param {string} options.folder what to serve
@@ -36,13 +41,7 @@ const PORTS_TRIED = 20;
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
 export async function serveFolder({ folder, port, portIsFixed = false, mount = "/" }) {
-  const root = path.resolve(folder);
-  const server = createServer((request, response) => {
-    answer({ root, mount, request, response }).catch(() => {
-      if (!response.headersSent) response.writeHead(500);
-      response.end();
-    });
-  });
+  const server = createServer(fileListener(folder, mount));
   await listenOnFreePort({ server, port, portIsFixed });
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The server has no port.");
@@ -53,6 +52,22 @@ export async function serveFolder({ folder, port, portIsFixed = false, mount = "
         server.close(() => resolve());
         server.closeAllConnections();
       }),
+  };
+}
+
+/**
+ * Answers requests for the files of a folder.
+ * @param {string} folder
+ * @param {string} [mount] path it appears under, with both slashes
+ * @returns {import("node:http").RequestListener}
+ */
+export function fileListener(folder, mount = "/") {
+  const root = path.resolve(folder);
+  return (request, response) => {
+    answer({ root, mount, request, response }).catch(() => {
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
   };
 }
 
@@ -96,11 +111,9 @@ async function fileFor({ root, mount, url }) {
 }
 
 async function listenOnFreePort({ server, port, portIsFixed }) {
-  const candidates = portIsFixed || port === 0 ? [port] : Array.from({ length: PORTS_TRIED }, (_, i) => port + i);
-  for (const candidate of candidates) {
+  for (const candidate of portsToTry(port, portIsFixed)) {
     if (await tryListen(server, candidate)) return;
   }
-  if (!portIsFixed && (await tryListen(server, 0))) return;
   throw new Error(`Port ${port} is taken. Stop what uses it, or choose another with --port.`);
 }
 

@@ -26,10 +26,16 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-/** @throws when the port is taken */
-export async function listen({ answerer, host, port, seed }: ListenerOptions): Promise<Listener> {
+/** Connections in hand, wherever they were accepted. */
+export interface ConnectionKeeper {
+  take(socket: Socket): void;
+  /** Requests that were read already are answered; connections that dawdle are cut. */
+  close(): void;
+}
+
+export function keepConnections({ answerer, seed }: Pick<ListenerOptions, "answerer" | "seed">): ConnectionKeeper {
   let requests = 0;
-  const connections = new Map<Connection, { destroy(): void }>();
+  const connections = new Map<Connection, Socket>();
   /** As of the last check; what came since is added. */
   let held = 0;
   const shared = {
@@ -47,33 +53,44 @@ export async function listen({ answerer, host, port, seed }: ListenerOptions): P
     for (const connection of connections.keys()) sum += connection.held;
     return sum;
   };
-  const server = createServer({ allowHalfOpen: true }, (socket) => {
-    const connection = new Connection(socket, shared);
-    connections.set(connection, socket);
-    socket.on("close", () => connections.delete(connection));
-  });
-  server.maxConnections = CONNECTIONS_MAX;
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen({ host, port, backlog: 1_024 }, resolve);
-  });
   const patience = setInterval(() => {
     held = heldNow();
     for (const connection of connections.keys()) connection.checkPatience(Date.now());
   }, PATIENCE_CHECK_MILLIS);
   patience.unref();
+  return {
+    take: (socket) => {
+      const connection = new Connection(socket, shared);
+      connections.set(connection, socket);
+      socket.on("close", () => connections.delete(connection));
+    },
+    close: () => {
+      clearInterval(patience);
+      for (const connection of connections.keys()) connection.finish();
+      const cut = setTimeout(() => {
+        for (const socket of connections.values()) socket.destroy();
+      }, CLOSING_MILLIS);
+      cut.unref();
+    },
+  };
+}
+
+/** @throws when the port is taken */
+export async function listen({ answerer, host, port, seed }: ListenerOptions): Promise<Listener> {
+  const keeper = keepConnections({ answerer, seed });
+  const server = createServer({ allowHalfOpen: true }, keeper.take);
+  server.maxConnections = CONNECTIONS_MAX;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ host, port, backlog: 1_024 }, resolve);
+  });
   const address = server.address();
   return {
     port: typeof address === "object" && address !== null ? address.port : port,
     close: () =>
       new Promise((resolve) => {
-        clearInterval(patience);
         server.close(() => resolve());
-        for (const connection of connections.keys()) connection.finish();
-        const cut = setTimeout(() => {
-          for (const socket of connections.values()) socket.destroy();
-        }, CLOSING_MILLIS);
-        cut.unref();
+        keeper.close();
       }),
   };
 }

@@ -15,6 +15,8 @@ const ANSWER_MILLIS_MAX = 10 * 60_000;
 /** Proxies and browsers drop a line on which nothing is said. */
 const BEAT_MILLIS = 15_000;
 const ANSWER_BYTES_MAX = 20 * 1024 * 1024;
+/** A file on every other host, which says that there is no bridge. */
+const STATUS = "/endpoint.json";
 const LOOPBACK_NAMES: readonly string[] = ["127.0.0.1", "localhost", "[::1]"];
 
 interface Waiting {
@@ -51,9 +53,9 @@ export class PageBridge implements Answerer {
   /** Takes what is addressed to the bridge itself. False: the request is somebody else's. */
   handle(request: IncomingMessage, response: ServerResponse): boolean {
     const path = (request.url ?? "").split("?", 1)[0];
-    if (path === undefined || !path.startsWith("/bridge/")) return false;
+    if (path === undefined || !(path.startsWith("/bridge/") || path === STATUS)) return false;
     if (!isOwnPage(request)) refuse(response, 403, "The bridge serves its own page only.");
-    else if (path === "/bridge/status" && request.method === "GET") {
+    else if (path === STATUS && request.method === "GET") {
       reply(response, { bridge: BRIDGE_VERSION, taken: this.line !== null });
     } else if (path === "/bridge/calls" && request.method === "GET") this.open(request, response);
     else if (path === "/bridge/answers" && request.method === "POST") void this.take(request, response);

@@ -68,7 +68,10 @@ class Host {
         this.busy = what === null ? null : { what, done, total };
         if (what !== null) this.frameSoon();
       },
-      breathe: () => new Promise((resolve) => setTimeout(resolve, 0)),
+      breathe: () => {
+        this.outside.look();
+        return new Promise((resolve) => setTimeout(resolve, 0));
+      },
       nowMillis: () => performance.now(),
     });
     this.outside = new OutsideCalls({

@@ -70,13 +70,17 @@ export class OutsideCalls {
     resolve(answer.error === null ? { error: null, body: answer.body } : { error: errorOf(answer), body: null });
   }
 
-  /** Runs to the next answer until nobody waits. Playing does it too, at its own pace. */
+  /**
+   * Runs to the answers, and on until the world is quiet: a program that waits for a table to become ACTIVE only asks,
+   * and asking moves no clock. Playing does it too, at its own pace.
+   */
   private async run(): Promise<void> {
-    if (this.running || this.ports.isPlaying()) return;
+    if (this.running) return;
     this.running = true;
     try {
-      while (this.waiting.length > 0 && !this.ports.isPlaying()) {
-        const outcome = await this.ports.drive({ kind: "request", direction: 1 });
+      while (!this.ports.isPlaying()) {
+        const awaited = this.waiting.length > 0;
+        const outcome = await this.ports.drive(awaited ? { kind: "request", direction: 1 } : { kind: "quiet" });
         this.ports.settle(outcome);
         this.look();
         // Paused at a condition, or nothing left to happen: it goes on when a person does.
