@@ -41,6 +41,8 @@ export default defineConfig({
       workbox: {
         // Everything, the editor and the sandbox included: offline must not mean "without code".
         globPatterns: ["**/*.{js,css,html,svg,png,ttf,woff,woff2,wasm,json,md,webmanifest}"],
+        // It says what stands beside the page now.
+        globIgnores: ["endpoint.json"],
         maximumFileSizeToCacheInBytes: LARGEST_CACHED_FILE_BYTES,
         clientsClaim: true,
         cleanupOutdatedCaches: true,

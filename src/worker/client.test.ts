@@ -31,6 +31,7 @@ function connected() {
   const client = new EngineClient({
     onFrame: () => told.push("frame"),
     onSave: () => told.push("save"),
+    onReading: () => told.push("reading"),
     onFailed: ({ message }) => told.push(`failed: ${message}`),
     onViewLost: ({ key }) => told.push(`view lost: ${key}`),
     onLost: (reason) => told.push(`lost: ${reason}`),

@@ -41,6 +41,8 @@ export function placementOf(schema: TableSchema, region = "us-east-1"): TablePla
     indexPartitions: Object.fromEntries(schema.indexes.map(({ name }) => [name, cutHashSpace("I", 2)])),
     regions: [region],
     triggers: [],
+    collectionBytesMax: 10 * 1024 * 1024 * 1024,
+    indexBurstSeconds: null,
     streamLabel: "2026-01-01T00:00:00.000",
     streamGeneration: 1,
     timeToLive: null,

@@ -232,7 +232,9 @@ function randomBoardRequest(region: string, random: Random): CommandBody {
 }
 
 function board(player: string, game: string, random: Random): Record<string, { S: string } | { N: string }> {
-  const scored = random.chance(800_000) ? { score: { N: String(random.below(20)) } } : {};
+  const scored: Record<string, { N: string }> = random.chance(800_000)
+    ? { score: { N: String(random.below(20)) } }
+    : {};
   return { player: { S: player }, game: { S: game }, n: { N: "0" }, note: { S: "x" }, ...scored };
 }
 

@@ -9,6 +9,7 @@ import { answerItemRead } from "../dynamo/item-read.ts";
 import { applyItemWrite } from "../dynamo/item-write.ts";
 import { evaluatePage, finishRange, startBudget } from "../dynamo/range-read.ts";
 import type { DataRequest, ParsedRequest } from "../dynamo/requests.ts";
+import { itemBytes } from "../dynamo/sizes.ts";
 import { bindRequest, parseRequest } from "../dynamo/stages.ts";
 import { parseItem } from "../dynamo/value-parser.ts";
 import type { Item } from "../dynamo/values.ts";
@@ -105,7 +106,7 @@ function carriedOut(request: DataRequest): Outcome {
   const violations: string[] = [];
   for (const item of [undefined, ...ITEMS]) {
     if (bound.kind === "range") {
-      const entries: (readonly [string, Item])[] = item === undefined ? [] : [["x", item]];
+      const entries: (readonly [string, Item, number])[] = item === undefined ? [] : [["x", item, itemBytes(item)]];
       const page = evaluatePage(bound, entries[Symbol.iterator](), startBudget(bound));
       violations.push(...judgedResponse(finishRange(bound, [page]).response));
     } else if (!bound.write) violations.push(...judgedResponse(answerItemRead(bound, item).response));

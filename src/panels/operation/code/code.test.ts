@@ -83,6 +83,7 @@ table.put_item(
   it("uses the plain clients for tables", () => {
     const request = {
       operation: "CreateTable",
+      isStream: false,
       region: "eu-west-1",
       input: {
         TableName: "Orders",
