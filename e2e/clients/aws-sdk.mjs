@@ -80,7 +80,7 @@ await check("creates a table with an index and a stream, and waits for it", asyn
   assert.equal(state, "SUCCESS");
   const { Table } = await client.send(new DescribeTableCommand({ TableName }));
   assert.equal(Table?.TableStatus, "ACTIVE");
-  assert.match(Table?.TableArn ?? "", /^arn:aws:dynamodb:eu-central-1:\d{12}:table\/Orders$/);
+  assert.match(Table?.TableArn ?? "", new RegExp(`^arn:aws:dynamodb:${CLIENT.region}:\\d{12}:table/Orders$`));
 });
 
 await check("says in its own classes that a table exists already, or does not", async () => {

@@ -1,12 +1,13 @@
 // What every client program shares: where the endpoint is, and a check that prints one line. A program is run as
-// `node e2e/clients/NAME.mjs URL`; scripts/clients.mjs starts the endpoint and counts the lines.
+// `node e2e/clients/NAME.mjs URL [REGION]`; scripts/clients.mjs starts the endpoint and counts the lines, and
+// bridge.spec.ts runs the same programs against an open page.
 
-const [, , url = "http://127.0.0.1:8000"] = process.argv;
+const [, , url = "http://127.0.0.1:8000", region = "eu-central-1"] = process.argv;
 
 /** What every SDK client is made with. Any credentials will do. */
 export const CLIENT = {
   endpoint: url,
-  region: "eu-central-1",
+  region,
   credentials: { accessKeyId: "client", secretAccessKey: "secret" },
   maxAttempts: 2,
 };

@@ -38,43 +38,45 @@ export function SdkTrafficDialog(props: SdkTrafficDialogProps) {
       onClose={onClose}
       foot={<span className="t3">Only programs on this computer, and only while this is on.</span>}
     >
-      <Switch checked={isOn} onChange={onSwitch}>
-        Let programs on this computer drive this world
-      </Switch>
-      {PHASE_WORDS[phase] !== undefined && <Banner icon="state-denied">{PHASE_WORDS[phase]}</Banner>}
-      <p>
-        Any AWS SDK, CLI or library that speaks DynamoDB. Each request becomes a command of this world: you can step
-        through it, go back, and share it.
-      </p>
-      <h3 className="part">In the program</h3>
-      <CodeBlock label="How a program reaches this page" code={snippet(address, region)} marks={[address]} />
-      <p className="t3">
-        Any access key will do. This world has {regions.length === 1 ? "the Region" : "the Regions"}{" "}
-        {regions.join(", ")}.
-      </p>
-      <h3 className="part">When a request comes</h3>
-      <Segmented<OutsidePace>
-        label="When a request comes"
-        value={pace}
-        onChange={onPace}
-        options={[
-          { value: "at-once", label: "run until it is answered" },
-          { value: "by-hand", label: "wait for my steps" },
-        ]}
-      />
-      <h3 className="part">Requests so far: {counted(count)}</h3>
-      {recent.length === 0 ? (
-        <p className="t3">None yet.</p>
-      ) : (
-        <ul className="share-carries">
-          {recent.map((one) => (
-            <li key={one.id}>
-              <Icon name={one.status === null ? "play" : one.error === null ? "check" : "state-denied"} size={14} />
-              <span className="mono">{one.operation}</span> {one.region} {outcome(one)}
-            </li>
-          ))}
-        </ul>
-      )}
+      <div className="sdk-traffic">
+        <Switch checked={isOn} onChange={onSwitch}>
+          Let programs on this computer drive this world
+        </Switch>
+        {PHASE_WORDS[phase] !== undefined && <Banner icon="state-denied">{PHASE_WORDS[phase]}</Banner>}
+        <p>
+          Any AWS SDK, CLI or library that speaks DynamoDB. Each request becomes a command of this world: you can step
+          through it, go back, and share it.
+        </p>
+        <h3 className="part">In the program</h3>
+        <CodeBlock label="How a program reaches this page" code={snippet(address, region)} marks={[address]} />
+        <p className="t3">
+          Any access key will do. This world has {regions.length === 1 ? "the Region" : "the Regions"}{" "}
+          {regions.join(", ")}.
+        </p>
+        <h3 className="part">When a request comes</h3>
+        <Segmented<OutsidePace>
+          label="When a request comes"
+          value={pace}
+          onChange={onPace}
+          options={[
+            { value: "at-once", label: "run until it is answered" },
+            { value: "by-hand", label: "wait for my steps" },
+          ]}
+        />
+        <h3 className="part">Requests so far: {counted(count)}</h3>
+        {recent.length === 0 ? (
+          <p className="t3">None yet.</p>
+        ) : (
+          <ul className="share-carries">
+            {recent.map((one) => (
+              <li key={one.id}>
+                <Icon name={one.status === null ? "play" : one.error === null ? "check" : "state-denied"} size={14} />
+                <span className="mono">{one.operation}</span> {one.region} {outcome(one)}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
     </Dialog>
   );
 }
@@ -98,6 +100,7 @@ function snippet(address: string, region: string): string {
     '  credentials: { accessKeyId: "any", secretAccessKey: "any" },',
     "})",
     "",
-    `aws dynamodb list-tables --region ${region} --endpoint-url ${address}`,
+    `aws dynamodb list-tables --region ${region} \\`,
+    `  --endpoint-url ${address}`,
   ].join("\n");
 }
