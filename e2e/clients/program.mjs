@@ -40,3 +40,18 @@ export async function errorOf(attempt) {
   }
   throw new Error("it was expected to fail");
 }
+
+/**
+ * Tries until it succeeds: for what the service promises only in time.
+ * @param {() => Promise<unknown>} act throws while it is too early
+ */
+export async function eventually(act) {
+  for (let left = 40; ; left--) {
+    try {
+      return await act();
+    } catch (error) {
+      if (left === 0) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+}

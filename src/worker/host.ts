@@ -79,6 +79,7 @@ class Host {
       drive: (drive) => this.driver.drive(drive),
       isPlaying: () => this.driver.playing !== null,
       settle: (outcome) => this.settle(outcome),
+      nowMillis: () => performance.now(),
     });
   }
 

@@ -29,6 +29,7 @@ function openWorld() {
   });
   const timeline = new Timeline(scenario, null);
   let clock = 0;
+  const outside = { millis: 0 };
   const driver = new Driver({
     timeline: () => timeline,
     changed: () => calls.look(),
@@ -41,8 +42,9 @@ function openWorld() {
     drive: (drive) => driver.drive(drive),
     isPlaying: () => driver.playing !== null,
     settle: () => calls.look(),
+    nowMillis: () => outside.millis,
   });
-  return { timeline, driver, calls };
+  return { timeline, driver, calls, outside };
 }
 
 test("[BRIDGE-6] a request from outside is a command of the open world, and its program gets the world's answer", async () => {
@@ -88,6 +90,15 @@ test("[BRIDGE-8] by hand, a program waits until a person has stepped to its answ
     await Promise.resolve();
   }
   expect(await answer).toEqual({ error: null, body: {} });
+});
+
+test("[BRIDGE-11] a program's pauses are pauses of the world", async () => {
+  const { timeline, calls, outside } = openWorld();
+  await calls.take(put("ana"), "at-once");
+  outside.millis += 3_000;
+  await calls.take(put("bob"), "at-once");
+  const [first, second] = timeline.branch.commands;
+  expect((second?.at ?? 0) - (first?.at ?? 0)).toBe(3_000_000);
 });
 
 test("[BRIDGE-9] a Region that the world does not have is refused with those it has", async () => {

@@ -3,7 +3,7 @@
  * link and the saved work. A program waits until its answer is recorded on the branch at the cursor, whoever moves time:
  * this file (`at-once`), or a person (`by-hand`). [BRIDGE-6..9]
  */
-import { type DynamoError, dynamoError, requestIdOf, type Timeline } from "../engine/index.ts";
+import { type DynamoError, dynamoError, type Micros, requestIdOf, type Timeline } from "../engine/index.ts";
 import type { Outcome } from "./driver.ts";
 import type { Drive, OutsideAnswer, OutsidePace, OutsideRequest } from "./protocol.ts";
 
@@ -12,6 +12,7 @@ export interface OutsidePorts {
   readonly drive: (drive: Drive) => Promise<Outcome>;
   readonly isPlaying: () => boolean;
   readonly settle: (outcome: Outcome) => void;
+  readonly nowMillis: () => number;
 }
 
 interface Waiting {
@@ -25,13 +26,18 @@ export class OutsideCalls {
   /** Events of the timeline's branch already looked at. */
   private seen = { timeline: null as Timeline | null, branch: -1, events: 0 };
 
+  /** When the last request came, by the program's clock and by the world's. */
+  private last: { readonly millis: number; readonly at: Micros } | null = null;
+
   constructor(private readonly ports: OutsidePorts) {}
 
   take({ region, operation, input }: OutsideRequest, pace: OutsidePace): Promise<OutsideAnswer> {
     const timeline = this.ports.timeline();
     const { regions } = timeline.scenario.config;
     if (!regions.includes(region)) return Promise.resolve({ error: unknownRegion(region, regions), body: null });
-    const command = timeline.issue({ kind: "request", region, operation, input });
+    const body = { kind: "request", region, operation, input } as const;
+    const command = pace === "at-once" ? timeline.issue(body, this.timeOfNext()) : timeline.issue(body);
+    this.last = { millis: this.ports.nowMillis(), at: command.at };
     const answer = new Promise<OutsideAnswer>((resolve) => {
       this.waiting.push({ request: requestIdOf(command), resolve });
     });
@@ -54,9 +60,16 @@ export class OutsideCalls {
     this.seen = { timeline, branch: branch.id, events: end };
   }
 
+  /** A program's pauses are pauses of the world too: what it waits for needs time. Undefined: now. */
+  private timeOfNext(): Micros | undefined {
+    if (this.last === null) return undefined;
+    return this.last.at + Math.round((this.ports.nowMillis() - this.last.millis) * 1000);
+  }
+
   /** Another world takes the place of this one: whoever waits gets the service's own failure, and may ask again. */
   forget(): void {
     const error = dynamoError("InternalServerError", "Internal server error");
+    this.last = null;
     for (const { resolve } of this.waiting.splice(0)) resolve({ error, body: null });
   }
 
@@ -71,8 +84,8 @@ export class OutsideCalls {
   }
 
   /**
-   * Runs to the answers, and on until the world is quiet: a program that waits for a table to become ACTIVE only asks,
-   * and asking moves no clock. Playing does it too, at its own pace.
+   * Runs to the answers, and on until the world is quiet: what a request has set going is seen to its end. Playing does
+   * it too, at its own pace.
    */
   private async run(): Promise<void> {
     if (this.running) return;
