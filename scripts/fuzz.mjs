@@ -90,12 +90,24 @@ async function runMany(first, count) {
     `${results.length} seeds, ${steps.toLocaleString("en")} steps, ${failures.length} with violations, ` +
       `${((Date.now() - startedAt) / 1000).toFixed(1)} s.`,
   );
+  console.log(`Happened: ${happenings(results)}.`);
   // Seeds that take no step would prove nothing while passing.
   if (results.length !== count || results.some((result) => result.steps === 0)) {
     console.error("Some seeds did not run, or ran without a step.");
     return 1;
   }
   return failures.length === 0 ? 0 : 1;
+}
+
+/** What all worlds together did: a mechanism that no world exercises any more is seen here. */
+function happenings(results) {
+  const sums = new Map();
+  for (const { happened } of results)
+    for (const [name, count] of Object.entries(happened)) sums.set(name, (sums.get(name) ?? 0) + count);
+  return [...sums]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, count]) => `${name} ${count}`)
+    .join(", ");
 }
 
 function report(results) {
@@ -146,10 +158,15 @@ function serveBatches() {
     const results = [];
     for (let seed = first; seed < first + count; seed++) {
       try {
-        const { steps, violations } = runSeed(seed);
-        results.push({ seed, steps, violations });
+        const { steps, violations, happened } = runSeed(seed);
+        results.push({ seed, steps, violations, happened });
       } catch (error) {
-        results.push({ seed, steps: 1, violations: [`threw ${error instanceof Error ? error.stack : error}`] });
+        results.push({
+          seed,
+          steps: 1,
+          happened: {},
+          violations: [`threw ${error instanceof Error ? error.stack : error}`],
+        });
       }
     }
     process.send?.(results);

@@ -8,6 +8,7 @@ import { replicaId, ZONES } from "../service/places.ts";
 import type { Command, CommandBody } from "../world/commands.ts";
 import type { InitialTable, WorldConfig } from "../world/config.ts";
 import { newScenario, type Scenario } from "../world/scenario.ts";
+import { withExpiry } from "./expiry-workload.ts";
 import { boardsTable, playersTable } from "./fixtures.ts";
 import { accountItems, transactionCommands } from "./transaction-workload.ts";
 
@@ -49,7 +50,6 @@ export function randomScenario(seed: number): Scenario {
           functions: [{ name: "onScore", entry: "on-score.ts" }],
           files: { "on-score.ts": "export const handler = async () => {};" },
           tables: [
-            ...config.tables.slice(1),
             {
               ...table,
               triggers: [
@@ -62,12 +62,14 @@ export function randomScenario(seed: number): Scenario {
                 },
               ],
             },
+            ...config.tables.slice(1),
           ],
         }
       : config;
   const transactions = seed > KEPT_SEEDS ? new Random(seed ^ 0x7a) : null;
   if (transactions !== null) full = withAccounts(full);
-  const commands = withIndexChanges(randomCommands(full, random, transactions), full, new Random(seed ^ 0x1d7));
+  let commands = withIndexChanges(randomCommands(full, random, transactions), full, new Random(seed ^ 0x1d7));
+  if (seed > KEPT_SEEDS) commands = withExpiry(commands, full, new Random(seed ^ 0x77));
   return {
     ...newScenario({ name: `fuzz ${seed}`, seed, config: full }),
     commands,

@@ -13,6 +13,8 @@ export interface FuzzResult {
   readonly seed: number;
   readonly steps: number;
   readonly violations: readonly string[];
+  /** What happened, by its name: requests answered with 200 by operation, and what they led to. */
+  readonly happened: Readonly<Record<string, number>>;
   readonly scenario: Scenario;
 }
 
@@ -58,7 +60,25 @@ export function runSeed(seed: number): FuzzResult {
   } catch (thrown) {
     violations.push(`threw: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`);
   }
-  return { seed, steps: timeline.step, violations, scenario };
+  return { seed, steps: timeline.step, violations, happened: happenedIn(timeline), scenario };
+}
+
+/** Consequences that a world must not be without unnoticed. */
+const TELLING: ReadonlySet<string> = new Set([
+  "ItemExpired",
+  "IndexActive",
+  "IndexDeleted",
+  "ReadWaited",
+  "LeaderElected",
+]);
+
+function happenedIn({ branch }: Timeline): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { event } of branch.events) {
+    const name = event.kind === "ResponseReceived" && event.status === 200 ? event.operation : event.kind;
+    if (name !== event.kind || TELLING.has(name)) counts[name] = (counts[name] ?? 0) + 1;
+  }
+  return counts;
 }
 
 export function runToRest(timeline: Timeline): void {
