@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { busyLink } from "./bench-engine.mjs";
+import { measureRows } from "./bench-rows.mjs";
 import { DIST } from "./build.mjs";
 
 const RUNS = 3;
@@ -15,7 +16,8 @@ const SLOWED = 4;
  * @param {{ browser: import("@playwright/test").Browser, url: string }} options
  * @returns {Promise<{ firstLoadKb: number, workerEntryKb: number, workerKb: number,
  *   workerParts: { place: string, parts: { name: string, kb: number }[] }[], firstInteractionMillis: number,
- *   lessonSwitchMillis?: number, largestFrameKb?: number, framesPerSecond?: number }>} KB are 1,024 bytes after gzip
+ *   lessonSwitchMillis?: number, largestFrameKb?: number, framesPerSecond?: number,
+ *   million: Awaited<ReturnType<typeof measureRows>> }>} KB are 1,024 bytes after gzip
  */
 export async function measurePage({ browser, url }) {
   const loads = [];
@@ -33,6 +35,7 @@ export async function measurePage({ browser, url }) {
     firstInteractionMillis: median(loads.map((load) => load.millis)),
     ...(await visitLessons({ browser, url })),
     framesPerSecond: await framesWhilePlaying({ browser, url }),
+    million: await measureRows({ browser, url }),
   };
 }
 

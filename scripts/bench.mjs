@@ -128,6 +128,20 @@ function pageLines(page) {
       atLeast: 60,
       issue: 2,
     },
+    ...millionLines(page.million),
+  ];
+}
+
+/** @returns {Line[]} */
+function millionLines(million) {
+  const line = (what, unit, value, budget = {}) => ({ where: "page", what, unit, value, issue: 3, ...budget });
+  return [
+    line("1,000,000 items of 200 B, made up and packed", "ms", million.makeMillis),
+    line("1,000,000 items, opened with a progress bar", "ms", million.openMillis, { atMost: 60_000 }),
+    line("frame rate meanwhile", "/s", million.openFramesPerSecond, { atLeast: 60 }),
+    line("longest frame meanwhile", "ms", million.openLongestFrameMillis),
+    line("memory of the tab's process with them", "MB", million.tabMegabytes, { atMost: 1_000 }),
+    line("frame rate while scrolling through all in 3 s", "/s", million.scrollFramesPerSecond, { atLeast: 60 }),
   ];
 }
 
