@@ -115,6 +115,28 @@ describe("[SBX-10] the console shows values readably, with their line", () => {
       "└─────────┴─────┴───┘",
     ]);
   });
+
+  test("a list of items that is logged alone is a table beside its text; nothing else is", () => {
+    const lines = play(
+      `console.log([{ pk: 'a' }, { pk: 'b', n: 1 }]);
+       console.log("two", [{ pk: 'a' }]); console.log([]); console.log([1, { pk: 'a' }]); console.log([new Map()]); console.log([[1]]);`,
+    ).outputs.flatMap((output) => output.console);
+    expect(lines[0]?.text).toBe("[ { pk: 'a' }, { pk: 'b', n: 1 } ]");
+    expect(lines.map((line) => line.table)).toEqual([
+      {
+        columns: ["(index)", "pk", "n"],
+        rows: [
+          ["0", "'a'", ""],
+          ["1", "'b'", "1"],
+        ],
+      },
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
 });
 
 describe("[SBX-10] small web APIs", () => {

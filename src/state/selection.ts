@@ -37,6 +37,8 @@ export interface SelectionState {
   readonly table: string | null;
   /** Events ringed because the pointer is on their line of code, by sequence number. */
   readonly lit: readonly number[];
+  /** The event under the pointer, by sequence number: the code shows the line it goes back to. */
+  readonly pointed: number | null;
   /** A prediction gate: candidates on the stage, by replica or partition id, in order of their numbers. */
   readonly gate: Gate | null;
   /** Where the item in the request form would land: dashed marks on the stage. Null: no item, or no valid key yet. */
@@ -73,6 +75,7 @@ export const useSelection = create<SelectionState>(() => ({
   layers: new Set<Layer>(["indexes", "streams", "triggers"]),
   table: null,
   lit: [],
+  pointed: null,
   gate: null,
   ghost: null,
   asTable: false,
@@ -104,6 +107,11 @@ export function pick(candidate: string): void {
   const { gate } = useSelection.getState();
   if (gate === null || gate.locked || !gate.candidates.includes(candidate)) return;
   useSelection.setState({ gate: { ...gate, picked: candidate } });
+}
+
+/** @param seq of an event; null: none */
+export function pointAt(seq: number | null): void {
+  useSelection.setState({ pointed: seq });
 }
 
 export function showGhost(ghost: Ghost | null): void {

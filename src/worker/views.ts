@@ -19,6 +19,7 @@ const AT_HAND: Readonly<Record<string, View>> = {
 /** A panel's file and which of its views is meant. */
 const FETCHED: Readonly<Record<string, () => Promise<View>>> = {
   code: async () => (await code()).codeView,
+  codeCause: async () => (await code()).codeCauseView,
   codeFiles: async () => (await code()).codeFilesView,
   codeLine: async () => (await code()).codeLineView,
   compare: async () => (await import("../panels/compare/view.ts")).compareView,

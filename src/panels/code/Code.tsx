@@ -3,6 +3,7 @@
 
 import "./code.css";
 import { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from "react";
+import type { SourcePlace } from "../../engine/index.ts";
 import { editFile, openFile, useFiles } from "../../state/files.ts";
 import { useSelection } from "../../state/selection.ts";
 import { useSession, useView } from "../../state/session.ts";
@@ -48,12 +49,17 @@ export function Code() {
   useAskedProgram(view !== undefined && met, panel);
   useLit({ run: wanted, file: pointed.line === null ? null : open, ...pointed });
 
+  const cause = useCause(pointed.request);
   const looks = useMemo(
     () =>
       view === undefined
         ? []
-        : lineLooks(view, open, handlers.has(open) ? deployed[open] : ran[open], files[open] ?? ""),
-    [view, open, handlers, deployed, ran, files],
+        : lineLooks(view, open, {
+            ran: handlers.has(open) ? deployed[open] : ran[open],
+            now: files[open] ?? "",
+            cause,
+          }),
+    [view, open, handlers, deployed, ran, files, cause],
   );
   if (view === undefined) return null;
 
@@ -175,6 +181,12 @@ function useLit(params: CodeLineParams): void {
     useSelection.setState({ lit: next });
   }, [lit]);
   useEffect(() => () => useSelection.setState({ lit: [] }), []);
+}
+
+/** The line that the event under the pointer, or the request of the list, goes back to. */
+function useCause(request: string | null): SourcePlace | null {
+  const seq = useSelection((s) => s.pointed);
+  return useView<SourcePlace | null>("codeCause", { seq, request }) ?? null;
 }
 
 /** The view before stays while the one with other parameters is on its way. */

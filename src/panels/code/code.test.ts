@@ -6,7 +6,7 @@ import { loadFunctionRuntime } from "../../sandbox/function-runtime.ts";
 import { lineLooks, statementEnd } from "./editor/line-looks.ts";
 import { beginning } from "./scenario-files.ts";
 import { starterProgram } from "./starter.ts";
-import { codeFilesView, codeLineView, codeView } from "./view.ts";
+import { codeCauseView, codeFilesView, codeLineView, codeView } from "./view.ts";
 import { markText, problemTitle, runText } from "./words.ts";
 
 let runtime: FunctionRuntime;
@@ -71,6 +71,22 @@ describe("a run", () => {
     expect(of(5).map((event) => event?.kind)).not.toContain("ItemLogged");
     expect(of(1)).toEqual([]);
     expect(codeLineView(reader, { run, file: null, line: null, request: null })).toEqual([]);
+  });
+
+  test("leads from what a line caused back to the line, and from nothing else", () => {
+    const { timeline, run, reader } = open(
+      `await ddb.send(new PutCommand({ TableName: "Players", Item: { player: "zoe" } }));\n`,
+    );
+    toEnd(timeline);
+    const caused = codeLineView(reader, { run, file: "app.ts", line: 4, request: null });
+    expect(caused.length).toBeGreaterThan(5);
+    for (const seq of caused)
+      expect(codeCauseView(reader, { seq, request: null })).toEqual({ file: "app.ts", line: 4 });
+    const started = reader.events.findIndex((one) => one.event.kind === "ProgramStarted");
+    expect(codeCauseView(reader, { seq: started, request: null })).toBeNull();
+    expect(codeCauseView(reader, { seq: null, request: null })).toBeNull();
+    const [{ request = "" } = {}] = codeView(reader, { run }).requests.rows;
+    expect(codeCauseView(reader, { seq: null, request })).toEqual({ file: "app.ts", line: 4 });
   });
 
   test("prints tables with the look of the items they name", () => {
@@ -171,8 +187,15 @@ test("marks follow their lines through an edit, and a statement ends where its b
   const { timeline, run, reader } = open(`await ddb.send(new ScanCommand({\n  TableName: "Players", // )\n}));\n`);
   toEnd(timeline);
   const ran = codeFilesView(reader, { run }).ran["app.ts"] ?? "";
-  const looks = lineLooks(codeView(reader, { run }), "app.ts", ran, `// first\n${ran}`);
-  expect(looks).toMatchObject([{ line: 5, ranLine: 4, here: false }]);
+  const looks = lineLooks(codeView(reader, { run }), "app.ts", {
+    ran,
+    now: `// first\n${ran}`,
+    cause: { file: "app.ts", line: 1 },
+  });
+  expect(looks).toMatchObject([
+    { line: 2, ranLine: 1, cause: true },
+    { line: 5, ranLine: 4, here: false, cause: false },
+  ]);
   expect(statementEnd(ran, 4)).toBe(6);
   expect(statementEnd(ran, 1)).toBe(1);
 });

@@ -14,6 +14,7 @@ import {
 import { type ConsoleView, consoleView, writersOf } from "./console-lines.ts";
 import { actorOf, type RunFacts, runAtCursor } from "./run-facts.ts";
 
+export { type CodeCauseParams, codeCauseView } from "./cause-line.ts";
 export type { CodeRequest, LineMark } from "./code-requests.ts";
 export type { ConsoleCell, ConsoleRow, ConsoleTable, ConsoleView } from "./console-lines.ts";
 export type { RunFacts } from "./run-facts.ts";

@@ -8,7 +8,7 @@ import { ItemChip } from "../../parts/item-chip.tsx";
 import { moveBetweenRows } from "../../parts/row-keys.ts";
 import { useRowWindow } from "../../parts/row-window.ts";
 import { countText, secondsText } from "../../parts/times.ts";
-import { select, useSelection } from "../../state/selection.ts";
+import { pointAt, select, useSelection } from "../../state/selection.ts";
 import { drive, useSession, useView } from "../../state/session.ts";
 import { FidelityWord } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -157,6 +157,10 @@ function One({ row, on, tab, rowIndex }: { row: EventRow; on: boolean; tab: bool
       aria-current={on ? "step" : undefined}
       aria-rowindex={rowIndex}
       tabIndex={tab ? 0 : -1}
+      onPointerEnter={() => pointAt(row.seq)}
+      onPointerLeave={() => pointAt(null)}
+      onFocus={() => pointAt(row.seq)}
+      onBlur={() => pointAt(null)}
       onClick={go}
       onKeyDown={(event) => moveBetweenRows(event, go)}
     >

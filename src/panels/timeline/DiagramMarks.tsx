@@ -1,6 +1,7 @@
 // Events as dots: a double ring is a majority, a ring with a check an answer, a cross something that went wrong.
 // Each is a button that leads to its step; together with the playhead they are one tab stop.
 
+import { pointAt } from "../../state/selection.ts";
 import type { PlacedMark } from "./layout.ts";
 import { whoClass } from "./who-class.ts";
 
@@ -26,6 +27,10 @@ export function DiagramMarks({ marks, lit, followed, step, onSeek }: DiagramMark
           tabIndex={-1}
           data-roving=""
           aria-label={markName(mark)}
+          onPointerEnter={() => pointAt(mark.seq)}
+          onPointerLeave={() => pointAt(null)}
+          onFocus={() => pointAt(mark.seq)}
+          onBlur={() => pointAt(null)}
           onClick={() => onSeek(mark.step)}
           onKeyDown={(event) => {
             if (event.key !== "Enter" && event.key !== " ") return;

@@ -58,6 +58,19 @@ function tableOf(given, wanted) {
   };
 }
 
+/** A list of items that is logged alone is a table too, beside its text. */
+function listOf(given) {
+  const [list] = given;
+  const isList = given.length === 1 && Array.isArray(list) && list.length > 0 && list.every(isPlain);
+  return isList ? tableOf(list) : null;
+}
+
+function isPlain(value) {
+  if (!isRow(value)) return false;
+  const shape = Object.getPrototypeOf(value);
+  return (shape === Object.prototype || shape === null) && Object.keys(value).length > 0;
+}
+
 function drawn({ columns, rows }) {
   const widths = columns.map((name, i) => Math.max(name.length, ...rows.map((row) => row[i].length)));
   const rule = (left, middle, right) => left + widths.map((width) => "─".repeat(width + 2)).join(middle) + right;
@@ -66,7 +79,7 @@ function drawn({ columns, rows }) {
 }
 
 const console = {
-  log: (...given) => line("log", format(given)),
+  log: (...given) => line("log", format(given), listOf(given)),
   info: (...given) => line("info", format(given)),
   warn: (...given) => line("warn", format(given)),
   error: (...given) => line("error", format(given)),

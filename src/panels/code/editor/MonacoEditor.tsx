@@ -221,6 +221,9 @@ function useDecorations(
           ...(look.here && end > look.line
             ? [whole(look.line + 1, end, { className: "code-statement", marginClassName: "code-statement" })]
             : []),
+          ...(look.cause
+            ? [whole(look.line, end, { className: "code-cause", marginClassName: "code-cause edge" })]
+            : []),
           ...(look.problem !== null
             ? [whole(look.line, look.line, { className: "code-failed", marginClassName: "code-failed edge" })]
             : []),

@@ -92,6 +92,7 @@ function Bands({ looks, text }: { looks: readonly LineLook[]; text: string }) {
           style={{ ...topOf(look.line + 1), height: rest * LINE_HEIGHT }}
         />
       ),
+      look.cause && <i key={`cause ${look.line}`} className="code-band code-cause edge" style={topOf(look.line)} />,
       look.problem && <i key={`failed ${look.line}`} className="code-band code-failed edge" style={topOf(look.line)} />,
     ];
   });

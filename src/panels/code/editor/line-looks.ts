@@ -1,6 +1,7 @@
 // How each line of the open file looks because of the run: where the code stands, how a line ended, where it failed.
 // Pure: both editors draw it.
 
+import type { SourcePlace } from "../../../engine/index.ts";
 import { lineMap } from "../line-map.ts";
 import type { CodeProblem, CodeView, LineMark } from "../view.ts";
 
@@ -13,26 +14,43 @@ export interface LineLook {
   /** The code stands here. */
   readonly here: boolean;
   readonly problem: CodeProblem | null;
+  /** What is pointed at elsewhere goes back to it. */
+  readonly cause: boolean;
 }
 
 /**
  * @param ran text of the file that ran, or undefined when it did not run
  * @param now text in the editor
+ * @param cause where what is pointed at elsewhere comes from
  */
-export function lineLooks(view: CodeView, file: string, ran: string | undefined, now: string): LineLook[] {
+export function lineLooks(
+  view: CodeView,
+  file: string,
+  { ran, now, cause }: { ran: string | undefined; now: string; cause: SourcePlace | null },
+): LineLook[] {
   if (ran === undefined) return [];
   const toNow = lineMap(ran, now);
   const looks = new Map<number, LineLook>();
   const at = (ranLine: number, part: Partial<LineLook>) => {
     const line = toNow(ranLine);
     if (line === null) return;
-    looks.set(line, { line, ranLine, mark: null, here: false, problem: null, ...looks.get(line), ...part });
+    looks.set(line, {
+      line,
+      ranLine,
+      mark: null,
+      here: false,
+      problem: null,
+      cause: false,
+      ...looks.get(line),
+      ...part,
+    });
   };
   for (const mark of view.marks) if (mark.file === file) at(mark.line, { mark });
   if (view.at?.file === file) at(view.at.line, { here: true });
   for (const problem of view.problems) {
     if (problem.error.source?.file === file) at(problem.error.source.line, { problem });
   }
+  if (cause?.file === file) at(cause.line, { cause: true });
   return [...looks.values()].sort((a, b) => a.line - b.line);
 }
 
