@@ -46,15 +46,16 @@ test("requests are listed newest first, with who answered and what it cost", () 
 });
 
 test("the chosen request can be taken up again as it was sent, unless it is too long or not sent yet", () => {
-  const long: CommandBody = { ...update("eli", 1), input: { TableName: "Players", Note: "x".repeat(70_000) } };
-  const timeline = new Timeline(playersScenario({ commands: [update("cleo", 9340), long] }), null);
+  const sent = update("cleo", 9340) as Extract<CommandBody, { kind: "request" }>;
+  const long: CommandBody = { ...sent, input: { TableName: "Players", Note: "x".repeat(70_000) } };
+  const timeline = new Timeline(playersScenario({ commands: [sent, long] }), null);
   const reader = new Reader(timeline);
   const chosen = (request: string) =>
     requestsView(reader, { offset: 0, count: 10, filter: "refused", chosen: request }).chosen;
   expect(chosen("q1")).toBeNull();
   timeline.seek(2);
   while (!timeline.quiet && timeline.forward());
-  const { operation, region, input } = update("cleo", 9340) as Extract<CommandBody, { kind: "request" }>;
+  const { operation, region, input } = sent;
   expect(chosen("q1")).toEqual({ operation, region, input });
   expect(chosen("q2")).toEqual({ operation, region, input: null });
   expect(chosen("q9")).toBeNull();
