@@ -1,15 +1,38 @@
 /**
  * Answers from a world in this process that follows the wall clock. Opens a Region when a signature first names it,
  * keeps the world moving between calls, and outlives our own mistakes: a failed assertion is a 500 and a line on the
- * error output, never the end of the process.
+ * error output, never the end of the process. Calls that arrive together are carried out beside each other. [END-5,
+ * END-10]
  */
-import { dynamoError, type LiveWorld, refusal, success, type WireAnswer, type WireCall } from "../engine/index.ts";
+import {
+  dynamoError,
+  type LiveWorld,
+  OPERATIONS,
+  refusal,
+  success,
+  type WireAnswer,
+  type WireCall,
+} from "../engine/index.ts";
 import type { Answerer } from "./answerer.ts";
 
 /** Each Region costs memory, and a signature may name any. */
 const REGIONS_MAX = 64;
 /** How often time passes in a world that nobody calls: retention, expiry. */
 const IDLE_MILLIS = 1_000;
+
+/**
+ * What waits for the others of its turn and is carried out beside them. Whatever concerns several items is carried out at
+ * once and alone; a page of a Query, because many answers of that size should not be there at the same time.
+ */
+const SIDE_BY_SIDE: ReadonlySet<string> = new Set(
+  OPERATIONS.filter(({ kind }) => kind === "item-write" || kind === "item-read").map(({ name }) => name),
+);
+
+/** A call that waits for the others of this turn of the event loop. */
+interface Arrived {
+  readonly call: WireCall;
+  readonly resolve: (answer: WireAnswer) => void;
+}
 
 export interface LocalAnswererOptions {
   readonly world: LiveWorld;
@@ -24,6 +47,7 @@ export class LocalAnswerer implements Answerer {
   private readonly idle: NodeJS.Timeout;
   private due: NodeJS.Timeout | undefined;
   private dueAt = Number.POSITIVE_INFINITY;
+  private readonly arrived: Arrived[] = [];
 
   constructor(private readonly options: LocalAnswererOptions) {
     this.idle = setInterval(() => this.advance(), IDLE_MILLIS);
@@ -34,15 +58,8 @@ export class LocalAnswerer implements Answerer {
     const refused = this.openRegion(call.region);
     if (refused !== null) return Promise.resolve(refusal(refused, call.contentType));
     return new Promise((resolve) => {
-      try {
-        this.options.world.call(call, this.options.now(), ({ error, body }) =>
-          resolve(error === null ? success(body, call.contentType) : refusal(error, call.contentType)),
-        );
-      } catch (thrown) {
-        this.options.complain(`${call.operation} failed: ${thrown instanceof Error ? thrown.stack : thrown}`);
-        resolve(refusal(dynamoError("InternalServerError", "Internal server error"), call.contentType));
-      }
-      this.comeBack();
+      if (!SIDE_BY_SIDE.has(call.operation)) this.carryOut([{ call, resolve }]);
+      else if (this.arrived.push({ call, resolve }) === 1) setImmediate(() => this.carryOut(this.arrived.splice(0)));
     });
   }
 
@@ -61,13 +78,48 @@ export class LocalAnswerer implements Answerer {
     return dynamoError("InvalidSignatureException", `Credential should be scoped to a valid Region, not '${region}'. `);
   }
 
-  private advance(): void {
-    try {
-      this.options.world.advance(this.options.now());
-    } catch (thrown) {
-      this.options.complain(`A step failed: ${thrown instanceof Error ? thrown.stack : thrown}`);
-    }
+  private carryOut(calls: readonly Arrived[]): void {
+    const now = this.options.now();
+    this.passTo(now);
+    const begun = calls.filter((each) => this.begin(each));
+    // When a step fails nobody knows whose it was: those that are left without an answer get a 500.
+    if (!this.passTo(now)) for (const { call, resolve } of begun) resolve(ourMistake(call));
     this.comeBack();
+  }
+
+  /** False when the call failed at once, and has its answer. */
+  private begin({ call, resolve }: Arrived): boolean {
+    try {
+      this.options.world.begin(call, ({ error, body }) =>
+        resolve(error === null ? success(body, call.contentType) : refusal(error, call.contentType)),
+      );
+      return true;
+    } catch (thrown) {
+      this.complain(`${call.operation} failed`, thrown);
+      resolve(ourMistake(call));
+      return false;
+    }
+  }
+
+  /** False when a step failed. What was due beside it happens all the same. */
+  private passTo(now: number): boolean {
+    for (let failures = 0; ; failures++) {
+      try {
+        this.options.world.advance(now);
+        return failures === 0;
+      } catch (thrown) {
+        this.complain("A step failed", thrown);
+      }
+    }
+  }
+
+  private advance(): void {
+    this.passTo(this.options.now());
+    this.comeBack();
+  }
+
+  private complain(what: string, thrown: unknown): void {
+    this.options.complain(`${what}: ${thrown instanceof Error ? thrown.stack : thrown}`);
   }
 
   /** Sets the alarm for the next thing that somebody waits for, unless it is set for that already. */
@@ -83,4 +135,8 @@ export class LocalAnswerer implements Answerer {
       this.advance();
     }, millis);
   }
+}
+
+function ourMistake({ contentType }: WireCall): WireAnswer {
+  return refusal(dynamoError("InternalServerError", "Internal server error"), contentType);
 }

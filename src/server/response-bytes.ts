@@ -36,7 +36,8 @@ export function responseBytes(options: ResponseOptions): Buffer {
   // Head and body share one buffer, the head in front of where the body begins: one write, no copy.
   const room = HEAD_ROOM + (options.answer.headers === undefined ? 0 : extraRoom(options.answer.headers));
   const bytes = Buffer.allocUnsafe(room + length);
-  bytes.write(body, room, "utf8");
+  // As many bytes as characters: nothing beyond ASCII, and that is written several times faster.
+  bytes.write(body, room, length === body.length ? "latin1" : "utf8");
   const head = headText(options, length, crc32(bytes.subarray(room)), "");
   const start = room - head.length;
   bytes.write(head, start, "latin1");

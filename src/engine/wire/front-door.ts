@@ -5,6 +5,7 @@
  */
 import { type DynamoError, dynamoError, errorBody } from "../dynamo/errors.ts";
 import { operationForTarget } from "../dynamo/operations/registry.ts";
+import { bodyText } from "./body-text.ts";
 import { readSignature } from "./signature.ts";
 
 /** What a request may weigh, before and after it was unpacked. */
@@ -80,7 +81,7 @@ export function refusal(error: DynamoError, contentType: string): WireAnswer {
 
 /** A successful answer. */
 export function success(body: unknown, contentType: string): WireAnswer {
-  return { status: 200, contentType, body: JSON.stringify(body) };
+  return { status: 200, contentType, body: bodyText(body) };
 }
 
 /** What a program in a web page needs to be let near the answer. [WIRE-9] */

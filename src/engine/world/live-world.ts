@@ -1,7 +1,7 @@
 /**
  * A world for programs outside: no branch, no history, no way back. It follows a clock that it is given: whatever is
  * due by then happens, calls come in "now", answers go out when they exist. Regions open when somebody first speaks to
- * them. Nothing here grows with the number of calls. [LIVE-1..4]
+ * them. Nothing here grows with the number of calls. [LIVE-1..5]
  */
 import { assert } from "../base/assert.ts";
 import { parseRequest } from "../dynamo/stages.ts";
@@ -29,6 +29,12 @@ export interface LiveWorldOptions {
 export interface LiveTable {
   readonly create: unknown;
   readonly items: readonly unknown[];
+}
+
+export interface LiveCall {
+  readonly region: string;
+  readonly operation: string;
+  readonly input: unknown;
 }
 
 type Answered = (answer: ApiAnswer) => void;
@@ -78,10 +84,18 @@ export class LiveWorld {
    * One call of the API. `answered` is called once, perhaps before this returns.
    * @param now microseconds since the Unix epoch; a clock that was set back stands still here
    */
-  call(call: { region: string; operation: string; input: unknown }, now: number, answered: Answered): void {
-    const { region, operation, input } = call;
-    assert(this.hasRegion(region), `Region ${region} is open`);
+  call(call: LiveCall, now: number, answered: Answered): void {
     this.advance(now);
+    this.begin(call, answered);
+    this.run(this.world.now);
+  }
+
+  /**
+   * A call that comes in at the present moment, after `advance`; it is carried out by the next `advance`, beside the
+   * others that were begun since: their writes reach a partition's copies together. [LIVE-5]
+   */
+  begin({ region, operation, input }: LiveCall, answered: Answered): void {
+    assert(this.hasRegion(region), `Region ${region} is open`);
     const request = `r${++this.calls}`;
     this.waiting.set(request, answered);
     this.world.simulation.deliver(
@@ -90,13 +104,13 @@ export class LiveWorld {
       this.world.now,
       -this.calls,
     );
-    this.run(this.world.now);
   }
 
   /** Lets everything happen that is due at `now` (microseconds since the Unix epoch). */
   advance(now: number): void {
-    this.run(virtual(now));
-    this.world.simulation.passTo(virtual(now));
+    const until = Math.max(virtual(now), this.world.now);
+    this.run(until);
+    this.world.simulation.passTo(until);
   }
 
   /** When the next thing is due that somebody may wait for, in microseconds since the Unix epoch; undefined: never. */
