@@ -36,7 +36,7 @@ export function capacityRefusal(
   context: ControlContext,
 ): Answer | null {
   const table = request.tableName;
-  const { schema } = present(state.tables.get(table), table);
+  const { schema, createdAt } = present(state.tables.get(table), table);
   const ledger = present(state.ledgers.get(table), table);
   const billingMode = request.billingMode ?? schema.billingMode;
   const updates = request.indexes.filter((update) => update.kind !== "delete");
@@ -50,7 +50,7 @@ export function capacityRefusal(
       return invalid(
         `${WORDING.invalidParameters}ProvisionedThroughput should not be specified for index: ${sized.name} when BillingMode is PAY_PER_REQUEST`,
       );
-    if (schema.billingMode === "PROVISIONED") return tooManySwitches(ledger, context.now);
+    if (schema.billingMode === "PROVISIONED") return tooManySwitches(ledger, createdAt, context.now);
   } else {
     const bare = unsizedIndex(request, schema.billingMode === "PAY_PER_REQUEST" ? schema.indexes : []);
     if (bare !== undefined)
@@ -134,8 +134,9 @@ function tooManyDecreases(change: Change, ledger: TableLedger, now: Micros): Ans
   );
 }
 
-function tooManySwitches(ledger: TableLedger, now: Micros): Answer | null {
-  const recent = ledger.toOnDemandAt.filter((at) => at > now - DAY_MICROS);
+/** That a table was made on-demand is noted with the switches, and is none. */
+function tooManySwitches(ledger: TableLedger, createdAt: Micros, now: Micros): Answer | null {
+  const recent = ledger.toOnDemandAt.filter((at) => at > now - DAY_MICROS && at > createdAt);
   const [first] = recent;
   if (first === undefined || recent.length < TO_ON_DEMAND_MAX) return null;
   return overLimit(

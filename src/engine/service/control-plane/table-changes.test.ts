@@ -188,6 +188,24 @@ describe("capacity and settings", () => {
     });
   });
 
+  it("[CAP-3] a table is switched to on-demand four times in a day and no more", () => {
+    const cluster = new Cluster();
+    const onDemand = { BillingMode: "PAY_PER_REQUEST" };
+    let accepted = 0;
+    for (; accepted < 10; accepted++) {
+      expect(cluster.answerTo(cluster.ask("UpdateTable", provisioned)).status).toBe(200);
+      if (cluster.answerTo(cluster.ask("UpdateTable", onDemand)).status !== 200) break;
+    }
+    expect(accepted).toBe(4);
+    expect(cluster.answerTo(cluster.ask("UpdateTable", onDemand))).toMatchObject({
+      error: "LimitExceededException",
+      message: expect.stringContaining("Update to PayPerRequest mode are limited to 4 times in 1 day(s)."),
+    });
+    cluster.tellLater("faults", 86_400_000_000, { type: "JumpClock", micros: 0 });
+    cluster.run();
+    expect(cluster.answerTo(cluster.ask("UpdateTable", onDemand)).status).toBe(200);
+  });
+
   it("[TABLE-9] nothing asked, and what does not go together", () => {
     const cluster = new Cluster();
     expect(said(cluster, "UpdateTable", {})).toMatch(/^At least one of ProvisionedThroughput, BillingMode,/);

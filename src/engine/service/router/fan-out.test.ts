@@ -152,4 +152,16 @@ describe("batches at work", () => {
     expect(Responses.Players).toHaveLength(3);
     expect(UnprocessedKeys.Players?.Keys).toEqual(keys(5).slice(3));
   });
+
+  it("[OP-18] the answer has 16 MB and the item that passes them, the rest comes back", () => {
+    const cluster = new Cluster({ partitions: 64, latency: "instant" });
+    const bytes = 400_000;
+    for (const { player } of keys(100)) cluster.put(player.S, { note: { S: "x".repeat(bytes) } });
+    cluster.run();
+    const { Responses, UnprocessedKeys } = cluster.answerTo(batch(cluster, 100, { ConsistentRead: true }))
+      .body as Answer;
+    expect(Responses.Players).toHaveLength(Math.ceil((16 * 1024 * 1024) / (bytes + 20)));
+    expect(UnprocessedKeys.Players).toMatchObject({ ConsistentRead: true });
+    expect(UnprocessedKeys.Players?.Keys).toHaveLength(100 - (Responses.Players?.length ?? 0));
+  });
 });
