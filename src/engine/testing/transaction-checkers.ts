@@ -180,6 +180,13 @@ function historyOf(timeline: Timeline, reader: Reader): History {
   }
   const committed = new Set<string>();
   for (const { event } of reader.events) if (event.kind === "TransactionCommitted") committed.add(event.request);
+  // The writes of a batch are in nobody's order but each in its own (DG-TX).
+  const batches = new Set(
+    timeline.branch.commands.flatMap((c) =>
+      c.kind === "request" && c.operation === "BatchWriteItem" ? [requestIdOf(c)] : [],
+    ),
+  );
+  const writer = (request: string, label: string): string => (batches.has(request) ? `${request} ${label}` : request);
   const reads = (label: string, version: number | null, request: string): void => {
     if (version !== null) readers.set(label, [...(readers.get(label) ?? []), { version, request }]);
   };
@@ -187,8 +194,11 @@ function historyOf(timeline: Timeline, reader: Reader): History {
     if (event.kind === "MajorityReached" && event.index === null && event.region === reader.home) {
       if (event.request === null) foreign.add(event.label);
       else if (event.changed)
-        writers.set(event.label, (writers.get(event.label) ?? new Map()).set(event.version, event.request));
-      else if (event.version > 0) reads(event.label, event.version, event.request);
+        writers.set(
+          event.label,
+          (writers.get(event.label) ?? new Map()).set(event.version, writer(event.request, event.label)),
+        );
+      else if (event.version > 0) reads(event.label, event.version, writer(event.request, event.label));
     }
     if (event.kind === "ItemPrepared" && committed.has(event.request)) reads(event.label, event.version, event.request);
     if (isAnswer(event) && event.status === 200 && strong.has(event.request))
