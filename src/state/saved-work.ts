@@ -2,18 +2,24 @@
  * What this browser keeps: one scenario for each place (the sandbox, every lesson), in IndexedDB. Only the tab that
  * holds a place's lock writes; another tab follows and can take over. Nothing leaves the machine.
  */
-import { createStore, get, set } from "idb-keyval";
+import { createStore, getMany, set, setMany } from "idb-keyval";
 import type { Scenario } from "../engine/index.ts";
+import { apart, type PackedPieces, samePieces, together } from "../worker/packed-apart.ts";
 
 /** "sandbox", "lesson:keys/where-an-item-lives". */
 export type PlaceName = string;
+
+/** Packed items as this tab has kept them; another tab may have kept others since it had the lock. */
+const keptPieces = new Map<PlaceName, PackedPieces>();
+const piecesOf = (place: PlaceName): string => `packed ${place}`;
 
 const store = () => createStore("glass-table", "work");
 
 /** The kept scenario of a place, or undefined. Storage can be forbidden or broken: then there is none. */
 export async function savedWork(place: PlaceName): Promise<Scenario | undefined> {
   try {
-    return await get<Scenario>(place, store());
+    const [scenario, pieces] = await getMany<unknown>([place, piecesOf(place)], store());
+    return scenario === undefined ? undefined : together(scenario as Scenario, (pieces ?? []) as PackedPieces);
   } catch {
     return undefined;
   }
@@ -22,7 +28,19 @@ export async function savedWork(place: PlaceName): Promise<Scenario | undefined>
 /** False when the browser does not keep it. */
 export async function saveWork(place: PlaceName, scenario: Scenario): Promise<boolean> {
   try {
-    await set(place, scenario, store());
+    const { scenario: rest, pieces } = apart(scenario);
+    const known = keptPieces.get(place);
+    if (known !== undefined && samePieces(pieces, known)) await set(place, rest, store());
+    else {
+      await setMany(
+        [
+          [place, rest],
+          [piecesOf(place), pieces],
+        ],
+        store(),
+      );
+      keptPieces.set(place, pieces);
+    }
     new BroadcastChannel(channelName(place)).postMessage("saved");
     return true;
   } catch {
@@ -50,6 +68,7 @@ export function lockPlace(
   place: PlaceName,
   options: { readonly steal: boolean; readonly onLost: () => void },
 ): Promise<WriteLock | null> {
+  keptPieces.delete(place);
   const { locks } = navigator;
   if (locks === undefined) return Promise.resolve({ release: () => Promise.resolve() });
   return new Promise((resolve) => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { newScenario } from "../engine/index.ts";
 import { EngineClient } from "./client.ts";
 import { type FromWorker, PROTOCOL_VERSION, type ToWorker } from "./protocol.ts";
 
@@ -27,10 +28,16 @@ class SilentWorker {
 
 let told: string[];
 
+function withPacked(packed?: readonly string[]) {
+  const table = { create: {}, partitions: 1, ...(packed === undefined ? {} : { packed }) };
+  const config = { regions: [], latency: "instant" as const, tables: [table], functions: [], files: {} };
+  return newScenario({ name: "t", seed: 1, config });
+}
+
 function connected() {
   const client = new EngineClient({
     onFrame: () => told.push("frame"),
-    onSave: () => told.push("save"),
+    onSave: ({ config }) => told.push(["save", ...(config.tables[0]?.packed ?? [])].join(" ")),
     onReading: () => told.push("reading"),
     onFailed: ({ message }) => told.push(`failed: ${message}`),
     onViewLost: ({ key }) => told.push(`view lost: ${key}`),
@@ -72,9 +79,17 @@ describe("the page's side of the Worker", () => {
     expect(worker.heard.at(-1)?.type).toBe("drawn");
   });
 
+  it("[WORLD-6] hands on what is to be saved with its packed items, which came with an earlier save", () => {
+    const { worker } = connected();
+    worker.says({ type: "save", scenario: withPacked([]), pieces: [["AAAA"]] });
+    worker.says({ type: "save", scenario: withPacked([]), pieces: null });
+    worker.says({ type: "save", scenario: withPacked([]), pieces: [["BBBB", "CCCC"]] });
+    expect(told).toEqual(["save AAAA", "save AAAA", "save BBBB CCCC"]);
+  });
+
   it("hands on what is to be saved, what failed, and a view that is lost", () => {
     const { worker } = connected();
-    worker.says({ type: "save", scenario: {} as never });
+    worker.says({ type: "save", scenario: withPacked(), pieces: null });
     worker.says({ type: "failed", message: "a bug", stack: "", step: 3, scenario: null });
     worker.says({ type: "viewLost", key: "items null", message: "offline" });
     expect(told).toEqual(["save", "failed: a bug", "view lost: items null"]);

@@ -2,6 +2,7 @@
  * The page's side of the Worker: starts it, pairs calls with replies, hands frames on, and starts a new one when it
  * dies. What was mounted is mounted again by the session.
  */
+import { type PackedPieces, together } from "./packed-apart.ts";
 import { type Call, type FromWorker, PROTOCOL_VERSION, type Reply, type ToWorker } from "./protocol.ts";
 
 export interface ClientPorts {
@@ -32,6 +33,8 @@ export class EngineClient {
   private nextId = 1;
   private waiting = new Map<number, (reply: Reply) => void>();
   private dead = false;
+  /** Packed items of the last save: they are sent only when they are others. */
+  private pieces: PackedPieces = [];
   /** When the Worker last said anything. */
   private heardAt = 0;
 
@@ -105,7 +108,8 @@ export class EngineClient {
         this.ports.onReading(message);
         return;
       case "save":
-        this.ports.onSave(message.scenario);
+        this.pieces = message.pieces ?? this.pieces;
+        this.ports.onSave(together(message.scenario, this.pieces));
         return;
       case "failed":
         this.ports.onFailed(message);

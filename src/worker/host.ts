@@ -9,6 +9,7 @@ import { Driver, type Outcome } from "./driver.ts";
 import { LazyRuntime } from "./lazy-runtime.ts";
 import { MountedViews } from "./mounted-views.ts";
 import { OutsideCalls } from "./outside-calls.ts";
+import { apart, type PackedPieces, samePieces } from "./packed-apart.ts";
 import {
   type BranchAction,
   type Call,
@@ -45,6 +46,8 @@ class Host {
   private sequence = 0;
   private frameTimer: ReturnType<typeof setTimeout> | null = null;
   private saveTimer: ReturnType<typeof setTimeout> | null = null;
+  /** Packed items that the page has from an earlier save. */
+  private sentPieces: PackedPieces = [];
   private ticking = false;
   /** When the last frame was sent that the page has not drawn yet; null: it has drawn them all. */
   private undrawnSince: number | null = null;
@@ -367,7 +370,10 @@ class Host {
     if (this.saveTimer === null) return;
     clearTimeout(this.saveTimer);
     this.saveTimer = null;
-    if (this.timeline !== null && !this.failed) this.post({ type: "save", scenario: this.timeline.toScenario() });
+    if (this.timeline === null || this.failed) return;
+    const { scenario, pieces } = apart(this.timeline.toScenario());
+    this.post({ type: "save", scenario, pieces: samePieces(pieces, this.sentPieces) ? null : pieces });
+    this.sentPieces = pieces;
   }
 
   private fail(thrown: unknown): void {

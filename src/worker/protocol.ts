@@ -4,6 +4,7 @@
  */
 import type { CommandBody, DynamoError, Micros, Scenario } from "../engine/index.ts";
 import type { EventMatch } from "./event-match.ts";
+import type { PackedPieces } from "./packed-apart.ts";
 
 export const PROTOCOL_VERSION = 1;
 
@@ -121,8 +122,8 @@ export type FromWorker =
   | { readonly type: "reading"; readonly done: number; readonly total: number }
   /** What computes a view could not be fetched: that panel has nothing to show. */
   | { readonly type: "viewLost"; readonly key: string; readonly message: string }
-  /** The work so far, to be kept by the page. */
-  | { readonly type: "save"; readonly scenario: Scenario }
+  /** The work so far, to be kept by the page, without the packed items; those of the save before when `pieces` is null. */
+  | { readonly type: "save"; readonly scenario: Scenario; readonly pieces: PackedPieces | null }
   /** The engine failed (our bug). The last good frame stays; the scenario is the report. */
   | {
       readonly type: "failed";
