@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Item } from "../../../engine/index.ts";
 import { arbitraryItem } from "../../../parts/testing/arbitrary-item.ts";
 import { LINE_LENGTH } from "./code-tree.ts";
-import { type Language, requestCode } from "./same-request.ts";
+import {, requestCode } from "./same-request.ts";
 
 const PUT = {
   operation: "PutItem",
@@ -176,7 +176,7 @@ table.update_item(
     );
   });
 
-  it.each<Language>(["SDK v3", "boto3", "JSON"])("keeps short %s within its lines", (language) => {
+  it.each(["SDK v3", "boto3", "JSON"] as const)("keeps short %s within its lines", (language) => {
     const { input, ...rest } = PUT;
     const { ConditionExpression: _condition, ...short } = input;
     for (const line of requestCode(language, { ...rest, input: short }).shown.split("\n"))
