@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Item } from "../../../engine/index.ts";
 import { arbitraryItem } from "../../../parts/testing/arbitrary-item.ts";
 import { LINE_LENGTH } from "./code-tree.ts";
-import {, requestCode } from "./same-request.ts";
+import { requestCode } from "./same-request.ts";
 
 const PUT = {
   operation: "PutItem",
