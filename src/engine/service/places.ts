@@ -43,7 +43,19 @@ export const controlPlaneId = (region: string): ActorId => `${region}/control-pl
 export const programId = (region: string, run: number): ActorId => `${region}/program/${run}`;
 export const functionId = (region: string, name: string): ActorId => `${region}/function/${name}`;
 
+const groupIds = new WeakMap<GroupName, ActorId>();
+
+/** Worked out once for each name: routers and copies ask for it at every message. */
 export function groupId(group: GroupName): ActorId {
+  let id = groupIds.get(group);
+  if (id === undefined) {
+    id = idOfGroup(group);
+    groupIds.set(group, id);
+  }
+  return id;
+}
+
+function idOfGroup(group: GroupName): ActorId {
   return `${group.region}/${group.table}${group.index === null ? "" : `:${group.index}`}/${group.partition}`;
 }
 export function replicaId(group: GroupName, zone: Zone): ActorId {

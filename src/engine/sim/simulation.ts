@@ -95,8 +95,8 @@ export class Simulation<M extends AnyMessage, E extends AnyEvent> implements Mac
   private readonly kinds: ReadonlyMap<string, ActorKind<never, M, E>>;
   private readonly seed: number;
   private readonly onEvent: ((recorded: Recorded<E>) => void) | undefined;
-  /** Names of the wires' random streams, so that sending builds no string. */
-  private readonly wireNames = new Map<Place, Map<Place, string>>();
+  /** Random streams of the wires, so that sending builds no name and looks none up. */
+  private wires = new Map<Place, Map<Place, Random>>();
 
   constructor(options: SimulationOptions<M, E>) {
     this.seed = options.seed;
@@ -258,6 +258,7 @@ export class Simulation<M extends AnyMessage, E extends AnyEvent> implements Mac
     this.downActors = new Set(saved.down);
     this.linkFaults = new Map(saved.links);
     this.streams = new Map();
+    this.wires = new Map();
     for (const [name, counter] of saved.streams) this.streams.set(name, new Random(hash32(name, this.seed), counter));
     this.queue = saved.queue;
   }
@@ -318,7 +319,7 @@ export class Simulation<M extends AnyMessage, E extends AnyEvent> implements Mac
     options: SendOptions | undefined,
   ): LostSend | null {
     const there = this.slots.get(to)?.place ?? place;
-    const random = this.stream(this.wireName(place, there));
+    const random = this.wire(place, there);
     let micros = drawLatency(tableFor(this.profile, place, there), random);
     if (place.region !== there.region) {
       const link = this.linkBetween(place.region, there.region);
@@ -354,18 +355,18 @@ export class Simulation<M extends AnyMessage, E extends AnyEvent> implements Mac
     return { step: this.stepCount, delivery, arrived, firstEvent, events: this.eventCount - firstEvent, lostSends };
   }
 
-  private wireName(from: Place, to: Place): string {
-    let names = this.wireNames.get(from);
-    if (names === undefined) {
-      names = new Map();
-      this.wireNames.set(from, names);
+  private wire(from: Place, to: Place): Random {
+    let there = this.wires.get(from);
+    if (there === undefined) {
+      there = new Map();
+      this.wires.set(from, there);
     }
-    let name = names.get(to);
-    if (name === undefined) {
-      name = `${from.region}/${from.zone ?? "*"}>${to.region}/${to.zone ?? "*"}`;
-      names.set(to, name);
+    let random = there.get(to);
+    if (random === undefined) {
+      random = this.stream(`${from.region}/${from.zone ?? "*"}>${to.region}/${to.zone ?? "*"}`);
+      there.set(to, random);
     }
-    return name;
+    return random;
   }
 
   private ownState(id: ActorId, slot: Slot): object {

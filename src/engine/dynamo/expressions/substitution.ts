@@ -33,8 +33,9 @@ export function checkPlaceholderUse(
   if (given("ExpressionAttributeNames") && !expressions.some(({ member }) => given(member))) {
     refuse("ExpressionAttributeNames can only be specified when using expressions");
   }
+  if (!given("ExpressionAttributeValues")) return;
   const users = expressions.filter(({ takesValues }) => takesValues).map(({ member }) => member);
-  if (given("ExpressionAttributeValues") && !users.some(given)) {
+  if (!users.some(given)) {
     const missing = users.length === 0 ? "" : `: ${users.join(" and ")} ${users.length > 1 ? "are" : "is"} null`;
     refuse(`ExpressionAttributeValues can only be specified when using expressions${missing}`);
   }

@@ -67,8 +67,9 @@ export function refuseMixture(
   expressions: readonly ExpressionKind[],
 ): void {
   const given = (name: string) => input[name] !== undefined && input[name] !== null;
+  if (!legacyFields.some(({ name }) => given(name))) return;
   const old = legacyFields.map(({ name }) => name).filter(given);
-  const used = old.length === 0 ? [] : expressions.filter(given);
+  const used = expressions.filter(given);
   if (used.length === 0) return;
   refuse(
     `Can not use both expression and non-expression parameters in the same request: Non-expression parameters: {${old.join(", ")}} Expression parameters: {${used.join(", ")}}`,

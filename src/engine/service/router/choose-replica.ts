@@ -10,10 +10,22 @@ const SUSPECT_MICROS: Micros = 3_000_000;
 
 /** The last known leader; while that is silent, the next zone. */
 export function leaderOf(state: RouterState, group: GroupName, context: RouterContext): ActorId {
+  if (state.suspects.size === 0) return leaderToAsk(state.leaders, group);
   for (let tries = 1; tries < ZONES.length && isSuspect(state, leaderToAsk(state.leaders, group), context); tries++) {
     noteSilence(state.leaders, group, leaderToAsk(state.leaders, group));
   }
   return leaderToAsk(state.leaders, group);
+}
+
+const replicas = new WeakMap<GroupName, readonly ActorId[]>();
+
+function replicasOf(group: GroupName): readonly ActorId[] {
+  let ids = replicas.get(group);
+  if (ids === undefined) {
+    ids = ZONES.map((zone) => replicaId(group, zone));
+    replicas.set(group, ids);
+  }
+  return ids;
 }
 
 /** A replica at random, so that eventually consistent reads are spread over all three. */
@@ -23,10 +35,12 @@ export function anyReplica(
   avoid: ActorId | null,
   context: RouterContext,
 ): ActorId {
-  const all = ZONES.map((zone) => replicaId(group, zone));
+  const all = replicasOf(group);
+  const random = context.random("replica");
+  if (state.suspects.size === 0 && avoid === null) return present(all[random.below(all.length)], "a replica to ask");
   const good = all.filter((id) => id !== avoid && !isSuspect(state, id, context));
   const from = good.length > 0 ? good : all;
-  return present(from[context.random("replica").below(from.length)], "a replica to ask");
+  return present(from[random.below(from.length)], "a replica to ask");
 }
 
 export function isSuspect(state: RouterState, replica: ActorId, context: RouterContext): boolean {

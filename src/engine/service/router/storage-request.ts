@@ -12,8 +12,8 @@ import type { Json } from "../function-runtime.ts";
 import { keyLabel } from "../labels.ts";
 import { noteNotLeader, noteSilence } from "../leader-finder.ts";
 import type { RequestId, Served, StorageAnswer } from "../messages.ts";
-import type { TablePlacement } from "../placement.ts";
-import { groupId } from "../places.ts";
+import type { Partition, TablePlacement } from "../placement.ts";
+import { type GroupName, groupId } from "../places.ts";
 import { clientRequest } from "../request-id.ts";
 import { indexToVisit, storageCall, visitsOf } from "../request-route.ts";
 import { failed, internalServerError, settle } from "./answers.ts";
@@ -41,12 +41,7 @@ export function startStorageRequest(
     request,
     sink,
     bound,
-    group: {
-      region: state.region,
-      table: placement.schema.name,
-      index: indexToVisit(bound),
-      partition: visit.partition.name,
-    },
+    group: groupOf(state.region, placement.schema.name, indexToVisit(bound), visit.partition),
     visit,
     attempt: 1,
     hints: 0,
@@ -59,6 +54,17 @@ export function startStorageRequest(
     served: null,
   };
   dispatch(state, pending, null, context);
+}
+
+const groups = new WeakMap<Partition, GroupName>();
+
+/** The name of a partition's machines: one object for all requests, so that ids made of it are made once. */
+function groupOf(region: string, table: string, index: string | null, partition: Partition): GroupName {
+  const known = groups.get(partition);
+  if (known !== undefined && known.region === region && known.table === table && known.index === index) return known;
+  const group: GroupName = { region, table, index, partition: partition.name };
+  groups.set(partition, group);
+  return group;
 }
 
 /** Sends the request to a replica: the leader when it must be, any other than `avoid` when it may be. */
@@ -132,7 +138,7 @@ function onPage(state: RouterState, pending: Pending, page: PageOutcome, served:
       served: all,
       attempt: pending.attempt + 1,
       hints: 0,
-      group: { ...pending.group, partition: next.partition.name },
+      group: groupOf(pending.group.region, pending.group.table, pending.group.index, next.partition),
       visit: next,
       visitsLeft: pending.visitsLeft.slice(1),
     };
