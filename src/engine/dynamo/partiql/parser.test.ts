@@ -143,16 +143,19 @@ describe("the grammar of statements", () => {
     ["a = 1 AND ", "", "a"],
     ["a = 1 OR (", ")", "a"],
     ["1 - ", "", "1"],
-  ])("[PQL-2] 8192 characters of '%s' take no time and no stack", (open, close, middle) => {
-    const depth = Math.floor(8_100 / (open.length + close.length));
-    const started = performance.now();
-    try {
-      printStatement(
-        parseStatement(`SELECT * FROM T WHERE ${open.repeat(depth)}${middle}${close.repeat(depth)}`).statement,
-      );
-    } catch (thrown) {
-      expect(thrown).toBeInstanceOf(Refused);
-    }
-    expect(performance.now() - started).toBeLessThan(250);
-  });
+  ])(
+    "[PQL-2] 8192 characters of '%s' are read to their end or refused, without a stack overflow",
+    (open, close, middle) => {
+      const depth = Math.floor(8_100 / (open.length + close.length));
+      let outcome: unknown;
+      try {
+        outcome = printStatement(
+          parseStatement(`SELECT * FROM T WHERE ${open.repeat(depth)}${middle}${close.repeat(depth)}`).statement,
+        );
+      } catch (thrown) {
+        outcome = thrown;
+      }
+      expect(typeof outcome === "string" || outcome instanceof Refused).toBe(true);
+    },
+  );
 });
