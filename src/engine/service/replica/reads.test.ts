@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { present } from "../../base/assert.ts";
 import { Cluster } from "../../testing/cluster.ts";
 import { groupId, replicaId, ZONES, type Zone } from "../places.ts";
 
@@ -60,7 +61,9 @@ describe("reads at a copy", () => {
       while (cluster.answer(write) === undefined) cluster.steps(1);
       cluster.kill(cluster.leaderZone() as Zone);
       while (cluster.facts("ElectionWon").length === 0) cluster.steps(1);
-      const [{ zone, waitsUntil }] = cluster.facts("ElectionWon") as [{ zone: Zone; waitsUntil: number }];
+      const won = present(cluster.facts("ElectionWon")[0], "somebody won");
+      const zone = won.zone as Zone;
+      const { waitsUntil } = won;
       const reads: string[] = [];
       for (let early = 3_000; early > -2_000; early -= 100) {
         cluster.run(waitsUntil - early);
