@@ -9,11 +9,13 @@ const DIST = path.resolve("dist");
 
 /** What the page may ask for, relative to it. The service worker's own files are kept by the browser instead. */
 function builtFiles(): string[] {
-  return filesUnder(DIST)
-    .map((file) => path.relative(DIST, file).split(path.sep).join("/"))
-    .filter((file) => !/^(sw|workbox-[^/]+)\.js$/.test(file))
-    // Says what stands beside the page now: a copy of it would be a lie.
-    .filter((file) => file !== "endpoint.json");
+  return (
+    filesUnder(DIST)
+      .map((file) => path.relative(DIST, file).split(path.sep).join("/"))
+      .filter((file) => !/^(sw|workbox-[^/]+)\.js$/.test(file))
+      // Says what stands beside the page now: a copy of it would be a lie.
+      .filter((file) => file !== "endpoint.json")
+  );
 }
 
 test("[HOST-1] works under a sub-path", async ({ page }) => {
