@@ -7,7 +7,8 @@ const ENGINE_DOOR = "^src/engine/(index|codec)\\.ts$";
 const ENGINE_TESTING = "^src/engine/testing/";
 const PANEL_VIEW = "^src/panels/[^/]+/view\\.ts$";
 const PANEL_REGISTRY = "^src/panels/[^/]+\\.ts$";
-const WORKER_FACE = "^src/worker/(client|protocol)\\.ts$";
+// What the page may know of the Worker: how to call it, what is said, and how a saved scenario travels.
+const WORKER_FACE = "^src/worker/(client|protocol|packed-apart)\\.ts$";
 
 /** Files of one engine folder may import only the engine folders named. */
 function layer(folder, allowed) {
