@@ -13,7 +13,7 @@ const HALVES = [0, 1];
 
 for (const [name, walk] of Object.entries(WALKS)) {
   test(`axe finds nothing in ${name}`, async ({ page }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     const violations: string[] = [];
     await walk(page, async (screen) => {
       violations.push(...(await violationsIn(page)).map((violation) => `${screen}: ${violation}`));
@@ -24,7 +24,7 @@ for (const [name, walk] of Object.entries(WALKS)) {
 
 for (const half of HALVES) {
   test(`axe finds nothing in the gallery, half ${half + 1}`, async ({ page }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(480_000);
     const violations: string[] = [];
     const specimens = await galleryAddresses(page);
     expect(specimens.length).toBeGreaterThan(20);
