@@ -9,6 +9,7 @@ import { expect, test } from "./fixtures.ts";
 const SEEDS = Array.from({ length: 40 }, (_, i) => 1_000 + i);
 
 test("[SIM-6] forty random worlds have the same hash in Node and in Chromium", async ({ page }) => {
+  test.setTimeout(240_000);
   await page.goto("./");
   const scenarios = SEEDS.map(randomScenario).filter((s) => s.config.functions.length === 0);
   expect(scenarios.length).toBeGreaterThan(15);
