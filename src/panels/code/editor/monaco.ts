@@ -15,10 +15,10 @@ import "monaco-editor/features/multicursor/register.js";
 import "monaco-editor/features/parameterHints/register.js";
 import "monaco-editor/features/rename/register.js";
 import "monaco-editor/features/snippet/register.js";
-// The feature of that name brings only the inline kind.
 // Services that features above ask for and nothing else registers.
 import "monaco-editor/editor/contrib/codelens/browser/codeLensCache.js";
 import "monaco-editor/editor/common/services/treeViewsDndService.js";
+// The feature of that name brings only the inline kind.
 import "monaco-editor/editor/contrib/suggest/browser/suggestController.js";
 import "monaco-editor/features/wordOperations/register.js";
 import packedTypes from "virtual:sdk-types";
