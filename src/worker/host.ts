@@ -9,7 +9,6 @@ import { Driver, type Outcome } from "./driver.ts";
 import { LazyRuntime } from "./lazy-runtime.ts";
 import { MountedViews } from "./mounted-views.ts";
 import { OutsideCalls } from "./outside-calls.ts";
-import { apart, type PackedPieces, samePieces } from "./packed-apart.ts";
 import {
   type BranchAction,
   type Call,
@@ -22,11 +21,11 @@ import {
   type Source,
   type ToWorker,
 } from "./protocol.ts";
+import { Saving } from "./saving.ts";
 import { accept, difference, hasCode, readReply, readSource, refuse, written } from "./source.ts";
 import { viewNamed } from "./views.ts";
 
 const FRAME_MILLIS = 16;
-const SAVE_MILLIS = 400;
 const ALIVE_MILLIS = 1000;
 /** How long reading goes on before it lets others have a turn. */
 const BREATHE_MILLIS = 50;
@@ -45,9 +44,7 @@ class Host {
   private busy: Frame["busy"] = null;
   private sequence = 0;
   private frameTimer: ReturnType<typeof setTimeout> | null = null;
-  private saveTimer: ReturnType<typeof setTimeout> | null = null;
-  /** Packed items that the page has from an earlier save. */
-  private sentPieces: PackedPieces = [];
+  private readonly saving: Saving;
   private ticking = false;
   /** When the last frame was sent that the page has not drawn yet; null: it has drawn them all. */
   private undrawnSince: number | null = null;
@@ -59,6 +56,7 @@ class Host {
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly post: (message: FromWorker) => void) {
+    this.saving = new Saving(() => (this.failed ? null : (this.timeline?.toScenario() ?? null)), post);
     this.views = new MountedViews({
       viewNamed,
       fetched: () => this.frameSoon(),
@@ -203,7 +201,7 @@ class Host {
     const { scenario } = read;
     this.driver.stop();
     const timeline = new Timeline(scenario, this.runtime);
-    this.saveNow();
+    this.saving.now();
     this.outside.forget();
     this.timeline = timeline;
     this.revision++;
@@ -278,7 +276,7 @@ class Host {
     if (moved !== "none") this.moved = moved;
     this.outside.look();
     this.frameSoon();
-    this.saveSoon();
+    this.saving.soon();
   }
 
   private startTicking(): void {
@@ -359,21 +357,6 @@ class Host {
       moved: this.moved,
       views: this.views.changed(timeline, `${this.revision} ${this.comparing}`),
     };
-  }
-
-  private saveSoon(): void {
-    this.saveTimer ??= setTimeout(() => this.saveNow(), SAVE_MILLIS);
-  }
-
-  /** Saves what is waiting to be saved: also before another scenario takes the place of this one. */
-  private saveNow(): void {
-    if (this.saveTimer === null) return;
-    clearTimeout(this.saveTimer);
-    this.saveTimer = null;
-    if (this.timeline === null || this.failed) return;
-    const { scenario, pieces } = apart(this.timeline.toScenario());
-    this.post({ type: "save", scenario, pieces: samePieces(pieces, this.sentPieces) ? null : pieces });
-    this.sentPieces = pieces;
   }
 
   private fail(thrown: unknown): void {
