@@ -80,8 +80,37 @@ describe("CreateTable", () => {
       { BillingMode: "PROVISIONED", ProvisionedThroughput: { ReadCapacityUnits: 0, WriteCapacityUnits: 1 } },
       "1 validation error detected: Value '0' at 'provisionedThroughput.readCapacityUnits' failed to satisfy constraint: Member must have value greater than or equal to 1",
     ],
+    [
+      { KeySchema: [HASH("pk"), RANGE("sk"), { AttributeName: "x" }] },
+      "2 validation errors detected: Value '[KeySchemaElement(attributeName=pk, keyType=HASH), KeySchemaElement(attributeName=sk, keyType=RANGE), KeySchemaElement(attributeName=x, keyType=null)]' at 'keySchema' failed to satisfy constraint: Member must have length less than or equal to 2; Value null at 'keySchema.3.member.keyType' failed to satisfy constraint: Member must not be null",
+    ],
   ])("[TABLE-1] shapes: %j", (input, message) => {
     expect(create(input)).toBe(message);
+  });
+
+  it("[TABLE-11] the table's name is judged before every other constraint, and after the JSON types", () => {
+    const bad = { KeySchema: [], BillingMode: "FREE" };
+    expect(create({ ...bad, TableName: undefined })).toMatch(/^The parameter 'TableName' is required/);
+    expect(create({ ...bad, TableName: "a;" })).toMatch(/^TableName must be at least 3 characters long/);
+    expect(create({ ...bad, TableName: "ab;" })).toMatch(/^3 validation errors detected: Value 'ab;' at 'tableName'/);
+    expect(create({ ...bad, TableName: "a", DeletionProtectionEnabled: "x" })).toMatch(/^Unexpected token/);
+  });
+
+  it("[CAP-5] caps on demand have a range", () => {
+    const outside = (of: string) =>
+      invalid(`Requested MaxWriteRequestUnits for OnDemandThroughput for ${of} is outside of valid range`);
+    const OnDemandThroughput = { MaxReadRequestUnits: -1, MaxWriteRequestUnits: 0 };
+    expect(create({ OnDemandThroughput })).toBe(outside("table"));
+    expect(withIndexes(gsi({ OnDemandThroughput }))).toBe(outside("index byQ"));
+  });
+
+  it("[TABLE-2] capacity units are numbers of 64 bits", () => {
+    const units = (ReadCapacityUnits: unknown) => ({
+      BillingMode: "PROVISIONED",
+      ProvisionedThroughput: { ReadCapacityUnits, WriteCapacityUnits: 1 },
+    });
+    expect(create(units("1"))).toBe("STRING_VALUE cannot be converted to Long");
+    expect(create(units(-3_000_000_000.5))).toMatch(/^1 validation error detected: Value '-3000000000' at/);
   });
 
   it.each([
@@ -93,19 +122,34 @@ describe("CreateTable", () => {
       { ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } },
       "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST",
     ],
-    [{ AttributeDefinitions: [S("pk"), S("pk")] }, "Attribute Name is duplicated: pk"],
-    [{ KeySchema: [RANGE("pk")] }, "Invalid KeySchema: The first KeySchemaElement is not a HASH key type"],
-    [{ KeySchema: [HASH("pk"), HASH("q")] }, "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type"],
-    [
-      { KeySchema: [HASH("pk"), RANGE("pk")] },
-      "Both the Hash Key and the Range Key element in the KeySchema have the same name",
-    ],
     [
       { AttributeDefinitions: [S("pk"), S("q")] },
       "Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions",
     ],
   ])("[TABLE-2] keys and capacity: %j", (input, message) => {
     expect(create(input)).toBe(invalid(message));
+  });
+
+  const TWO = { AttributeDefinitions: [S("pk"), S("q")] };
+  it.each([
+    [{ AttributeDefinitions: [S("pk"), S("pk")] }, "Attribute Name is duplicated: pk"],
+    [{ KeySchema: [RANGE("pk")] }, "Invalid KeySchema: The first KeySchemaElement is not a HASH key type"],
+    [
+      { ...TWO, KeySchema: [HASH("pk"), HASH("q")] },
+      "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type",
+    ],
+    [
+      { KeySchema: [HASH("pk"), HASH("pk")] },
+      "Both the Hash Key and the Range Key element in the KeySchema have the same name",
+    ],
+    [{ KeySchema: [HASH("pk"), HASH("q")] }, "Invalid KeySchema: Some index key attribute have no definition"],
+    [{ AttributeDefinitions: [] }, "Invalid KeySchema: Some index key attribute have no definition"],
+    [
+      { BillingMode: "PROVISIONED", ProvisionedThroughput: { ReadCapacityUnits: 1e12 + 1, WriteCapacityUnits: 1 } },
+      "Given value 1000000000001 for ReadCapacityUnits is out of bounds",
+    ],
+  ])("[TABLE-2] keys and capacity, refused without a preface: %j", (input, message) => {
+    expect(create(input)).toBe(message);
   });
 
   it("[TABLE-3] index definitions", () => {
@@ -267,19 +311,13 @@ describe("local secondary indexes of CreateTable", () => {
       "Index KeySchema does not have the same leading hash key as table KeySchema for index: byQ. index hash key: q, table hash key: pk",
     ],
     ["no sort key", [lsi({ KeySchema: [HASH("pk")] })], {}, "Index KeySchema does not have a range key for index: byQ"],
-    [
-      "a sort key first",
-      [lsi({ KeySchema: [RANGE("q"), HASH("pk")] })],
-      {},
-      "Invalid KeySchema: The first KeySchemaElement is not a HASH key type",
-    ],
     ["a name twice", [lsi(), lsi()], {}, "Duplicate index name: byQ"],
     ["a name that a global index has", [lsi()], { GlobalSecondaryIndexes: [gsi()] }, "Duplicate index name: byQ"],
     [
       "an attribute that is not defined",
       [lsi()],
       { AttributeDefinitions: [S("pk"), S("sk")] },
-      "Some index key attributes are not defined in AttributeDefinitions. Keys: [q], AttributeDefinitions: [sk, pk]",
+      "Some index key attributes are not defined in AttributeDefinitions. Keys: [pk, q], AttributeDefinitions: [sk, pk]",
     ],
     [
       "an INCLUDE without a list",
@@ -289,5 +327,11 @@ describe("local secondary indexes of CreateTable", () => {
     ],
   ])("[TABLE-7] refuses %s", (_, indexes, more, message) => {
     expect(withLocal(indexes, more)).toBe(invalid(message));
+  });
+
+  it("[TABLE-7] refuses a sort key first, without a preface", () => {
+    expect(withLocal([lsi({ KeySchema: [RANGE("q"), HASH("pk")] })])).toBe(
+      "Invalid KeySchema: The first KeySchemaElement is not a HASH key type",
+    );
   });
 });

@@ -18,6 +18,9 @@ const GLOBAL_INDEXES_MAX = 20;
 const LOCAL_INDEXES_MAX = 5;
 const INCLUDED_ATTRIBUTES_MAX = 100;
 const INDEX_KEY_ATTRIBUTES_MAX = 4;
+const UNITS_MAX = 1_000_000_000_000;
+
+const FIRST_NOT_HASH = "Invalid KeySchema: The first KeySchemaElement is not a HASH key type";
 
 interface KeyElement {
   readonly AttributeName: string;
@@ -65,6 +68,11 @@ export function tableSchemaOf(sent: SentTable): TableSchema {
   }));
   checkDefinitions(definitions);
   const keySchema = sent.KeySchema ?? [];
+  const isIndexed = sent.LocalSecondaryIndexes !== undefined || sent.GlobalSecondaryIndexes !== undefined;
+  if (!isIndexed && undefinedKeys(keySchema, definitions).length > 0) {
+    refuse("Invalid KeySchema: Some index key attribute have no definition");
+  }
+  checkKeysDefined(keySchema, definitions);
   checkKeyElements(keySchema);
   const sentOnes = sentIndexes(sent);
   const indexes = [...sentOnes.local, ...sentOnes.global];
@@ -101,27 +109,33 @@ function tableThroughput(sent: SentTable, billingMode: BillingMode): Throughput 
   return throughputOf(ProvisionedThroughput);
 }
 
-/** How much the account may have is the control plane's to know. */
-export function throughputOf({ ReadCapacityUnits, WriteCapacityUnits }: SentThroughput): Throughput {
+/** How much the account may have is the control plane's to know. @param index of which it is; absent: of the table */
+export function throughputOf({ ReadCapacityUnits, WriteCapacityUnits }: SentThroughput, index?: string): Throughput {
+  for (const [member, units] of Object.entries({ ReadCapacityUnits, WriteCapacityUnits })) {
+    if (units > UNITS_MAX) {
+      refuse(`Given value ${units} for ${member} is out of bounds${index === undefined ? "" : ` for index ${index}`}`);
+    }
+  }
   return { readUnits: Math.trunc(ReadCapacityUnits), writeUnits: Math.trunc(WriteCapacityUnits) };
 }
 
 export function checkDefinitions(definitions: readonly KeyAttribute[]): void {
   const seen = new Set<string>();
   for (const { name } of definitions) {
-    if (seen.has(name)) invalid(`Attribute Name is duplicated: ${name}`);
+    if (seen.has(name)) refuse(`Attribute Name is duplicated: ${name}`);
     seen.add(name);
   }
 }
 
-/** A table's key: HASH, then at most one RANGE of another name. */
+/** A table's key: HASH, then at most one RANGE of another name. These refusals have no preface. */
 function checkKeyElements(elements: readonly KeyElement[]): void {
   const [first, second] = elements;
-  if (first?.KeyType !== "HASH") invalid("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
-  if (second === undefined) return;
-  if (second.KeyType !== "RANGE") invalid("Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
-  if (first.AttributeName === second.AttributeName) {
-    invalid("Both the Hash Key and the Range Key element in the KeySchema have the same name");
+  if (first?.AttributeName === second?.AttributeName) {
+    refuse("Both the Hash Key and the Range Key element in the KeySchema have the same name");
+  }
+  if (first?.KeyType !== "HASH") refuse(FIRST_NOT_HASH);
+  if (second !== undefined && second.KeyType !== "RANGE") {
+    refuse("Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
   }
 }
 
@@ -159,7 +173,7 @@ function checkLocalKeys(indexes: readonly SentIndex[], [tableHash, tableRange]: 
 }
 
 export function checkIndexKeyElements(elements: readonly KeyElement[]): void {
-  if (elements[0]?.KeyType !== "HASH") invalid("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
+  if (elements[0]?.KeyType !== "HASH") refuse(FIRST_NOT_HASH);
   for (const type of ["HASH", "RANGE"] as const) {
     if (elements.filter(({ KeyType }) => KeyType === type).length > INDEX_KEY_ATTRIBUTES_MAX) {
       invalid(`The KeySchema exceeds the maximum allowed number of ${type} key attributes`);
@@ -174,31 +188,41 @@ export function checkIndexKeyElements(elements: readonly KeyElement[]): void {
   }
 }
 
+const namesOf = (elements: readonly KeyElement[]) => elements.map(({ AttributeName }) => AttributeName);
+
+function undefinedKeys(elements: readonly KeyElement[], definitions: readonly KeyAttribute[]): readonly string[] {
+  return namesOf(elements).filter((key) => !definitions.some(({ name }) => name === key));
+}
+
+/** The refusal shows the whole key, also those of its attributes that are defined. */
+export function checkKeysDefined(elements: readonly KeyElement[], definitions: readonly KeyAttribute[]): void {
+  if (undefinedKeys(elements, definitions).length === 0) return;
+  invalid(
+    `Some index key attributes are not defined in AttributeDefinitions. Keys: [${namesOf(elements).join(", ")}], AttributeDefinitions: ${shownDefinitions(definitions)}`,
+  );
+}
+
+function shownDefinitions(definitions: readonly KeyAttribute[]): string {
+  const names = definitions.map(({ name }) => name);
+  const capacity = names.length < 3 ? names.length + 1 : Math.trunc(names.length / 0.75 + 1);
+  return `[${javaSetOrder(names, capacity).join(", ")}]`;
+}
+
 function checkDefinitionsUsed(
   definitions: readonly KeyAttribute[],
   keySchema: readonly KeyElement[],
   indexes: readonly SentIndex[],
 ): void {
-  const defined = definitions.map(({ name }) => name);
-  const shown = `[${javaSetOrder(defined, defined.length < 3 ? defined.length + 1 : Math.trunc(defined.length / 0.75 + 1)).join(", ")}]`;
-  const names = (elements: readonly KeyElement[]) => elements.map(({ AttributeName }) => AttributeName);
-  for (const keys of [names(keySchema), ...indexes.map(({ KeySchema }) => names(KeySchema))]) {
-    const missing = keys.filter((name) => !defined.includes(name));
-    if (missing.length > 0) {
-      invalid(
-        `Some index key attributes are not defined in AttributeDefinitions. Keys: [${missing.join(", ")}], AttributeDefinitions: ${shown}`,
-      );
-    }
-  }
-  const used = new Set([...names(keySchema), ...indexes.flatMap(({ KeySchema }) => names(KeySchema))]);
-  if (used.size === defined.length) return;
+  for (const { KeySchema } of indexes) checkKeysDefined(KeySchema, definitions);
+  const used = new Set([...namesOf(keySchema), ...indexes.flatMap(({ KeySchema }) => namesOf(KeySchema))]);
+  if (used.size === definitions.length) return;
   if (indexes.length === 0) {
     invalid(
       "Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions",
     );
   }
   invalid(
-    `Some AttributeDefinitions are not used. AttributeDefinitions: ${shown}, keys used: [${javaSetOrder([...used], 16).join(", ")}]`,
+    `Some AttributeDefinitions are not used. AttributeDefinitions: ${shownDefinitions(definitions)}, keys used: [${javaSetOrder([...used], 16).join(", ")}]`,
   );
 }
 
@@ -271,7 +295,7 @@ export function indexThroughput({ IndexName, ProvisionedThroughput }: SentIndex,
   }
   if (ProvisionedThroughput === undefined)
     return invalid(`ProvisionedThroughput is not specified for index: ${IndexName}`);
-  return throughputOf(ProvisionedThroughput);
+  return throughputOf(ProvisionedThroughput, IndexName);
 }
 
 export function keySchemaOf(elements: readonly KeyElement[], definitions: readonly KeyAttribute[]): KeySchema {

@@ -89,7 +89,7 @@ export function tableOptionsOf(sent: SentOptions): TableOptions {
   const indexes: Record<string, CapacityOptions> = {};
   for (const index of sent.GlobalSecondaryIndexes ?? []) {
     indexes[index.IndexName] = {
-      onDemand: onDemandCaps(index.OnDemandThroughput, billingMode),
+      onDemand: onDemandCaps(index.OnDemandThroughput, billingMode, index.IndexName),
       warm: warmRequest(index.WarmThroughput, billingMode, ` for index ${index.IndexName}`),
     };
   }
@@ -105,7 +105,11 @@ export function tableOptionsOf(sent: SentOptions): TableOptions {
 }
 
 /** A cap of -1 takes the cap away. @throws {Refused} */
-export function onDemandCaps(sent: SentOnDemand | undefined, billingMode: BillingMode): OnDemandCaps | null {
+export function onDemandCaps(
+  sent: SentOnDemand | undefined,
+  billingMode: BillingMode,
+  index?: string,
+): OnDemandCaps | null {
   if (sent === undefined) return null;
   for (const member of ["MaxReadRequestUnits", "MaxWriteRequestUnits"] as const) {
     const units = sent[member];
@@ -116,7 +120,9 @@ export function onDemandCaps(sent: SentOnDemand | undefined, billingMode: Billin
       );
     }
     if (units < 1 && units !== -1) {
-      refuse(`${WORDING.invalidParameters}${member} for OnDemandThroughput must be greater than 0, or -1 to remove it`);
+      refuse(
+        `${WORDING.invalidParameters}Requested ${member} for OnDemandThroughput for ${index === undefined ? "table" : `index ${index}`} is outside of valid range`,
+      );
     }
   }
   const cap = (units: number | undefined) => (units === undefined || units === -1 ? null : units);

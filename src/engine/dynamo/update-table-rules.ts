@@ -6,6 +6,7 @@ import type { IndexUpdate, ParsedUpdateTable } from "./control-requests.ts";
 import {
   checkDefinitions,
   checkIndexKeyElements,
+  checkKeysDefined,
   invalid,
   keySchemaOf,
   projectionOf,
@@ -117,7 +118,7 @@ function indexUpdate(sent: SentIndexUpdate, definitions: readonly KeyAttribute[]
   if (Delete !== undefined) return { kind: "delete", name: Delete.IndexName };
   if (Update !== undefined) {
     const { IndexName: name, ProvisionedThroughput, OnDemandThroughput: onDemand = null, WarmThroughput } = Update;
-    const throughput = ProvisionedThroughput === undefined ? null : throughputOf(ProvisionedThroughput);
+    const throughput = ProvisionedThroughput === undefined ? null : throughputOf(ProvisionedThroughput, name);
     return { kind: "update", name, throughput, onDemand, warm: warmRequestOf(WarmThroughput) };
   }
   if (Create === undefined) {
@@ -135,16 +136,9 @@ function indexCreation(
   const { IndexName: name, KeySchema, ProvisionedThroughput, OnDemandThroughput: onDemand = null } = sent;
   if (definitions.length === 0) invalid(`AttributeDefinitions is not specified for index: ${name}`);
   checkIndexKeyElements(KeySchema);
-  const missing = KeySchema.map(({ AttributeName }) => AttributeName).filter(
-    (attribute) => !definitions.some((defined) => defined.name === attribute),
-  );
-  if (missing.length > 0) {
-    invalid(
-      `Some index key attributes are not defined in AttributeDefinitions. Keys: [${missing.join(", ")}], AttributeDefinitions: [${definitions.map((d) => d.name).join(", ")}]`,
-    );
-  }
+  checkKeysDefined(KeySchema, definitions);
   const throughput =
-    ProvisionedThroughput === undefined ? { readUnits: 0, writeUnits: 0 } : throughputOf(ProvisionedThroughput);
+    ProvisionedThroughput === undefined ? { readUnits: 0, writeUnits: 0 } : throughputOf(ProvisionedThroughput, name);
   return {
     kind: "create",
     name,
@@ -173,12 +167,16 @@ function checkTogether(sent: SentUpdate, asked: readonly string[], indexes: read
   const madeOrRemoved = indexes.filter(({ kind }) => kind !== "update").length;
   if (sent.StreamSpecification !== undefined) {
     if (sent.ProvisionedThroughput !== undefined || sent.BillingMode !== undefined) {
-      refuse("You cannot modify stream status while updating table IOPS");
+      invalid("You cannot modify stream status while updating table IOPS");
     }
-    if (madeOrRemoved > 0) refuse("You cannot create or delete index while changing stream status");
+    if (madeOrRemoved > 0) invalid("You cannot create or delete index while changing stream status");
   }
-  if (sent.WarmThroughput !== undefined && asked.length > 1) {
-    invalid("WarmThroughput update must be the only operation in the request");
+  if (asked.length > 1) {
+    if (sent.WarmThroughput !== undefined) invalid("WarmThroughput update must be the only operation in the request");
+    if (sent.TableClass !== undefined) invalid("TableClass modification must be the only operation in the request");
+    if (sent.SSESpecification !== undefined) {
+      invalid("Server-Side Encryption modification must be the only operation in the request");
+    }
   }
   if (madeOrRemoved > 1) {
     throw new Refused(dynamoError("LimitExceededException", `Subscriber limit exceeded: ${ONE_INDEX_AT_A_TIME}`));

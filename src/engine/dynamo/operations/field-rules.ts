@@ -16,6 +16,7 @@ import {
 } from "../value-parser.ts";
 import type { Item } from "../values.ts";
 import type { CheckedInput, Field } from "./operation.ts";
+import { subjectTableName } from "./subject-table.ts";
 
 /** @throws {Refused} */
 export function checkFields(fields: readonly Field[], input: unknown): CheckedInput {
@@ -28,11 +29,12 @@ export function checkFields(fields: readonly Field[], input: unknown): CheckedIn
   for (const field of fields) {
     const sent = input[field.name];
     if (sent === undefined || sent === null) continue;
-    checked.fields[field.name] = field.type === "integer" ? readInteger(sent) : sent;
+    checked.fields[field.name] = field.type === "integer" ? readInteger(sent, field) : sent;
     if (field.type === "item") readItem(field.name, sent, checked);
     else checkType(field, sent);
   }
   const violations: string[] = [];
+  for (const field of fields) if (field.isSubject) subjectTableName(checked.fields[field.name]);
   for (const field of fields) {
     const sent = checked.fields[field.name];
     // Most members of most requests are absent: they cost nothing.
@@ -67,7 +69,7 @@ function checkType(field: Field, sent: unknown): void {
       readString(sent);
       return;
     case "integer":
-      readInteger(sent);
+      readInteger(sent, field);
       return;
     case "boolean":
       readBoolean(sent);
@@ -139,12 +141,18 @@ function checkValueTypes(parse: () => unknown): void {
 
 const INTEGER_MAX = 2_147_483_647;
 
-/** Fractions are cut off, and what does not fit 32 bits is the nearest that does, as the service's own numbers do. */
-function readInteger(sent: unknown): number {
-  if (typeof sent === "number") return Math.min(Math.max(Math.trunc(sent), -INTEGER_MAX - 1), INTEGER_MAX);
-  if (Array.isArray(sent)) malformed("Unrecognized collection type class java.lang.Integer");
+/**
+ * Fractions are cut off, and what does not fit the bits is the nearest that does, as the service's own numbers do. Of 64
+ * bits we keep what a double holds exactly: more is out of every bound.
+ */
+function readInteger(sent: unknown, { isLong = false }: Field): number {
+  const [type, min, max] = isLong
+    ? (["Long", Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] as const)
+    : (["Integer", -INTEGER_MAX - 1, INTEGER_MAX] as const);
+  if (typeof sent === "number") return Math.min(Math.max(Math.trunc(sent), min), max);
+  if (Array.isArray(sent)) malformed(`Unrecognized collection type class java.lang.${type}`);
   if (typeof sent === "object") malformed("Start of structure or map found where not expected");
-  return malformed(`${tokenName(sent)} cannot be converted to Integer`);
+  return malformed(`${tokenName(sent)} cannot be converted to ${type}`);
 }
 
 /** The service writes member names with a small first letter. */
@@ -178,7 +186,7 @@ function collectViolations(field: Field, sent: unknown, at: string, violations: 
       }
       return;
     case "integer": {
-      const number = readInteger(sent);
+      const number = readInteger(sent, field);
       checkBounds(field, number, "value", (constraint) => violate(`'${number}'`, constraint));
       return;
     }
@@ -192,7 +200,7 @@ function collectViolations(field: Field, sent: unknown, at: string, violations: 
     }
     case "list": {
       const elements = sent as readonly unknown[];
-      checkBounds(field, elements.length, "length", (constraint) => violate(`'${javaText(sent)}'`, constraint));
+      checkBounds(field, elements.length, "length", (constraint) => violate(`'${javaText(sent, field)}'`, constraint));
       if (field.element === undefined) return;
       for (const [i, element] of elements.entries()) {
         collectViolations({ ...field.element, required: true }, element, `${at}.${i + 1}.member`, violations);
@@ -250,12 +258,18 @@ function fits(field: Field, key: string): boolean {
   return violations.length === 0;
 }
 
-/** Collections as the service prints them; what nests deeper than any request may is cut. */
-function javaText(sent: unknown, depth = 0): string {
+/** Collections and structures as the service prints them; what nests deeper than any request may is cut. */
+function javaText(sent: unknown, field?: Field, depth = 0): string {
   if (depth > 64) return "...";
-  if (Array.isArray(sent)) return `[${sent.map((each) => javaText(each, depth + 1)).join(", ")}]`;
+  if (Array.isArray(sent)) return `[${sent.map((each) => javaText(each, field?.element, depth + 1)).join(", ")}]`;
   if (!isObject(sent)) return String(sent);
-  const entries = Object.keys(sent).map((name) => `${name}=${javaText(sent[name], depth + 1)}`);
+  if (field?.type === "structure") {
+    const members = (field.members ?? []).map(
+      (member) => `${memberName(member.name)}=${javaText(sent[member.name] ?? null, member, depth + 1)}`,
+    );
+    return `${field.model ?? field.name}(${members.join(", ")})`;
+  }
+  const entries = Object.keys(sent).map((name) => `${name}=${javaText(sent[name], field?.element, depth + 1)}`);
   return `{${entries.join(", ")}}`;
 }
 

@@ -31,6 +31,10 @@ export interface Field {
   readonly name: string;
   readonly type: FieldType;
   readonly required?: boolean;
+  /** The table that a request of the control plane is about: judged before every other constraint. */
+  readonly isSubject?: boolean;
+  /** integer: of 64 bits instead of 32. */
+  readonly isLong?: boolean;
   /** enum: its values, in the order in which the service lists them. */
   readonly options?: readonly string[];
   /** Bounds, both inclusive: of an integer's value, of a string's or list's length. */

@@ -6,8 +6,18 @@ export const ON_DEMAND_THROUGHPUT: Field = {
   type: "structure",
   doc: "Request units per second at most; only with BillingMode PAY_PER_REQUEST.",
   members: [
-    { name: "MaxReadRequestUnits", type: "integer", doc: "Read request units per second; -1 for no cap." },
-    { name: "MaxWriteRequestUnits", type: "integer", doc: "Write request units per second; -1 for no cap." },
+    {
+      name: "MaxReadRequestUnits",
+      type: "integer",
+      isLong: true,
+      doc: "Read request units per second; -1 for no cap.",
+    },
+    {
+      name: "MaxWriteRequestUnits",
+      type: "integer",
+      isLong: true,
+      doc: "Write request units per second; -1 for no cap.",
+    },
   ],
 };
 
@@ -16,8 +26,8 @@ export const WARM_THROUGHPUT: Field = {
   type: "structure",
   doc: "What the table can take at once, without growing into it.",
   members: [
-    { name: "ReadUnitsPerSecond", type: "integer", min: 1, doc: "Reads per second." },
-    { name: "WriteUnitsPerSecond", type: "integer", min: 1, doc: "Writes per second." },
+    { name: "ReadUnitsPerSecond", type: "integer", isLong: true, min: 1, doc: "Reads per second." },
+    { name: "WriteUnitsPerSecond", type: "integer", isLong: true, min: 1, doc: "Writes per second." },
   ],
 };
 

@@ -1,5 +1,4 @@
 /** The members of CreateTable and UpdateTable, and the table name as the control plane checks it. [TABLE-1] */
-import { refuse } from "../errors.ts";
 import { isObject } from "../value-parser.ts";
 import type { CheckedInput, Field } from "./operation.ts";
 import {
@@ -11,24 +10,20 @@ import {
   TAGS,
   WARM_THROUGHPUT,
 } from "./option-fields.ts";
-import { bareTableName, NAME_PATTERN } from "./shared-fields.ts";
+import { NAME_PATTERN } from "./shared-fields.ts";
+import { subjectTableName } from "./subject-table.ts";
 
 export const CONTROL_TABLE_NAME: Field = {
   name: "TableName",
   type: "string",
+  isSubject: true,
   pattern: NAME_PATTERN,
   doc: "3 to 255 letters, digits, and _ . -",
 };
 
-/** The bare name, whatever was sent. The control plane words these rules unlike the data plane. @throws {Refused} */
+/** The bare name, whatever was sent. */
 export function controlTableName(input: CheckedInput): string {
-  const sent = input.fields.TableName as string | undefined;
-  if (sent === undefined) return refuse("The parameter 'TableName' is required but was not present in the request");
-  const name = bareTableName(sent);
-  if (name.length < 3 || name.length > 255) {
-    refuse("TableName must be at least 3 characters long and at most 255 characters long");
-  }
-  return name;
+  return subjectTableName(input.fields.TableName);
 }
 
 /** A member that is null was not sent. */
@@ -82,8 +77,15 @@ export const PROVISIONED_THROUGHPUT: Field = {
   type: "structure",
   doc: "Capacity units per second; only with BillingMode PROVISIONED.",
   members: [
-    { name: "ReadCapacityUnits", type: "integer", required: true, min: 1, doc: "Read units per second." },
-    { name: "WriteCapacityUnits", type: "integer", required: true, min: 1, doc: "Write units per second." },
+    { name: "ReadCapacityUnits", type: "integer", isLong: true, required: true, min: 1, doc: "Read units per second." },
+    {
+      name: "WriteCapacityUnits",
+      type: "integer",
+      isLong: true,
+      required: true,
+      min: 1,
+      doc: "Write units per second.",
+    },
   ],
 };
 

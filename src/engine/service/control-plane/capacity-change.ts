@@ -67,10 +67,7 @@ export function capacityRefusal(
       if (refusal !== null) return refusal;
     }
   }
-  return (
-    capsRefusal([request.onDemand, ...updates.map(({ onDemand }) => onDemand)], billingMode) ??
-    coldRefusal(ledger, request)
-  );
+  return capsRefusal(request.onDemand, updates, billingMode) ?? coldRefusal(ledger, request);
 }
 
 /** An index that would be provisioned without a word about how much. */
@@ -145,11 +142,13 @@ function tooManySwitches(ledger: TableLedger, createdAt: Micros, now: Micros): A
 }
 
 function capsRefusal(
-  sent: readonly (SentOnDemand | null)[],
+  ofTable: SentOnDemand | null,
+  ofIndexes: readonly { readonly name: string; readonly onDemand: SentOnDemand | null }[],
   billingMode: "PROVISIONED" | "PAY_PER_REQUEST",
 ): Answer | null {
   try {
-    for (const caps of sent) if (caps !== null) onDemandCaps(caps, billingMode);
+    onDemandCaps(ofTable ?? undefined, billingMode);
+    for (const { name, onDemand } of ofIndexes) onDemandCaps(onDemand ?? undefined, billingMode, name);
     return null;
   } catch (thrown) {
     if (thrown instanceof Refused) return refused(thrown.error);

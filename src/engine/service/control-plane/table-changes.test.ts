@@ -210,7 +210,10 @@ describe("capacity and settings", () => {
     const cluster = new Cluster();
     expect(said(cluster, "UpdateTable", {})).toMatch(/^At least one of ProvisionedThroughput, BillingMode,/);
     expect(said(cluster, "UpdateTable", { ...ON, ...units(1, 1) })).toBe(
-      "You cannot modify stream status while updating table IOPS",
+      "One or more parameter values were invalid: You cannot modify stream status while updating table IOPS",
+    );
+    expect(said(cluster, "UpdateTable", { TableClass: "STANDARD", ...units(1, 1) })).toBe(
+      "One or more parameter values were invalid: TableClass modification must be the only operation in the request",
     );
     expect(said(cluster, "UpdateTable", { BillingMode: "PROVISIONED" })).toBe(
       "One or more parameter values were invalid: ProvisionedThroughput must be specified when BillingMode is PROVISIONED",
