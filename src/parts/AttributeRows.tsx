@@ -42,7 +42,7 @@ export function AttributeRows(props: AttributeRowsProps) {
     keysLocked = false,
     faults = {},
     keysOnly = false,
-    addLabel = "Add attribute",
+    addLabel = "Add an attribute",
     prefix = "",
   } = props;
   const replace = (at: number, change: Partial<AttributeDraft>) =>

@@ -3,13 +3,14 @@
  * `function f(a) {return track(async () => { BODY })}`, on the same lines. QuickJS has no hook for unhandled
  * rejections, and `main();` without await is the most common program there is. `import(x)` is wrapped the same way;
  * `for await (x of y)` becomes `for await (x of steps(y, file, line))`, so that requests of a paginator have a line.
- * Async generators stay as they are. [SBX-7]
+ * Async generators stay as they are. What a program's last line comes to goes through `result`. [SBX-7, SBX-12]
  */
 import type { Node, Program } from "acorn";
 import { TRACKER } from "./specifiers.ts";
 
 const TRACK = "__glass_track";
 const STEPS = "__glass_steps";
+const RESULT = "__glass_result";
 const OPEN = `${TRACK}(async()=>`;
 
 interface FunctionNode extends Node {
@@ -21,14 +22,23 @@ interface FunctionNode extends Node {
 /** Any node with its fields readable by name. */
 type AnyNode = Node & Record<string, unknown>;
 
-/** @param comments as collected by acorn's `onComment`, so that an `async` inside one is not taken for the keyword */
+interface Edit {
+  readonly at: number;
+  readonly remove: number;
+  readonly insert: string;
+}
+
+/**
+ * @param options.comments as collected by acorn's `onComment`, so that an `async` inside one is not taken for the keyword
+ * @param options.isProgram the file is the entry of a program: its last line may come to something worth showing
+ */
 export function trackAsyncFunctions(
   file: string,
   code: string,
   tree: Program,
-  comments: readonly { start: number; end: number }[],
+  { comments, isProgram }: { comments: readonly { start: number; end: number }[]; isProgram: boolean },
 ): string {
-  const edits: { at: number; remove: number; insert: string }[] = [];
+  const edits: Edit[] = isProgram ? lastValue(file, tree) : [];
   const bare = blanked(code, comments);
 
   const rewrite = (node: FunctionNode, from: number): void => {
@@ -69,7 +79,18 @@ export function trackAsyncFunctions(
   walk(tree as unknown as AnyNode, null);
 
   if (edits.length === 0) return code;
-  return `import{track as ${TRACK},steps as ${STEPS}}from"${TRACKER}";${applied(code, edits)}`;
+  return `import{track as ${TRACK},steps as ${STEPS},result as ${RESULT}}from"${TRACKER}";${applied(code, edits)}`;
+}
+
+/** The last statement, when it is an expression: `main();`, `Items;`, `await ddb.send(…);`. */
+function lastValue(file: string, { body }: Program): Edit[] {
+  const last = body.at(-1);
+  if (last?.type !== "ExpressionStatement" || last.directive !== undefined) return [];
+  const { start, end, loc } = last.expression;
+  return [
+    { at: start, remove: 0, insert: `${RESULT}((` },
+    { at: end, remove: 0, insert: `),${JSON.stringify(file)},${loc?.start.line ?? 1})` },
+  ];
 }
 
 function isPlainAsync(node: AnyNode): node is AnyNode & FunctionNode {
@@ -93,8 +114,8 @@ function blanked(code: string, comments: readonly { start: number; end: number }
  * Applies the edits from left to right. At one place, what closes comes before what opens; of closings the inner
  * function's (found later) comes first, of the rest the outer's.
  */
-function applied(code: string, edits: readonly { at: number; remove: number; insert: string }[]): string {
-  const closes = (edit: { insert: string }): boolean => edit.insert.startsWith(")");
+function applied(code: string, edits: readonly Edit[]): string {
+  const closes = (edit: Edit): boolean => edit.insert.startsWith(")");
   const order = edits.map((edit, index) => ({ ...edit, index }));
   order.sort((a, b) => {
     if (a.at !== b.at) return a.at - b.at;

@@ -5,7 +5,7 @@
 import { type ImportDeclaration, type Node, type Program, parse } from "acorn";
 import { transform } from "sucrase";
 import { trackAsyncFunctions } from "./async-functions.ts";
-import type { SourcePlace } from "./port.ts";
+import type { ProgramSource, SourcePlace } from "./port.ts";
 import { ProgramRefused } from "./problem.ts";
 import { resolveSpecifier } from "./specifiers.ts";
 
@@ -19,13 +19,21 @@ export interface CompiledFile {
 
 type Files = Readonly<Record<string, string>>;
 
-/** Compiles the entry and every file it imports statically, however deep. @throws {ProgramRefused} */
-export function compileProgram(entry: string, files: Files): Map<string, CompiledFile> {
+/**
+ * Compiles the entry and every file it imports statically, however deep.
+ * @param kind what a program's last line comes to is shown, not what a handler's does
+ * @throws {ProgramRefused}
+ */
+export function compileProgram({
+  entry,
+  files,
+  kind,
+}: Pick<ProgramSource, "entry" | "files" | "kind">): Map<string, CompiledFile> {
   const compiled = new Map<string, CompiledFile>();
   const waiting = [entry];
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (compiled.has(file)) continue;
-    const done = compileFile(file, files);
+    const done = compileFile(file, files, kind === "program" && file === entry);
     compiled.set(file, done);
     waiting.push(...done.needs);
   }
@@ -33,7 +41,7 @@ export function compileProgram(entry: string, files: Files): Map<string, Compile
 }
 
 /** @throws {ProgramRefused} of kind "syntax", "module" or "forbidden" */
-export function compileFile(file: string, files: Files): CompiledFile {
+export function compileFile(file: string, files: Files, isProgram = false): CompiledFile {
   const text = files[file];
   if (text === undefined) {
     throw new ProgramRefused({
@@ -58,7 +66,7 @@ export function compileFile(file: string, files: Files): CompiledFile {
     if (found.to === "file") needs.push(found.file);
     if (node.type === "ImportDeclaration") imports.push(...importedNames(node));
   }
-  return { code: trackAsyncFunctions(file, script, tree, comments), imports, needs };
+  return { code: trackAsyncFunctions(file, script, tree, { comments, isProgram }), imports, needs };
 }
 
 function stripTypes(file: string, text: string): string {

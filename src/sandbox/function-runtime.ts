@@ -194,9 +194,9 @@ class QuickJsRuntime implements SandboxRuntime {
   }
 }
 
-function prepare({ entry, files }: ProgramSource): Prepared {
+function prepare(source: ProgramSource): Prepared {
   try {
-    return { compiled: compileProgram(entry, files) };
+    return { compiled: compileProgram(source) };
   } catch (thrown) {
     if (thrown instanceof ProgramRefused) return { refused: thrown.problem };
     throw thrown;

@@ -139,6 +139,45 @@ describe("[SBX-10] the console shows values readably, with their line", () => {
   });
 });
 
+describe("[SBX-12] a list that the last line of a program comes to is shown", () => {
+  const shown = (code: string, given: Partial<ProgramSource> = {}) =>
+    play(code, given)
+      .outputs.flatMap((output) => output.console)
+      .map(({ table, source }) => [table?.rows.map((row) => row.slice(1).join(" ")), source]);
+  const LIST = "[{ pk: 'a' }, { pk: 'b' }]";
+
+  test.each([
+    ["at once", `const list = ${LIST};\n\nlist`, 3],
+    ["in an answer", `await Promise.resolve({ Count: 2, Items: ${LIST} }); // all`, 1],
+    ["as what an async function returns", `async function main() {\n  return ${LIST};\n}\n\nmain();`, 5],
+    ["as what an arrow called at once returns", `(async () => {\n  return ${LIST};\n})()`, 1],
+  ])("%s", (_how, code, line) => {
+    expect(shown(code)).toEqual([[["'a'", "'b'"], { file: "index.ts", line }]]);
+  });
+
+  test.each([
+    "console.log;",
+    "({ Count: 0, Items: [] });",
+    "[1, 2];",
+    `const kept = ${LIST};`,
+    `${LIST}; function later() {}`,
+    '"use strict";',
+  ])("nothing else is: %s", (code) => expect(shown(code)).toEqual([]));
+
+  test("a module that the program imports, or a handler's, shows nothing", () => {
+    expect(
+      shown('import "./other.ts"; export {}', { files: { "index.ts": 'import "./other.ts";', "other.ts": LIST } }),
+    ).toEqual([]);
+    expect(shown(`export const handler = () => 1; ${LIST};`, { kind: "handler" })).toEqual([]);
+  });
+
+  test("a rejection is reported as before", () => {
+    const session = new Session(runtime, program("async function main() {\n  throw new Error('no');\n}\nmain();"));
+    const { finished } = session.play({ kind: "start" });
+    expect(finished).toMatchObject({ ok: false, error: { message: "no", source: { line: 2 } } });
+  });
+});
+
 describe("[SBX-10] small web APIs", () => {
   test("text and base64 round trips, UTF-8 with surrogates and broken bytes", () => {
     const samples = ["", "a", "é", "€", "𝒳", "a\u{10FFFF}b"];

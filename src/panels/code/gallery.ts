@@ -31,6 +31,23 @@ await ddb.send(new PutCommand({
 console.table((await top3()).Items); // is fay first?
 `;
 
+const RETURNS = `import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { gold } from "./leagues";
+
+const ddb = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+
+async function main() {
+  const { Items } = await ddb.send(new ScanCommand({ TableName: "Players" }));
+  return Items.filter(gold);
+}
+
+main(); // what it returns is shown
+`;
+
+const LEAGUES = `export const gold = ({ league }) => league === "gold";
+`;
+
 const ENDLESS = `import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
 
@@ -61,8 +78,14 @@ const HANDLER = `export async function handler(event) {
 }
 `;
 
-function running(code: string, options: { readonly config?: Parameters<typeof playersScenario>[0] } = {}): Scenario {
-  const files = { "app.ts": code };
+function running(
+  code: string,
+  options: {
+    readonly config?: Parameters<typeof playersScenario>[0];
+    readonly files?: Readonly<Record<string, string>>;
+  } = {},
+): Scenario {
+  const files = { "app.ts": code, ...options.files };
   const run: CommandBody = { kind: "run", region: "us-east-1", entry: "app.ts", files };
   return playersScenario({ commands: [run], ...options.config });
 }
@@ -78,6 +101,12 @@ export const STATES: readonly {
   { id: "empty", title: "Nothing has run", scenario: playersScenario({ commands: [get("cleo")] }), step: 0 },
   { id: "paused", title: "A request is on its way", scenario: running(PUT_AND_QUERY), step: 18 },
   { id: "done", title: "The run is over", scenario: running(PUT_AND_QUERY), step: "end" },
+  {
+    id: "result",
+    title: "What the program returns is a table",
+    scenario: running(RETURNS, { files: { "leagues.ts": LEAGUES } }),
+    step: "end",
+  },
   { id: "endless", title: "A loop that never ends", scenario: running(ENDLESS), step: "end" },
   { id: "refused", title: "The service refuses", scenario: running(REFUSED), step: "end" },
   {

@@ -6,7 +6,7 @@ import { Button, IconButton } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { exampleValue } from "./example-value.ts";
-import { labelOf, mapKeyOf } from "./field-words.ts";
+import { elementWord, mapKeyOf, withArticle } from "./field-words.ts";
 import { type FormContext, tableNamed } from "./form-context.ts";
 import {
   draftOfElement,
@@ -90,7 +90,6 @@ export function ListControl({
   const { element } = field;
   if (element === undefined) return null;
   const change = (next: readonly FieldDraft[]) => onChange({ kind: "list", elements: next });
-  const label = labelOf(field);
   return (
     <>
       {elements.map((one, at) => (
@@ -108,7 +107,7 @@ export function ListControl({
             icon="close"
             iconSize={12}
             className="close"
-            label={`Remove ${label} ${at + 1}`}
+            label={`Remove ${elementWord(element)} ${at + 1}`}
             onClick={() => change(elements.filter((_, index) => index !== at))}
           />
         </div>
@@ -119,7 +118,7 @@ export function ListControl({
         icon="plus"
         onClick={() => change([...elements, newElement(element, table)])}
       >
-        Add {labelOf(element).toLowerCase()}
+        Add {withArticle(elementWord(element))}
       </Button>
     </>
   );
@@ -185,7 +184,7 @@ export function MapControl({
           ])
         }
       >
-        Add {keys.label.toLowerCase()}
+        Add {withArticle(keys.label.toLowerCase())}
       </Button>
     </>
   );

@@ -42,7 +42,7 @@ export function RowsControl({
         keys={keys}
         keysOnly={isKey && keys.length > 0 && missing.length === 0}
         prefix={field.type === "values" ? ":" : ""}
-        addLabel={field.type === "values" ? "Add value" : "Add attribute"}
+        addLabel={field.type === "values" ? "Add a value" : "Add an attribute"}
         {...(faults === undefined ? {} : { faults })}
       />
       {table !== undefined && missing.length > 0 && rows.length === 0 && (

@@ -29,10 +29,24 @@ const LABELS: Readonly<Record<string, string>> = {
   KeyType: "Part",
   BillingMode: "Capacity",
   ProvisionedThroughput: "Provisioned capacity",
-  ReadCapacityUnits: "Reads",
-  WriteCapacityUnits: "Writes",
-  GlobalSecondaryIndexes: "Indexes",
-  GlobalSecondaryIndex: "Index",
+  ReadCapacityUnits: "Reads a second",
+  WriteCapacityUnits: "Writes a second",
+  GlobalSecondaryIndexes: "Global indexes",
+  GlobalSecondaryIndex: "Global index",
+  LocalSecondaryIndexes: "Local indexes",
+  LocalSecondaryIndex: "Local index",
+  GlobalSecondaryIndexUpdates: "Changes of global indexes",
+  GlobalSecondaryIndexUpdate: "Change of an index",
+  Projection: "What its entries hold",
+  OnDemandThroughput: "Highest on-demand rate",
+  MaxReadRequestUnits: "Reads a second, at most",
+  MaxWriteRequestUnits: "Writes a second, at most",
+  WarmThroughput: "Ready for at once",
+  ReadUnitsPerSecond: "Reads a second",
+  WriteUnitsPerSecond: "Writes a second",
+  SSESpecification: "Encryption at rest",
+  SSEType: "Kind of key",
+  KMSMasterKeyId: "KMS key",
   AttributeDefinition: "Attribute",
   KeySchemaElement: "Part of the key",
   NonKeyAttributeName: "Attribute",
@@ -45,9 +59,46 @@ const LABELS: Readonly<Record<string, string>> = {
   TableClass: "Storage class",
   TableName: "Table name",
   RequestItems: "By table",
+  Keys: "Items to get, by key",
+  PutRequest: "Put an item",
+  DeleteRequest: "Delete an item",
   TransactItems: "Actions, all or none",
+  ConditionCheck: "Check a condition only",
+  Statements: "Statements, each for itself",
+  TransactStatements: "Statements, all or none",
+  Parameters: "Values of the question marks",
+  ResourceArn: "ARN of the table",
+  TagKeys: "Tags to take away",
+  TimeToLiveSpecification: "Expiry",
+  ExclusiveStartStreamArn: "Go on after this stream",
+  ExclusiveStartShardId: "Go on after this shard",
+  ShardIteratorType: "Begin",
+  SequenceNumber: "Sequence number",
+  ShardIterator: "Iterator",
+  ShardFilter: "Only shards",
+  ShardId: "Shard",
+  StreamArn: "ARN of the stream",
+  ResourcePolicy: "Resource policy",
   ClientRequestToken: "Idempotency token",
   NextToken: "Go on after this token",
+};
+
+/** One more of a list, as it is asked for: the API has no word for it that a person would say. */
+const ELEMENTS: Readonly<Record<string, string>> = {
+  TransactItem: "action",
+  WriteRequest: "write",
+  Key: "key",
+  Parameter: "value",
+  BatchStatement: "statement",
+  TransactStatement: "statement",
+  AttributeDefinition: "attribute",
+  KeySchemaElement: "part of the key",
+  LocalSecondaryIndex: "local index",
+  GlobalSecondaryIndex: "global index",
+  GlobalSecondaryIndexUpdate: "change",
+  NonKeyAttributeName: "attribute",
+  Tag: "tag",
+  TagKey: "tag",
 };
 
 /** Shown beside the label: what the field is, in few words. */
@@ -101,6 +152,16 @@ const ORDER: readonly string[] = [
 
 export function labelOf(field: Pick<FormField, "name">): string {
   return LABELS[field.name] ?? field.name;
+}
+
+/** "action": what a list can take one more of. */
+export function elementWord({ name }: Pick<FormField, "name">): string {
+  return ELEMENTS[name] ?? name;
+}
+
+/** "an action" */
+export function withArticle(word: string): string {
+  return `${/^[aeiou]/i.test(word) ? "an" : "a"} ${word}`;
 }
 
 export function asideOf(field: Pick<FormField, "name">): string | undefined {

@@ -5,6 +5,7 @@ import type { AttributeDraft } from "../../parts/attribute-text.ts";
 import { get, playersScenario, update } from "../../parts/example-worlds.ts";
 import { requestCheckView } from "../request-check.ts";
 import { answerWords } from "./answer-words.ts";
+import { elementWord } from "./field-words.ts";
 import {
   emptyForm,
   type FieldDraft,
@@ -46,6 +47,18 @@ describe("forms of the registry", () => {
         ...(field.element === undefined ? [] : types([field.element])),
       ]);
     expect(FORMS.flatMap(({ fields }) => types(fields))).not.toContain("legacy");
+  });
+
+  it("have a word that a person would say for one more of every list", () => {
+    const words = (fields: readonly FormField[]): string[] =>
+      fields.flatMap((field) => [
+        ...(field.type === "list" && field.element !== undefined ? [elementWord(field.element)] : []),
+        ...words(field.members ?? []),
+        ...(field.element === undefined ? [] : words([field.element])),
+      ]);
+    const all = FORMS.flatMap(({ fields }) => words(fields));
+    expect(all).toContain("action");
+    expect(all.filter((word) => word !== word.toLowerCase())).toEqual([]);
   });
 
   it.each(FORMS.map(({ name }) => name))("%s can be sent as it stands, and the service takes it", (name) => {

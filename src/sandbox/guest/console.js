@@ -65,6 +65,12 @@ function listOf(given) {
   return isList ? tableOf(list) : null;
 }
 
+/** Shows a list of items, and nothing else. */
+export function showList(list) {
+  const table = listOf([list]);
+  if (table !== null) line("log", inspect(list), table);
+}
+
 function isPlain(value) {
   if (!isRow(value)) return false;
   const shape = Object.getPrototypeOf(value);

@@ -1,4 +1,6 @@
 /** What compiled learner code imports by itself; see async-functions.ts. */
+import { showList } from "glass:console";
+import { observe } from "glass:promise";
 import { standingAt } from "glass:stack";
 
 export { track } from "glass:promise";
@@ -18,4 +20,15 @@ export function steps(iterable, file, line) {
       return outer;
     },
   };
+}
+
+/**
+ * What the last line of a program comes to, or what its promise does: a list of items, or an answer that brings one, is
+ * shown. Whoever rejects it is still reported. [SBX-12]
+ */
+export function result(value, file, line) {
+  const show = (settled) => standingAt({ file, line }, () => showList(settled?.Items ?? settled));
+  if (value instanceof Promise) observe(value, show);
+  else show(value);
+  return value;
 }
