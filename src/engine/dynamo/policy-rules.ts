@@ -3,7 +3,7 @@
  * and whom they let in, is nobody's business here: nothing enforces them. [POL-1]
  */
 import { utf8Encode } from "../base/utf8.ts";
-import { refuse } from "./errors.ts";
+import { refuse, WORDING } from "./errors.ts";
 import { isObject } from "./value-parser.ts";
 
 const POLICY_BYTES_MAX = 20 * 1024;
@@ -13,15 +13,17 @@ export function policyDocument(text: string): string {
   if (utf8Encode(text).length > POLICY_BYTES_MAX) {
     refuse("Resource policy size exceeds the maximum allowed limit of 20480 bytes");
   }
-  if (!hasStatements(text)) refuse("Policy document is malformed: This policy contains invalid Json");
+  const fault = faultOf(text);
+  if (fault !== null) refuse(`${WORDING.invalidParameters}Invalid policy document: ${fault}`);
   return text;
 }
 
-function hasStatements(text: string): boolean {
+/** In the words of IAM, which looks at the document for the service. */
+function faultOf(text: string): string | null {
   try {
     const parsed: unknown = JSON.parse(text);
-    return isObject(parsed) && Object.hasOwn(parsed, "Statement");
+    return isObject(parsed) && Object.hasOwn(parsed, "Statement") ? null : "Syntax errors in policy.";
   } catch {
-    return false;
+    return "This policy contains invalid Json";
   }
 }

@@ -24,9 +24,23 @@ export function overLimit(why: string): Answer {
   return refused(dynamoError("LimitExceededException", `Subscriber limit exceeded: ${why}`));
 }
 
-/** A table or stream of another Region or account is not to be had here. null: it is of this one. */
-export function foreignArn(arn: string, region: string): Answer | null {
-  const [, , , itsRegion, account] = arn.split(":");
-  if (itsRegion !== region) return invalid(`Invalid AWS region in '${arn}'`);
-  return account === ACCOUNT_ID ? null : refused(dynamoError("AccessDeniedException", "Access is denied"));
+/**
+ * What is another service's or account's is nobody's business here, not even whether its Region is a Region; a table or
+ * stream of another Region is not to be had. null: it is of this one. @param badRegion words for the Region
+ */
+export function foreignArn(
+  arn: string,
+  region: string,
+  badRegion: (arn: string) => string = (shown) => `Invalid AWS region in '${shown}'`,
+): Answer | null {
+  const parts = arn.split(":");
+  const [, , service, itsRegion, account] = parts;
+  if (parts.length < 6) return invalid(invalidArn(arn));
+  if (service !== "dynamodb" || account !== ACCOUNT_ID)
+    return refused(dynamoError("AccessDeniedException", "Access is denied"));
+  return itsRegion === region ? null : invalid(badRegion(arn));
+}
+
+export function invalidArn(arn: string): string {
+  return `Invalid TableArn: Invalid ResourceArn provided as input ${arn}`;
 }

@@ -138,6 +138,17 @@ describe("tags and policies", () => {
     );
   });
 
+  it("[TAG-5] other services and accounts are denied, then other Regions and what is no table refused", () => {
+    const cluster = new Cluster();
+    const list = (ResourceArn: string) => askNow(cluster, "ListTagsOfResource", { ResourceArn });
+    const invalid = (arn: string) => `Invalid TableArn: Invalid ResourceArn provided as input ${arn}`;
+    expect(list("arn:aws:s3:us-east-1:000000000000:bucket/x").error).toBe("AccessDeniedException");
+    expect(list(ARN.replace("us-east-1:000000000000", "eu-west-1:111111111111")).error).toBe("AccessDeniedException");
+    for (const arn of ["arn:x", ARN.replace("us-east-1", "eu-west-1"), ARN.replace("table/", "backup/")]) {
+      expect(list(arn)).toMatchObject({ error: "ValidationException", message: invalid(arn) });
+    }
+  });
+
   it("[POL-1, POL-2] a policy is kept with a revision, and given back", () => {
     const cluster = new Cluster();
     const Policy = JSON.stringify({ Version: "2012-10-17", Statement: [] });
@@ -150,7 +161,9 @@ describe("tags and policies", () => {
       "PolicyNotFoundException",
     );
     expect(askNow(cluster, "DeleteResourcePolicy", { ResourceArn: ARN }).body).toEqual({ RevisionId });
-    expect(askNow(cluster, "PutResourcePolicy", { ResourceArn: ARN, Policy: "{" }).error).toBe("ValidationException");
+    expect(said(cluster, "PutResourcePolicy", { ResourceArn: ARN, Policy: "{" })).toBe(
+      "One or more parameter values were invalid: Invalid policy document: This policy contains invalid Json",
+    );
   });
 });
 

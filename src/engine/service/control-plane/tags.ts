@@ -1,18 +1,19 @@
-/** Tags of tables. A write is seen some time later, and holds further writes up until then. [TAG-1..4] */
+/** Tags of tables. A write is seen some time later, and holds further writes up until then. [TAG-1..5] */
 
 import type { ParsedTagging } from "../../dynamo/control-requests.ts";
 import { dynamoError } from "../../dynamo/errors.ts";
 import { tableArn } from "../../dynamo/table-description.ts";
 import { TAGS_MAX, type Tag, TOO_MANY_TAGS } from "../../dynamo/tag-rules.ts";
 import type { Micros } from "../../sim/message.ts";
-import { type Answer, foreignArn, invalid, notFound, overLimit, refused } from "./answers.ts";
+import { type Answer, foreignArn, invalid, invalidArn, notFound, overLimit, refused } from "./answers.ts";
 import type { ControlContext, ControlPlaneState, TableLedger } from "./control-state.ts";
 import { drawDelay } from "./work.ts";
 
 export function answerTagging(state: ControlPlaneState, request: ParsedTagging, context: ControlContext): Answer {
   const { arn } = request;
-  const foreign = foreignArn(arn, state.region);
+  const foreign = foreignArn(arn, state.region, invalidArn);
   if (foreign !== null) return foreign;
+  if (!/:table\/[^/]+$/.test(arn)) return invalid(invalidArn(arn));
   const table = arn.slice(arn.indexOf("/") + 1);
   const ledger = tableArn(state.region, table) === arn ? state.ledgers.get(table) : undefined;
   if (ledger === undefined) return notFound(`ResourceArn: ${arn} not found`);
