@@ -41,6 +41,7 @@ describe("decimals", () => {
     ["1E-130", `0.${"0".repeat(129)}1`],
     ["1E-131", "fault: underflow"],
     [`1${"0".repeat(37)}1`, "fault: digits"],
+    [`1${"0".repeat(37)}1e90`, "fault: overflow"],
     ["1e99999999999999999", "fault: overflow"],
     ["1e99999999999999999999", "fault: syntax"],
     ["", "fault: syntax"],

@@ -77,9 +77,9 @@ function readExponent(text: string, at: number): number | null {
 }
 
 function checked(negative: boolean, digits: string, exponent: number): Decimal | DecimalFault {
-  if (digits.length > DIGITS_MAX) return "digits";
   if (exponent - 1 > POWER_MAX) return "overflow";
   if (exponent - 1 < POWER_MIN) return "underflow";
+  if (digits.length > DIGITS_MAX) return "digits";
   return { negative, digits, exponent };
 }
 

@@ -72,11 +72,29 @@ describe("attribute values from the wire", () => {
     expect(parsed(value)).toBe(expected);
   });
 
-  it("[VAL-6] lists and maps nest 32 levels and no more, however deep the hostile input", () => {
-    const nested = (levels: number): unknown => (levels === 0 ? { S: "x" } : { L: [nested(levels - 1)] });
-    expect(parsed(nested(32))).toEqual(nested(32));
-    expect(parsed(nested(33))).toBe("ValidationException: Nesting Levels have exceeded supported limits");
-    expect(parsed(nested(2_000))).toBe("ValidationException: Nesting Levels have exceeded supported limits");
+  it("[VAL-6] values lie 32 levels deep and no more, however deep the hostile input", () => {
+    const nested = (around: number, leaf: unknown = { S: "x" }): unknown =>
+      around === 0 ? leaf : { L: [nested(around - 1, leaf)] };
+    const tooDeep =
+      "ValidationException: Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit";
+    expect(parsed(nested(31))).toEqual(nested(31));
+    expect(parsed(nested(31, { M: {} }))).toEqual(nested(31, { M: {} }));
+    expect(parsed(nested(32))).toBe(tooDeep);
+    expect(parsed(nested(2_000))).toBe(tooDeep);
+  });
+
+  it("[VAL-8] a set has members, and an empty text or binary may be one", () => {
+    expect(parsed({ SS: ["", "a"] })).toEqual({ SS: ["", "a"] });
+    expect(parsed({ BS: [""] })).toEqual({ BS: [""] });
+    expect(parsed({ SS: [] })).toMatch(/may not be empty$/);
+  });
+
+  it("[VAL-9] a name has 65,535 bytes at most, at any depth", () => {
+    const named = (name: string): unknown => ({ M: { [name]: { S: "x" } } });
+    const tooLarge = "ValidationException: Attribute name is too large, must be less than 65536 bytes";
+    expect(parsed(named("é".repeat(32_767)))).toEqual(named("é".repeat(32_767)));
+    expect(parsed(named("é".repeat(32_768)))).toBe(tooLarge);
+    expect(parsed({ L: [named("x".repeat(65_536))] })).toBe(tooLarge);
   });
 
   it("[VAL-7] an attribute named __proto__ is an attribute like any other", () => {

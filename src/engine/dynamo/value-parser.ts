@@ -5,11 +5,14 @@
  */
 import { base64ToBytes } from "../base/bytes.ts";
 import { canonicalDecimal, type DecimalFault } from "../base/decimal.ts";
+import { utf8Length } from "../base/utf8.ts";
 import { dynamoError, Refused, refuse, WORDING } from "./errors.ts";
 import { type AttributeValue, type Item, setAttribute, sortMembers } from "./values.ts";
 
-/** Lists and maps may contain each other this deep. */
+/** A value may lie this deep, an attribute's own value being the first level: 31 lists and maps around a scalar. */
 const NESTING_MAX = 32;
+/** UTF-8 bytes of a name, at any depth. */
+const NAME_BYTES_MAX = 65_535;
 
 const NUMBER_FAULTS: Readonly<Record<Exclude<DecimalFault, "syntax">, string>> = {
   digits: "Attempting to store more than 38 significant digits in a Number",
@@ -58,6 +61,7 @@ export function parseItem(value: unknown, depth = 0): Item {
   }
   const out: Record<string, AttributeValue> = {};
   for (const name of Object.keys(value)) {
+    checkNameSize(name);
     const member = value[name];
     if (member !== null && member !== undefined) setAttribute(out, name, parseValue(member, depth));
   }
@@ -73,6 +77,7 @@ export function parseValue(value: unknown, depth = 0): AttributeValue {
         : "Unexpected value type in payload",
     );
   }
+  checkDepth(depth);
   let found: AttributeValue | undefined;
   let types = 0;
   for (const type of Object.keys(value)) {
@@ -111,9 +116,9 @@ function parseTyped(type: string, content: unknown, depth: number): AttributeVal
       }
       return { NULL: true };
     case "M":
-      return { M: parseItem(content, deeper(depth)) };
+      return { M: parseItem(content, depth + 1) };
     case "L":
-      return { L: parseList(content, deeper(depth)) };
+      return { L: parseList(content, depth + 1) };
     case "SS":
     case "NS":
     case "BS":
@@ -123,9 +128,18 @@ function parseTyped(type: string, content: unknown, depth: number): AttributeVal
   }
 }
 
-function deeper(depth: number): number {
-  if (depth >= NESTING_MAX) refuse("Nesting Levels have exceeded supported limits");
-  return depth + 1;
+/** @throws {Refused} */
+function checkDepth(depth: number): void {
+  if (depth < NESTING_MAX) return;
+  const wrong = "Attributes in the item have nested levels beyond supported limit";
+  refuse(`Nesting Levels have exceeded supported limits: ${wrong}`);
+}
+
+/** @throws {Refused} */
+export function checkNameSize(name: string): void {
+  // A character has at most three bytes: nearly every name is seen to fit without being measured.
+  if (name.length * 3 <= NAME_BYTES_MAX || utf8Length(name) <= NAME_BYTES_MAX) return;
+  refuse(`Attribute name is too large, must be less than ${NAME_BYTES_MAX + 1} bytes`);
 }
 
 /** An update may put one nested value inside another. @throws {Refused} */
@@ -134,8 +148,9 @@ export function checkNesting(item: Item, depth = 0): void {
 }
 
 function checkValueNesting(value: AttributeValue, depth: number): void {
-  if ("M" in value) checkNesting(value.M, deeper(depth));
-  else if ("L" in value) for (const element of value.L) checkValueNesting(element, deeper(depth));
+  checkDepth(depth);
+  if ("M" in value) checkNesting(value.M, depth + 1);
+  else if ("L" in value) for (const element of value.L) checkValueNesting(element, depth + 1);
 }
 
 function parseList(content: unknown, depth: number): AttributeValue[] {
@@ -195,12 +210,6 @@ function parseSet(type: "SS" | "NS" | "BS", content: unknown): AttributeValue {
     if (type === "NS") members.push(parseNumber(readString(element)));
     else if (type === "BS") members.push(parseBinary(element));
     else members.push(readString(element));
-  }
-  if (type === "SS" && members.includes("")) {
-    refuse(`${WORDING.invalidParameters}An string set may not have a empty string as a member`);
-  }
-  if (type === "BS" && members.includes("")) {
-    refuse(`${WORDING.invalidParameters}An binary set may not have a empty binary as a member`);
   }
   if (new Set(members).size !== members.length) refuse(duplicatesMessage(type, members));
   sortMembers(type, members);
