@@ -73,6 +73,7 @@ describe("conditions against an item", () => {
     ["attribute_type(tags, :v)", { S: "SS" }, true],
     ["attribute_type(absent, :v)", { S: "S" }, false],
     ["size(txt) = :v", { N: "5" }, true],
+    ["size(:v) < size(txt)", { SS: ["a", "b"] }, true],
     ["size(bin) = :v", { N: "3" }, true],
     ["size(list_) = :v", { N: "2" }, true],
     ["size(tags) < :v", { N: "3" }, true],

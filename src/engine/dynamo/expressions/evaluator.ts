@@ -52,7 +52,7 @@ function operandValue(operand: Operand, item: Item): AttributeValue | undefined 
 }
 
 /** Characters of a string, bytes of a binary, members of anything else; scalars have no size. */
-function sizeOf(value: AttributeValue): AttributeValue | undefined {
+export function sizeOf(value: AttributeValue): AttributeValue | undefined {
   const size = sizeNumber(value);
   return size === undefined ? undefined : { N: String(size) };
 }

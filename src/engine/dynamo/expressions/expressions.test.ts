@@ -123,6 +123,10 @@ describe("expressions that are refused", () => {
     expect(condition("size(a)")).toBe(
       "The function is not allowed to be used this way in an expression; function: size",
     );
+    const notSized = (type: string) =>
+      `Incorrect operand type for operator or function; operator or function: size, operand type: ${type}`;
+    expect(condition("size(:v) = a", { values: { ":v": { N: "1" } } })).toBe(notSized("N"));
+    expect(condition("size(size(a)) = :v", V)).toBe(notSized("N"));
     expect(condition("size(a, b) = :v", V)).toBe(
       "Incorrect number of operands for operator or function; operator or function: size, number of operands: 2",
     );

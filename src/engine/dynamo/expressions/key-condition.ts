@@ -2,6 +2,7 @@
 import { refuse } from "../errors.ts";
 import type { AttributeValue } from "../values.ts";
 import type { Comparator, Condition, KeyCondition, Operand } from "./ast.ts";
+import { refuseExpression } from "./syntax.ts";
 
 const FLIPPED: Readonly<Record<Comparator, Comparator>> = {
   "=": "=",
@@ -17,8 +18,12 @@ export function keyConditionsOf(condition: Condition): readonly KeyCondition[] {
   const found: KeyCondition[] = [];
   collect(condition, found);
   const names = new Set(found.map(({ name }) => name));
-  if (names.size < found.length) refuse("KeyConditionExpressions must only contain one condition per key");
+  if (names.size < found.length) refuseIt("must only contain one condition per key");
   return found;
+}
+
+function refuseIt(why: string): never {
+  return refuseExpression("KeyConditionExpression", `KeyConditionExpressions ${why}`);
 }
 
 function collect(condition: Condition, found: KeyCondition[]): void {
@@ -71,15 +76,15 @@ function operatorName(condition: Condition): string {
 }
 
 function keyName(operand: Operand): string {
-  if (operand.type === "size") return refuse("KeyConditionExpressions cannot contain nested operations");
+  if (operand.type === "size") return refuseIt("cannot contain nested operations");
   if (operand.type === "value")
     return refuse("Invalid condition in KeyConditionExpression: No key attribute specified");
-  if (operand.path.length > 1) return refuse("KeyConditionExpressions cannot have conditions on nested attributes");
+  if (operand.path.length > 1) return refuseIt("cannot have conditions on nested attributes");
   return operand.path[0];
 }
 
 function literal(operand: Operand): AttributeValue {
-  if (operand.type === "size") return refuse("KeyConditionExpressions cannot contain nested operations");
+  if (operand.type === "size") return refuseIt("cannot contain nested operations");
   if (operand.type === "path") {
     return refuse("Invalid condition in KeyConditionExpression: Multiple attribute names used in one condition");
   }

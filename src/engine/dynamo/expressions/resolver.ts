@@ -4,6 +4,7 @@
  */
 import { type AttributeType, type AttributeValue, compareValues, typeOf, valuesEqual } from "../values.ts";
 import type { Condition, DocumentPath, Operand, Projected, Update, UpdateAction, UpdateValue } from "./ast.ts";
+import { sizeOf } from "./evaluator.ts";
 import { checkPathsDisjoint, pathText } from "./paths.ts";
 import type { Substitution } from "./substitution.ts";
 import {
@@ -129,7 +130,13 @@ function resolveOperand(kind: ExpressionKind, raw: RawOperand, substitution: Sub
   // A sum is only parsed in updates, so what is left is a call.
   const call = raw as Extract<RawOperand, { type: "call" }>;
   checkFunction(kind, call, OPERAND_FUNCTIONS);
-  return { type: "size", path: resolveFunctionPath(kind, call.name, call.args[0], substitution) };
+  const [sized] = call.args as readonly [RawOperand];
+  if (sized.type === "path") return { type: "size", path: substitution.path(kind, sized.path) };
+  const literal = resolveOperand(kind, sized, substitution);
+  const size = literal.type === "value" ? sizeOf(literal.value) : undefined;
+  return size === undefined
+    ? refuseType(kind, call.name, literalType(literal) as AttributeType)
+    : { type: "value", value: size };
 }
 
 function resolveFunctionPath(

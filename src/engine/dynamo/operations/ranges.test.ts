@@ -96,14 +96,17 @@ describe("queries", () => {
     expect(refused("pk = :a AND extra = :a", { ":a": S })).toBe("Query condition missed key schema element: sk");
     expect(refused("pk = :a OR sk = :a", { ":a": S })).toBe("Invalid operator used in KeyConditionExpression: OR");
     expect(refused("pk = :a AND pk = :b", { ":a": S, ":b": { S: "y" } })).toBe(
-      "KeyConditionExpressions must only contain one condition per key",
+      "Invalid KeyConditionExpression: KeyConditionExpressions must only contain one condition per key",
     );
     expect(refused("pk = :a AND sk <> :a", { ":a": S })).toBe("Invalid operator used in KeyConditionExpression: <>");
     expect(refused("pk = :a", { ":a": n(1) })).toBe(
       "One or more parameter values were invalid: Condition parameter type does not match schema type",
     );
+    expect(refused("pk = :a AND sk.x = :a", { ":a": S })).toBe(
+      "Invalid KeyConditionExpression: KeyConditionExpressions cannot have conditions on nested attributes",
+    );
     expect(refused("pk = :a AND size(sk) = :b", { ":a": S, ":b": n(1) })).toBe(
-      "KeyConditionExpressions cannot contain nested operations",
+      "Invalid KeyConditionExpression: KeyConditionExpressions cannot contain nested operations",
     );
   });
 
