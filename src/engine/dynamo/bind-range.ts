@@ -36,8 +36,11 @@ export function bindRange(request: ParsedQuery | ParsedScan, schema: TableSchema
     : request.segment === null
       ? EVERYTHING
       : segmentRange(request.segment.index, request.segment.total);
-  if (isQuery && request.filter !== null && !keysInFilter)
-    checkFilter(request.filter, walked, request.legacyFilter === true);
+  if (request.filter !== null && !keysInFilter) {
+    const asked = [...new Set(attributesOf(request.filter))];
+    if (isQuery) checkFilterKeys(asked, walked, request.legacyFilter === true);
+    if (index !== null) checkFilterProjected(asked, index, schema);
+  }
   return {
     kind: "range",
     operation: request.operation,
@@ -74,9 +77,6 @@ export function findIndex(name: string | null, schema: TableSchema): IndexSchema
 
 function effectiveSelect(request: ParsedQuery | ParsedScan, index: IndexSchema | null, schema: TableSchema): Select {
   if (index === null) {
-    if (request.select === "ALL_PROJECTED_ATTRIBUTES") {
-      refuse(`${WORDING.invalidParameters}ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName`);
-    }
     return request.select ?? (request.projection === null ? "ALL_ATTRIBUTES" : "SPECIFIC_ATTRIBUTES");
   }
   if (index.kind === "global") checkGlobalIndexRead(request, index, schema);
@@ -197,13 +197,24 @@ function sortRange(prefix: string, condition: KeyCondition): StorageRange {
 }
 
 /** A Query's filter runs after the key condition, so the service refuses key attributes in it. */
-function checkFilter(filter: Condition, key: KeySchema, legacy: boolean): void {
+function checkFilterKeys(asked: readonly string[], key: KeySchema, legacy: boolean): void {
   const keys = [...key.partition, ...key.sort].map(({ name }) => name);
-  const found = attributesOf(filter).find((name) => keys.includes(name));
+  const found = asked.find((name) => keys.includes(name));
   if (found !== undefined) {
     const filterName = legacy ? "QueryFilter" : "Filter Expression";
     refuse(`${filterName} can only contain non-primary key attributes: Primary key attribute: ${found}`);
   }
+}
+
+/** A filter sees what the index holds; nothing is fetched for it. */
+function checkFilterProjected(asked: readonly string[], index: IndexSchema, schema: TableSchema): void {
+  if (index.projection.type === "ALL") return;
+  const projected = projectedNames(schema, index);
+  const missing = asked.filter((name) => !projected.includes(name));
+  if (missing.length === 0) return;
+  refuse(
+    `${WORDING.invalidParameters}Secondary index ${index.name} does not project one or more filter attributes: [${missing.join(", ")}]`,
+  );
 }
 
 function attributesOf(condition: Condition): readonly string[] {
@@ -243,7 +254,12 @@ function startKey(
   const storageKey = index === null ? storageKeyOf(schema.key, key) : indexStorageKeyOf(index.key, schema.key, key);
   if (rangeContains(range, storageKey)) return storageKey;
   if (request.operation === "Query") {
-    return refuse("The provided starting key is outside query boundaries based on provided conditions");
+    const samePartition = range.from.startsWith(partitionPrefix(index?.key ?? schema.key, key));
+    return refuse(
+      samePartition
+        ? "The provided starting key does not match the range key predicate"
+        : "The provided starting key is outside query boundaries based on provided conditions",
+    );
   }
   const { index: segment, total } = request.segment ?? { index: 0, total: 1 };
   return refuse(
@@ -251,7 +267,7 @@ function startKey(
   );
 }
 
-/** A Scan says what is wrong with it, a Query only that something is. */
+/** A Scan of a table says what is wrong with it, a Query or a Scan of an index only that something is. */
 function checkStartKeySchema(key: Item, table: KeySchema, index: IndexSchema | null, isQuery: boolean): void {
   const expected = new Map<string, string>();
   for (const schema of index === null ? [table] : [index.key, table]) {
@@ -262,6 +278,6 @@ function checkStartKeySchema(key: Item, table: KeySchema, index: IndexSchema | n
     return value !== undefined && typeOf(value) === type;
   });
   if (!fits || Object.keys(key).length !== expected.size) {
-    refuse(isQuery ? INVALID_START : `${INVALID_START}: ${WORDING.keySchemaMismatch}`);
+    refuse(isQuery || index !== null ? INVALID_START : `${INVALID_START}: ${WORDING.keySchemaMismatch}`);
   }
 }

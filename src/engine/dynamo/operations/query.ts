@@ -10,6 +10,8 @@ import { parseLegacyRange, parseRange, RANGE_EXPRESSIONS, RANGE_FIELDS } from ".
 import { checkLanguage, substitutionOf } from "./shared-fields.ts";
 
 const LEGACY = [ATTRIBUTES_TO_GET, QUERY_FILTER, CONDITIONAL_OPERATOR, KEY_CONDITIONS];
+/** KeyConditions may stand beside expressions, as long as there is no other key condition. [LEG-1] */
+const ASIDE_FROM_KEYS = LEGACY.filter((field) => field !== KEY_CONDITIONS);
 const EXPRESSIONS: readonly ExpressionMember[] = [
   ...RANGE_EXPRESSIONS,
   { member: "KeyConditionExpression", takesValues: true },
@@ -29,12 +31,12 @@ export const query = operation("Query", {
     ...LEGACY,
   ],
   parse: (input) => {
-    checkLanguage(input, LEGACY, EXPRESSIONS);
+    checkLanguage(input, input.fields.KeyConditionExpression === undefined ? ASIDE_FROM_KEYS : LEGACY, EXPRESSIONS);
     const legacy = parseLegacyRange(input, "QueryFilter");
     const keyConditions = legacyKeyConditions(input.fields);
     const substitution = substitutionOf(input, EXPRESSIONS);
     const condition = compileCondition(input.fields, "KeyConditionExpression", substitution);
-    const range = parseRange(input, legacy, substitution);
+    const range = parseRange("Query", input, legacy, substitution);
     if (condition === null && keyConditions === null) {
       return refuse("Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
     }

@@ -1,5 +1,5 @@
 /** What Query and Scan have in common. [OP-11] */
-import { refuse } from "../errors.ts";
+import { refuse, WORDING } from "../errors.ts";
 import type { Condition, Projected } from "../expressions/ast.ts";
 import { compileCondition, compileProjection } from "../expressions/compile.ts";
 import { legacyFilter } from "../expressions/legacy/conditions.ts";
@@ -63,6 +63,7 @@ export function parseLegacyRange(input: CheckedInput, filter: "QueryFilter" | "S
 
 /** @throws {Refused} */
 export function parseRange(
+  operation: "Query" | "Scan",
   input: CheckedInput,
   legacy: LegacyRange,
   substitution: Substitution,
@@ -71,10 +72,9 @@ export function parseRange(
   const filter = compileCondition(fields, "FilterExpression", substitution) ?? legacy.filter;
   const projection = compileProjection(fields, substitution) ?? legacy.projection;
   const select = (fields.Select as Select | undefined) ?? null;
-  checkSelect(
-    select,
-    legacy.projection !== null ? "AttributesToGet" : projection !== null ? "ProjectionExpression" : null,
-  );
+  const projects = legacy.projection !== null ? "AttributesToGet" : projection !== null ? "ProjectionExpression" : null;
+  const wrong = selectFault(select, projects, fields.IndexName !== undefined);
+  if (wrong !== null) refuse(operation === "Query" ? `1 validation error detected: ${wrong}` : wrong);
   return {
     tableName: tableName(input),
     returnConsumedCapacity: returnConsumedCapacity(input),
@@ -95,12 +95,21 @@ function startKey(input: CheckedInput): Item {
   return requireItem(input, "ExclusiveStartKey", "bare");
 }
 
-function checkSelect(select: Select | null, projects: "AttributesToGet" | "ProjectionExpression" | null): void {
+/** What is wrong with Select; null: nothing. A Query says it in the envelope of constraints, a Scan bare. */
+function selectFault(
+  select: Select | null,
+  projects: "AttributesToGet" | "ProjectionExpression" | null,
+  onIndex: boolean,
+): string | null {
   if (select === "SPECIFIC_ATTRIBUTES" && projects === null) {
-    refuse("Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES");
+    return "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES";
   }
   if (projects !== null && select !== null && select !== "SPECIFIC_ATTRIBUTES") {
     const wanted = select === "COUNT" ? "only the Count" : select;
-    refuse(`Cannot specify the ${projects} when choosing to get ${wanted}`);
+    return `Cannot specify the ${projects} when choosing to get ${wanted}`;
   }
+  if (select === "ALL_PROJECTED_ATTRIBUTES" && !onIndex) {
+    return `${WORDING.invalidParameters}ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName`;
+  }
+  return null;
 }

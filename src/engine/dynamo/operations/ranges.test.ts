@@ -218,10 +218,33 @@ describe("queries", () => {
     expect(filled(4).send("Scan", { ExclusiveStartKey: { pk: { S: "even" } } })).toBe(
       `${invalid}: The provided key element does not match the schema`,
     );
-    const outside =
-      "ValidationException: The provided starting key is outside query boundaries based on provided conditions";
-    expect(start({ pk: { S: "odd" }, sk: n(1) })).toBe(outside);
-    expect(start({ pk: { S: "even" }, sk: n(0) }, "sk > :a")).toBe(outside);
+    const onIndex = { IndexName: "byArtist", ExclusiveStartKey: { artist: { S: "a1" } } };
+    expect(filled(4, { indexes: [index()] }).send("Scan", onIndex)).toBe(invalid);
+    expect(start({ pk: { S: "odd" }, sk: n(1) })).toBe(
+      "ValidationException: The provided starting key is outside query boundaries based on provided conditions",
+    );
+    expect(start({ pk: { S: "even" }, sk: n(0) }, "sk > :a")).toBe(
+      "ValidationException: The provided starting key does not match the range key predicate",
+    );
+  });
+
+  it.each([
+    [
+      { Select: "SPECIFIC_ATTRIBUTES" },
+      "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES",
+    ],
+    [
+      { Select: "COUNT", ProjectionExpression: "n" },
+      "Cannot specify the ProjectionExpression when choosing to get only the Count",
+    ],
+    [
+      { Select: "ALL_PROJECTED_ATTRIBUTES" },
+      "One or more parameter values were invalid: ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName",
+    ],
+  ])("[OP-20] %j is refused: a Query says so in the envelope of constraints, a Scan bare", (input, wrong) => {
+    const condition = { KeyConditionExpression: "pk = :a", ExpressionAttributeValues: { ":a": { S: "x" } } };
+    expect(refusal("Query", { ...condition, ...input })).toBe(`1 validation error detected: ${wrong}`);
+    expect(refusal("Scan", input)).toBe(wrong);
   });
 });
 
@@ -247,7 +270,7 @@ describe("indexes", () => {
     });
   });
 
-  it("[KEY-9] KEYS_ONLY and INCLUDE hold no other attributes, and what they lack cannot be asked for", () => {
+  it("[KEY-9, OP-21] KEYS_ONLY and INCLUDE hold no other attributes, and what they lack cannot be asked for", () => {
     const keysOnly = indexed({ projection: { type: "KEYS_ONLY", nonKeyAttributes: [] } });
     expect((answered(byArtist(keysOnly)).Items as Item[])[0]).toEqual({
       pk: { S: "even" },
@@ -259,6 +282,14 @@ describe("indexes", () => {
     );
     expect(byArtist(keysOnly, { Select: "ALL_ATTRIBUTES" })).toBe(
       "ValidationException: One or more parameter values were invalid: Select type ALL_ATTRIBUTES is not supported for global secondary index byArtist because its projection type is not ALL",
+    );
+    expect(
+      byArtist(keysOnly, {
+        FilterExpression: "attribute_exists(n) AND attribute_exists(#s)",
+        ExpressionAttributeNames: { "#s": "sk" },
+      }),
+    ).toBe(
+      "ValidationException: One or more parameter values were invalid: Secondary index byArtist does not project one or more filter attributes: [n]",
     );
     const include = indexed({ projection: { type: "INCLUDE", nonKeyAttributes: ["n"] } });
     expect((answered(byArtist(include)).Items as Item[])[0]).toMatchObject({ n: n(4) });

@@ -29,7 +29,7 @@ export const scan = operation("Scan", {
     const legacy = parseLegacyRange(input, "ScanFilter");
     const segment = parseSegment(input);
     const substitution = substitutionOf(input, RANGE_EXPRESSIONS);
-    const range = parseRange(input, legacy, substitution);
+    const range = parseRange("Scan", input, legacy, substitution);
     substitution.checkAllUsed();
     return { operation: "Scan", ...range, segment };
   },

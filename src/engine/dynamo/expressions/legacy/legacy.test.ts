@@ -38,6 +38,13 @@ describe("legacy parameters that are refused", () => {
     );
   });
 
+  it("[LEG-1] KeyConditions stand beside the expressions that filter and project", () => {
+    const tiny = new TinyTable();
+    tiny.send("PutItem", { Item: { ...Key, n: N(1) } });
+    const beside = { KeyConditions: { pk: { ...EQ, AttributeValueList: [S("a")] } }, ProjectionExpression: "n" };
+    expect(answered(tiny.send("Query", beside)).Items).toEqual([{ n: N(1) }]);
+  });
+
   it.each([
     ["EQ", [], "Invalid number of argument(s) for the EQ ComparisonOperator"],
     ["NULL", [S("x")], "Invalid number of argument(s) for the NULL ComparisonOperator"],
