@@ -20,7 +20,7 @@ export function bindItemWrite(request: ParsedPut | ParsedUpdate | ParsedDelete, 
 // The literals below are written out: this is the engine's hottest path, and spreads cost a microsecond each.
 
 function bindPut(request: ParsedPut, schema: TableSchema): BoundItemWrite {
-  checkItemKey(schema.key, request.item);
+  checkItemKey(schema.key, request.item, request.batched);
   if (schema.indexes.length > 0) checkIndexKeys(indexKeyRules(schema), request.item, "item");
   const storageKey = storageKeyOf(schema.key, request.item);
   return {

@@ -22,24 +22,40 @@ export function checkKey(schema: KeySchema, key: Item): void {
   checkKeyValues(schema, key);
 }
 
-/** The key attributes inside an item to be put. @throws {Refused} */
-export function checkItemKey(schema: KeySchema, item: Item): void {
-  for (const attribute of schema.partition) checkItemKeyAttribute(attribute, item);
-  for (const attribute of schema.sort) checkItemKeyAttribute(attribute, item);
+/** The key attributes inside an item to be put. In a batch the service says less. @throws {Refused} */
+export function checkItemKey(schema: KeySchema, item: Item, batched = false): void {
+  for (const attribute of schema.partition) checkItemKeyAttribute(attribute, item, batched);
+  for (const attribute of schema.sort) checkItemKeyAttribute(attribute, item, batched);
   checkKeyValues(schema, item);
 }
 
-function checkItemKeyAttribute({ name, type }: KeyAttribute, item: Item): void {
+function checkItemKeyAttribute({ name, type }: KeyAttribute, item: Item, batched: boolean): void {
   const value = attributeOf(item, name);
-  if (value === undefined) refuse(`${WORDING.invalidParameters}Missing the key ${name} in the item`);
-  const actual = typeOf(value);
-  if (actual !== type)
-    refuse(`${WORDING.invalidParameters}Type mismatch for key ${name} expected: ${type} actual: ${actual}`);
+  const actual = value === undefined ? null : typeOf(value);
+  if (actual === type) return;
+  if (batched) refuse(WORDING.keySchemaMismatch);
+  if (actual === null) refuse(`${WORDING.invalidParameters}Missing the key ${name} in the item`);
+  refuse(`${WORDING.invalidParameters}Type mismatch for key ${name} expected: ${type} actual: ${actual}`);
 }
 
 function checkKeyValues(schema: KeySchema, item: Item): void {
   for (const { name } of schema.partition) checkKeyValue(name, "partition", attributeOf(item, name) as AttributeValue);
   for (const { name } of schema.sort) checkKeyValue(name, "sort", attributeOf(item, name) as AttributeValue);
+}
+
+/**
+ * Empty key values alone: those of a key or an item, and those of its indexes. A value of another type is not judged.
+ * @param written by a put or an update, as `checkIndexKeys` has it @throws {Refused}
+ */
+export function checkEmptyKeys(schema: TableSchema, key: Item, indexed: Item, written: "item" | "update"): void {
+  for (const { name } of [...schema.key.partition, ...schema.key.sort]) {
+    const empty = emptyKind(attributeOf(key, name));
+    if (empty !== null) refuse(`${emptyKeyMessage(empty)} Key: ${name}`);
+  }
+  for (const rule of indexKeyRules(schema)) {
+    const empty = emptyKind(attributeOf(indexed, rule.attribute));
+    if (empty !== null) refuse(emptyIndexKeyMessage(rule, empty, written));
+  }
 }
 
 function checkKeyValue(name: string, role: "partition" | "sort", value: AttributeValue): void {
@@ -73,7 +89,8 @@ function checkKeyBytes(role: "partition" | "sort", value: AttributeValue): void 
   }
 }
 
-function emptyKind(value: AttributeValue): "string" | "binary" | null {
+function emptyKind(value: AttributeValue | undefined): "string" | "binary" | null {
+  if (value === undefined) return null;
   if ("S" in value) return value.S === "" ? "string" : null;
   return "B" in value && value.B === "" ? "binary" : null;
 }

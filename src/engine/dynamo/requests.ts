@@ -32,6 +32,8 @@ export interface ParsedPut extends ParsedWrite {
   readonly operation: "PutItem";
   readonly item: Item;
   readonly itemBytes: number;
+  /** One of a BatchWriteItem, which words a wrong key its own way. */
+  readonly batched?: true;
 }
 
 export interface ParsedDelete extends ParsedWrite {

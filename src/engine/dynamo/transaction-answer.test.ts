@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { dynamoError, WORDING } from "./errors.ts";
+import type { BoundGet } from "./requests.ts";
 import {
   readCharge,
   repeatCharge,
   transactionCancelled,
   transactionCapacity,
+  transactResponses,
   writeCharge,
 } from "./transaction-answer.ts";
 
@@ -51,6 +53,14 @@ describe("what a transaction costs", () => {
     ]);
     expect(repeatCharge("Music", result(9)).units).toBe(6);
   });
+});
+
+test("[TX-11] an element is empty without an item, and without anything of what was asked for", () => {
+  const asked = (projection: readonly [string][] | null) => ({ projection }) as unknown as BoundGet;
+  const item = { pk: { S: "a" } };
+  expect(
+    transactResponses([asked(null), asked([["pk"]]), asked([["x"]]), asked(null)], [item, item, item, null]),
+  ).toEqual([{ Item: item }, { Item: item }, {}, {}]);
 });
 
 test("[TX-12] reasons are in the order of the actions, with the item where it was asked for", () => {

@@ -91,12 +91,13 @@ export function transactionCollections(
   return tables.size === 0 ? undefined : Object.fromEntries(tables);
 }
 
-/** One element per Get, in order; an item that is not there has none. */
+/** One element per Get, in order; nothing where there is no item, or nothing of what was asked for. */
 export function transactResponses(gets: readonly BoundGet[], items: readonly (Item | null)[]): readonly Body[] {
   return items.map((item, i) => {
     if (item === null) return {};
     const projection = gets[i]?.projection ?? null;
-    return { Item: projection === null ? item : fragmentsOf(item, projection) };
+    const Item = projection === null ? item : fragmentsOf(item, projection);
+    return Object.keys(Item).length === 0 ? {} : { Item };
   });
 }
 

@@ -68,7 +68,9 @@ interface WriteRequest {
 function readWrite({
   PutRequest,
   DeleteRequest,
-}: WriteRequest): Pick<ParsedPut, "operation" | "item" | "itemBytes"> | Pick<ParsedDelete, "operation" | "key"> {
+}: WriteRequest):
+  | Pick<ParsedPut, "operation" | "item" | "itemBytes" | "batched">
+  | Pick<ParsedDelete, "operation" | "key"> {
   const put = PutRequest ?? null;
   const remove = DeleteRequest ?? null;
   if (put !== null && remove !== null) {
@@ -83,5 +85,5 @@ function readWrite({
   const item = parseItem(put.Item);
   const bytes = itemBytes(item);
   if (bytes > ITEM_BYTES_MAX) refuse(WORDING.itemTooLarge);
-  return { operation: "PutItem", item, itemBytes: bytes };
+  return { operation: "PutItem", item, itemBytes: bytes, batched: true };
 }

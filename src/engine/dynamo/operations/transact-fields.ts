@@ -103,8 +103,8 @@ export function parseAction(element: Raw, input: CheckedInput): ParsedTransactAc
     ReturnConsumedCapacity: undefined,
     ReturnItemCollectionMetrics: input.fields.ReturnItemCollectionMetrics,
   };
-  const nested: CheckedInput = { fields: own, items: {}, itemFaults: {} };
   const expressions: readonly ExpressionMember[] = name === "Update" ? [UPDATE, CONDITION] : [CONDITION];
+  const nested = actionInput(own, expressions);
   checkLanguage(nested, [], expressions);
   const content = parseItem((own as Raw)[name === "Put" ? "Item" : "Key"]);
   const bytes = name === "Put" ? itemBytes(content) : 0;
@@ -125,9 +125,16 @@ export function parseAction(element: Raw, input: CheckedInput): ParsedTransactAc
   }
 }
 
+/** In a transaction, placeholders without an expression are not looked at. [TX-2] */
+function actionInput(fields: Raw, expressions: readonly ExpressionMember[]): CheckedInput {
+  if (expressions.some(({ member }) => (fields[member] ?? null) !== null)) return { fields, items: {}, itemFaults: {} };
+  const { ExpressionAttributeNames, ExpressionAttributeValues, ...rest } = fields;
+  return { fields: rest, items: {}, itemFaults: {} };
+}
+
 /** A transactional read comes from the leader, like a strongly consistent one. @throws {Refused} */
 export function parseGetAction(element: Raw): ParsedGet {
-  const nested: CheckedInput = { fields: element.Get as Raw, items: {}, itemFaults: {} };
+  const nested = actionInput(element.Get as Raw, [PROJECTION]);
   checkLanguage(nested, [], [PROJECTION]);
   const key = parseItem(nested.fields.Key);
   const substitution = substitutionOf(nested, [PROJECTION]);

@@ -103,6 +103,15 @@ describe("the shape of a transaction", () => {
     expect(write([value, syntax])).toBe("ValidationException: The parameter cannot be converted to a numeric value: x");
   });
 
+  test("[TX-2] placeholders without an expression are not looked at", () => {
+    const Key = Item;
+    expect(write([{ Put: { ...Put, ...names } }, { Delete: { TableName, Key, ...names } }])).toEqual([
+      "PutItem",
+      "DeleteItem",
+    ]);
+    expect(read([{ Get: { TableName, Key, ...names } }])).toBe("read");
+  });
+
   test("[TX-2] a wrong JSON type is told before everything", () => {
     expect(write([{ Put: { ...Put, TableName: 7 } }, {}])).toMatch(/^SerializationException/);
     expect(write({ Put })).toMatch(/^SerializationException/);

@@ -7,14 +7,14 @@
  * outcome comes as facts, one per action in order: what each did, what each found, or what stands against each. [RT-10]
  */
 import { canonicalHash } from "../../base/canonical.ts";
-import { type BoundAction, bindAction, sameItemTwice } from "../../dynamo/bind-transaction.ts";
+import { type BoundAction, bindAction, emptyKeyFault, sameItemTwice } from "../../dynamo/bind-transaction.ts";
 import { type DynamoError, dynamoError, WORDING } from "../../dynamo/errors.ts";
 import { bareTableName } from "../../dynamo/operations/shared-fields.ts";
 import type { BoundGet, BoundTransactAction, ParsedGet, ParsedTransactAction } from "../../dynamo/requests.ts";
 import { transactionCancelled } from "../../dynamo/transaction-answer.ts";
 import type { ActorId } from "../../sim/message.ts";
 import type { ApiCall, RequestId, Served } from "../messages.ts";
-import { partitionFor } from "../placement.ts";
+import { partitionFor, type TablePlacement } from "../placement.ts";
 import { coordinatorId, ZONES } from "../places.ts";
 import { patienceOf } from "../transactions/patience.ts";
 import type { PlacedAction, TransactionOutcome, TransactionWork } from "../transactions/transaction-messages.ts";
@@ -61,16 +61,23 @@ export function startTransaction(state: RouterState, spec: NewTransaction, conte
   dispatch(state, pending, context);
 }
 
-/** Every action bound to its table's schema. The first thing that is wrong counts. [TX-3] */
+/** Every action bound to its table's schema: first what refuses the request, then what cancels it. [TX-3] */
 function placeAll(
   state: RouterState,
   actions: NewTransaction["actions"],
   context: RouterContext,
 ): { actions: readonly PlacedAction[] } | { error: DynamoError } {
-  const placed: PlacedAction[] = [];
-  for (const [i, action] of actions.entries()) {
+  const placements: TablePlacement[] = [];
+  for (const action of actions) {
     const placement = state.catalogue.get(bareTableName(action.tableName));
     if (placement === undefined) return { error: dynamoError("ResourceNotFoundException", WORDING.tableNotFound) };
+    const empty = emptyKeyFault(action, placement.schema);
+    if (empty !== null) return { error: empty };
+    placements.push(placement);
+  }
+  const placed: PlacedAction[] = [];
+  for (const [i, action] of actions.entries()) {
+    const placement = placements[i] as TablePlacement;
     const bind = bindAction(action, placement.schema);
     if (!bind.ok) return { error: transactionCancelled(actions.map((_, n) => (n === i ? bind.error : null))) };
     const partition = partitionFor(placement.partitions, bind.bound.hash).name;

@@ -93,6 +93,15 @@ describe("validation at the front door", () => {
       message:
         "Transaction cancelled, please refer cancellation reasons for specific reasons [None, ValidationError, None]",
     });
+    const emptyKey = {
+      error: "ValidationException",
+      message:
+        "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: player",
+    };
+    for (const action of [put(""), add("", 1), remove(""), check("", "attribute_exists(n)")]) {
+      expect(answer(cluster, write(cluster, [wrongKey, action]))).toEqual(emptyKey);
+    }
+    expect(answer(cluster, read(cluster, [""]))).toMatchObject({ error: "TransactionCanceledException" });
     expect(cluster.facts("TransactionRouted")).toEqual([]);
   });
 
