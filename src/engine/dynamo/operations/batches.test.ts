@@ -41,6 +41,21 @@ describe("batches", () => {
     );
   });
 
+  it("[OP-16] [VAL-2] name what is wrong as the service's Java does", () => {
+    expect(write({ One: [], Two: [] })).toBe(
+      violated(
+        "Value '{One=[], Two=[]}' at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to 25, Member must have length greater than or equal to 1]",
+      ),
+    );
+    const model = "com.amazonaws.dynamodb.v20120810.";
+    expect(get([])).toBe(
+      `SerializationException: Unrecognized collection type java.util.Map<java.lang.String, ${model}KeysAndAttributes>`,
+    );
+    expect(write([])).toBe(
+      `SerializationException: Unrecognized collection type java.util.Map<java.lang.String, java.util.List<${model}WriteRequest>>`,
+    );
+  });
+
   it("[OP-16] count their items over all tables", () => {
     expect(get({ One: { Keys: keys(60) }, Two: { Keys: keys(41) } })).toBe(
       invalid("Too many items requested for the BatchGetItem call"),

@@ -87,7 +87,7 @@ function checkType(field: Field, sent: unknown): void {
       }
       return;
     case "map":
-      checkMap(sent, field.element?.model ?? "AttributeValue");
+      checkMap(sent, modelOf(field.element));
       for (const value of Object.values(sent as Readonly<Record<string, unknown>>)) {
         if (field.element !== undefined && value !== null && value !== undefined) checkType(field.element, value);
       }
@@ -99,11 +99,11 @@ function checkType(field: Field, sent: unknown): void {
       checkValueTypes(() => parseValue(sent));
       return;
     case "names":
-      checkMap(sent, null);
+      checkMap(sent, "java.lang.String");
       for (const name of Object.values(sent as Readonly<Record<string, unknown>>)) readString(name ?? "");
       return;
     case "values":
-      checkMap(sent, "AttributeValue");
+      checkMap(sent, `${MODEL}AttributeValue`);
       for (const value of Object.values(sent as Readonly<Record<string, unknown>>)) {
         checkValueTypes(() => parseValue(value ?? {}));
       }
@@ -116,11 +116,16 @@ function checkType(field: Field, sent: unknown): void {
 
 const MODEL = "com.amazonaws.dynamodb.v20120810.";
 
-/** @param model of the map's values; null: strings */
-function checkMap(sent: unknown, model: string | null): void {
+/** The Java class of what a list or a map is made of. */
+function modelOf(element: Field | undefined): string {
+  if (element?.type === "list") return `java.util.List<${modelOf(element.element)}>`;
+  if (element?.type === "structure") return MODEL + (element.model ?? element.name);
+  return element?.type === "string" ? "java.lang.String" : `${MODEL}AttributeValue`;
+}
+
+function checkMap(sent: unknown, values: string): void {
   if (isObject(sent)) return;
   if (!Array.isArray(sent)) malformed("Unexpected field type");
-  const values = model === null ? "java.lang.String" : MODEL + model;
   malformed(`Unrecognized collection type java.util.Map<java.lang.String, ${values}>`);
 }
 
@@ -221,7 +226,7 @@ function collectViolations(field: Field, sent: unknown, at: string, violations: 
         Array.isArray(value) && (value.length < (min ?? 0) || value.length > (max ?? Infinity));
       if (entries.some(([, value]) => isTooLong(value))) {
         violations.push(
-          `Value '${JSON.stringify(sent)}' at '${at}' failed to satisfy constraint: Map value must satisfy constraint: [${lengthConstraints(field.element)}]`,
+          `Value '${javaText(sent)}' at '${at}' failed to satisfy constraint: Map value must satisfy constraint: [${lengthConstraints(field.element)}]`,
         );
       }
       for (const [key, value] of entries) {

@@ -67,12 +67,10 @@ function connective(input: Input, entries: readonly unknown[] | null): "and" | "
   const operator = input.ConditionalOperator;
   if (!given(operator)) return "and";
   if (entries === null) {
-    refuse(`${WORDING.invalidParameters}ConditionalOperator cannot be used without Filter or Expected`);
+    refuse("ConditionalOperator cannot be used without Filter or Expected");
   }
   if (entries.length < 2) {
-    refuse(
-      `${WORDING.invalidParameters}ConditionalOperator can only be used when Filter or Expected has two or more elements`,
-    );
+    refuse("ConditionalOperator can only be used when Filter or Expected has two or more elements");
   }
   return operator === "OR" ? "or" : "and";
 }

@@ -113,10 +113,10 @@ describe("legacy parameters that are refused", () => {
 
   it("[LEG-5] ConditionalOperator needs two conditions to join", () => {
     expect(refusal("Scan", { ConditionalOperator: "AND" })).toBe(
-      `${INVALID}ConditionalOperator cannot be used without Filter or Expected`,
+      "ConditionalOperator cannot be used without Filter or Expected",
     );
     expect(refusal("PutItem", { Item: Key, ConditionalOperator: "OR", Expected: { a: { Value: S("x") } } })).toBe(
-      `${INVALID}ConditionalOperator can only be used when Filter or Expected has two or more elements`,
+      "ConditionalOperator can only be used when Filter or Expected has two or more elements",
     );
   });
 
