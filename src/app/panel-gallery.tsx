@@ -52,6 +52,8 @@ export interface PanelState {
   /** What a person did next: stepped back, forked, compared. */
   readonly moves?: readonly SpecimenMove[];
   readonly selection?: Partial<SelectionState>;
+  /** What a person picked or wrote in the panel itself; returns how to take it back. */
+  readonly prepare?: () => () => void;
   /** CSS pixels; the panel's usual place when absent. */
   readonly width?: number;
   readonly height?: number;
@@ -146,9 +148,11 @@ function PanelSpecimen({
   useEffect(() => {
     let current = true;
     useSelection.setState({ ...useSelection.getInitialState(), ...state.selection });
+    const undo = state.prepare?.();
     void openSpecimen(state.scenario, state.step, state.moves).then(() => current && setReady(true));
     return () => {
       current = false;
+      undo?.();
     };
   }, [state]);
   useBusy(!ready || frame === null);

@@ -125,3 +125,43 @@ export function get(player: string, consistent = false, region = "us-east-1"): C
     input: { TableName: "Players", Key: { player: { S: player } }, ConsistentRead: consistent },
   };
 }
+
+/** Threads of two forums, with two local indexes; a thread in three has no likes yet. */
+export const THREADS = {
+  create: {
+    TableName: "Threads",
+    BillingMode: "PAY_PER_REQUEST",
+    AttributeDefinitions: [
+      { AttributeName: "forum", AttributeType: "S" },
+      { AttributeName: "post", AttributeType: "S" },
+      { AttributeName: "likes", AttributeType: "N" },
+      { AttributeName: "author", AttributeType: "S" },
+    ],
+    KeySchema: [
+      { AttributeName: "forum", KeyType: "HASH" },
+      { AttributeName: "post", KeyType: "RANGE" },
+    ],
+    LocalSecondaryIndexes: [localIndex("byAuthor", "author"), localIndex("byLikes", "likes")],
+  },
+  partitions: 3,
+  items: Array.from(
+    { length: 12 },
+    (_, n): Item => ({
+      forum: { S: n % 2 === 0 ? "reef" : "cave" },
+      post: { S: `p${String(n).padStart(2, "0")}` },
+      author: { S: n % 4 === 0 ? "bo" : "ana" },
+      ...(n % 3 === 0 ? {} : { likes: { N: String((n * 7) % 11) } }),
+    }),
+  ),
+};
+
+function localIndex(name: string, sort: string) {
+  return {
+    IndexName: name,
+    KeySchema: [
+      { AttributeName: "forum", KeyType: "HASH" },
+      { AttributeName: sort, KeyType: "RANGE" },
+    ],
+    Projection: { ProjectionType: "KEYS_ONLY" },
+  };
+}

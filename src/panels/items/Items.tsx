@@ -15,9 +15,10 @@ import { Segmented } from "../../ui/segmented.tsx";
 import { Select } from "../../ui/select.tsx";
 import { EmptyTablePicture } from "./EmptyTablePicture.tsx";
 import { ItemsTable } from "./ItemsTable.tsx";
+import { showItems, toggleCollection, useItemsShown } from "./items-store.ts";
 import { TransferDialog } from "./transfer/TransferDialog.tsx";
 import { type ExportFormat, exportItems, openTransfer } from "./transfer/transfer-store.ts";
-import type { ItemsParams, ItemsView } from "./view.ts";
+import type { IndexHead, ItemsParams, ItemsView } from "./view.ts";
 
 export interface ItemsProps {
   /** What a table without items offers: starter worlds, the form. */
@@ -30,9 +31,7 @@ export function Items({ emptyAction, onEdit }: ItemsProps) {
   const chosenTable = useSelection((selection) => selection.table);
   const region = useSelection((selection) => selection.region);
   const followed = useSelection((selection) => selection.followed);
-  const [index, setIndex] = useState<string | null>(null);
-  const [filter, setFilter] = useState("");
-  const [open, setOpen] = useState<readonly string[] | null>(null);
+  const { index, filter, open } = useItemsShown();
   const [total, setTotal] = useState(0);
   const window = useRowWindow(total);
   const params: ItemsParams = {
@@ -61,7 +60,7 @@ export function Items({ emptyAction, onEdit }: ItemsProps) {
       </div>
     );
   }
-  const places = [view.table, ...(view.tables.find((one) => one.name === view.table)?.indexes ?? [])];
+  const indexes = view.tables.find((one) => one.name === view.table)?.indexes ?? [];
   return (
     <div className="panel items">
       <div className="list-bar">
@@ -74,12 +73,12 @@ export function Items({ emptyAction, onEdit }: ItemsProps) {
             onChange={(table) => useSelection.setState({ table })}
           />
         )}
-        {places.length > 1 && (
-          <Segmented
-            label="Table or index"
-            options={places.map((place) => ({ value: place, label: place }))}
-            value={view.index ?? view.table}
-            onChange={(place) => setIndex(place === view.table ? null : place)}
+        {indexes.length > 0 && (
+          <PlacePicker
+            table={view.table}
+            indexes={indexes}
+            index={view.index}
+            onPick={(picked) => showItems({ index: picked, open: open === null ? null : [] })}
           />
         )}
         {view.groupable && (
@@ -90,7 +89,7 @@ export function Items({ emptyAction, onEdit }: ItemsProps) {
               { value: "collections", label: "Collections" },
             ]}
             value={open === null ? "table" : "collections"}
-            onChange={(value) => setOpen(value === "table" ? null : [])}
+            onChange={(value) => showItems({ open: value === "table" ? null : [] })}
           />
         )}
         <input
@@ -99,7 +98,7 @@ export function Items({ emptyAction, onEdit }: ItemsProps) {
           aria-label="Filter by key"
           placeholder="filter by key"
           value={filter}
-          onChange={(event) => setFilter(event.currentTarget.value)}
+          onChange={(event) => showItems({ filter: event.currentTarget.value })}
           spellCheck={false}
           autoCapitalize="off"
           autoComplete="off"
@@ -120,24 +119,22 @@ export function Items({ emptyAction, onEdit }: ItemsProps) {
         <span className="note">{summary(view, filter, window.offset)}</span>
       </div>
       <div className="list-scroll" ref={window.scrollRef}>
-        {view.total === 0 ? (
+        {view.total === 0 && view.index !== null ? (
+          <EmptyState title={`No entry in ${view.index.name}`} picture={<EmptyTablePicture />}>
+            {view.items === 0
+              ? "An index has entries of the items in its table, and there is none yet."
+              : `An item has an entry once it has ${view.index.keyText.replaceAll(", ", " and ")}; none has yet.`}
+          </EmptyState>
+        ) : view.total === 0 ? (
           <EmptyState title="No items yet" picture={<EmptyTablePicture />} action={emptyAction}>
             Each item becomes a row here and a chip on the stage, in one colour.
           </EmptyState>
         ) : view.matched === 0 ? (
-          <EmptyState title="No row matches" action={<Button onClick={() => setFilter("")}>Clear</Button>}>
-            Nothing in {view.index ?? view.table} has a key with “{filter}”.
+          <EmptyState title="No row matches" action={<Button onClick={() => showItems({ filter: "" })}>Clear</Button>}>
+            Nothing in {view.index?.name ?? view.table} has a key with “{filter}”.
           </EmptyState>
         ) : (
-          <ItemsTable
-            view={view}
-            window={window}
-            onToggle={(name) =>
-              setOpen((now) =>
-                now === null ? now : now.includes(name) ? now.filter((one) => one !== name) : [...now, name],
-              )
-            }
-          />
+          <ItemsTable view={view} window={window} onToggle={toggleCollection} />
         )}
       </div>
       <TransferDialog />
@@ -175,17 +172,50 @@ function TransferMenu({ view }: { view: ItemsView }) {
   );
 }
 
+/** More places than this are a menu. */
+const SEGMENTS_MAX = 3;
+
+function PlacePicker({
+  table,
+  indexes,
+  index,
+  onPick,
+}: {
+  table: string;
+  indexes: readonly IndexHead[];
+  index: IndexHead | null;
+  onPick: (index: string | null) => void;
+}) {
+  const shared = {
+    label: "Table or index",
+    options: [
+      { value: TABLE, label: table },
+      ...indexes.map(({ name, kind }) => ({ value: name, label: `${name}, ${kind}` })),
+    ],
+    value: index?.name ?? TABLE,
+    onChange: (place: string) => onPick(place === TABLE ? null : place),
+  };
+  return shared.options.length > SEGMENTS_MAX ? <Select look="inline" {...shared} /> : <Segmented {...shared} />;
+}
+
+/** No index has this name: names have three letters at least. */
+const TABLE = "";
+
 function summary(view: ItemsView, filter: string, offset: number): string {
-  if (view.total === 0) return "0 items, 0 bytes";
-  const bytes = `${countText(view.bytes)} bytes`;
+  const { index } = view;
+  const count = (n: number) =>
+    `${countText(n)} ${index === null ? plural(n, "item", "items") : plural(n, "entry", "entries")}`;
   const cut = view.cut === null ? "" : `, the first ${countText(view.cut)} looked through`;
-  if (filter !== "") return `${countText(view.matched)} of ${countText(view.total)} items${cut}`;
+  if (filter !== "") return `${countText(view.matched)} of ${count(view.total)}${cut}`;
   if (view.collections > 0)
-    return `${countText(view.total)} items in ${countText(view.collections)} collections${cut}. Looking costs nothing.`;
+    return `${count(view.total)} in ${countText(view.collections)} ${plural(view.collections, "collection", "collections")}${cut}. Looking costs nothing.`;
   const last = Math.min(view.lines, offset + view.rows.length);
   const rows =
     view.rows.length < view.lines
       ? `Rows ${countText(offset + 1)} to ${countText(last)} of ${countText(view.lines)}`
-      : `${countText(view.total)} ${view.total === 1 ? "item" : "items"}`;
-  return `${rows}, ${bytes}. Looking costs nothing.`;
+      : count(view.total);
+  const size = view.bytes === null ? "" : `, ${countText(view.bytes)} bytes`;
+  return `${rows}${index === null ? "" : ` for ${countText(view.items)} ${plural(view.items, "item", "items")}`}${size}. Looking costs nothing.`;
 }
+
+const plural = (n: number, one: string, many: string) => (n === 1 ? one : many);

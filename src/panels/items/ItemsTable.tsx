@@ -24,7 +24,7 @@ export function ItemsTable({ view, window, onToggle }: ItemsTableProps) {
   return (
     <table
       className="list-table items-table"
-      aria-label={`Items of ${view.index ?? view.table}`}
+      aria-label={`${view.index === null ? "Items" : "Entries"} of ${view.index?.name ?? view.table}`}
       aria-rowcount={view.lines + 1}
     >
       <thead>
@@ -47,6 +47,7 @@ export function ItemsTable({ view, window, onToggle }: ItemsTableProps) {
               key={row.id}
               row={row}
               width={width}
+              isIndex={view.index !== null}
               tab={at === stop}
               rowIndex={view.offset + at + 2}
               onToggle={() => onToggle(row.name)}
@@ -128,10 +129,12 @@ function One({
 function Collection({
   row,
   width,
+  isIndex,
   tab,
   rowIndex,
   onToggle,
-}: RowProps & { row: CollectionRow; width: number; onToggle: () => void }) {
+}: RowProps & { row: CollectionRow; width: number; isIndex: boolean; onToggle: () => void }) {
+  const [one, many] = isIndex ? ["entry", "entries"] : ["item", "items"];
   return (
     <tr
       data-row=""
@@ -148,7 +151,9 @@ function Collection({
         <b>{row.name}</b>
       </td>
       <td className="t3" colSpan={width - 5}>
-        {countText(row.items)} {row.items === 1 ? "item" : "items"}
+        {countText(row.items)} {row.items === 1 ? one : many}
+        {row.limit !== null &&
+          `, with local index entries ${countText(row.limit.bytes)} bytes of ${limitText(row.limit.max)}`}
       </td>
       <td className="mono t3">{row.hash}</td>
       <td>{row.place}</td>
@@ -156,6 +161,12 @@ function Collection({
       <td />
     </tr>
   );
+}
+
+const GIGABYTE = 1_073_741_824;
+
+function limitText(bytes: number): string {
+  return bytes >= GIGABYTE ? `${Math.round(bytes / GIGABYTE)} GB` : countText(bytes);
 }
 
 function Spacer({ height, width }: { height: number; width: number }) {

@@ -1,6 +1,6 @@
 /** A page of a table's items as its leaders hold them, for a file. Asked for once and again until there is no more. */
 import type { Item, Reader } from "../../engine/index.ts";
-import { sourcesOf } from "./row-walk.ts";
+import { sourcesOf } from "./row-source.ts";
 
 export interface ExportedItemsParams {
   readonly table: string;

@@ -1,9 +1,11 @@
 // Items and the item editor in fixed states for the gallery: real scenarios at real steps.
 
 import type { Item, Scenario } from "../../engine/index.ts";
-import { playersScenario, update } from "../../parts/example-worlds.ts";
+import { playersScenario, THREADS, update } from "../../parts/example-worlds.ts";
 import type { SelectionState } from "../../state/selection.ts";
 import type { SpecimenMove } from "../../state/workplace.ts";
+import { showItems, useItemsShown } from "./items-store.ts";
+import { TRANSFER_STATES } from "./transfer/gallery.ts";
 
 const CLEO = { table: "Players", label: "cleo" };
 const KINDS: Item = {
@@ -23,9 +25,18 @@ interface GalleryState {
   readonly step: number | "end";
   readonly moves?: readonly SpecimenMove[];
   readonly selection?: Partial<SelectionState>;
+  readonly prepare?: () => () => void;
   readonly width: number;
   readonly height: number;
 }
+
+const THREADS_WORLD = playersScenario({ config: { tables: [{ ...THREADS, collectionBytesMax: 6_000 }] } });
+
+/** Rows that were picked. */
+const shown = (change: Parameters<typeof showItems>[0]) => () => {
+  showItems(change);
+  return () => useItemsShown.setState(useItemsShown.getInitialState());
+};
 
 const DRAWER = { width: 1072, height: 247 };
 const COLUMN = { width: 324, height: 760 };
@@ -72,6 +83,47 @@ export const ITEMS_STATES: readonly GalleryState[] = [
     step: 0,
     ...DRAWER,
   },
+  {
+    id: "items-global-index",
+    title: "Items, entries of a global index by collection",
+    scenario: playersScenario(),
+    step: 0,
+    prepare: shown({ index: "byScore", open: ["gold"] }),
+    ...DRAWER,
+  },
+  {
+    id: "items-local-index",
+    title: "Items, entries of a local index",
+    scenario: THREADS_WORLD,
+    step: 0,
+    prepare: shown({ index: "byLikes" }),
+    ...DRAWER,
+  },
+  {
+    id: "items-collections",
+    title: "Items, collections with their limit",
+    scenario: THREADS_WORLD,
+    step: 0,
+    prepare: shown({ open: ["reef"] }),
+    ...DRAWER,
+  },
+  {
+    id: "items-index-empty",
+    title: "Items, an index without entries",
+    scenario: playersScenario({ items: [{ player: { S: "ana" } }] }),
+    step: 0,
+    prepare: shown({ index: "byScore" }),
+    ...DRAWER,
+  },
+  {
+    id: "items-no-match",
+    title: "Items, no row matches",
+    scenario: playersScenario(),
+    step: 0,
+    prepare: shown({ filter: "nobody" }),
+    ...DRAWER,
+  },
+  ...TRANSFER_STATES.map((state) => ({ ...state, scenario: playersScenario(), step: 0, ...DRAWER })),
 ];
 
 export const ITEM_EDITOR_STATES: readonly GalleryState[] = [

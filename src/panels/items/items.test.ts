@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Item, Reader, Timeline } from "../../engine/index.ts";
-import { PLAYERS, playersScenario, update } from "../../parts/example-worlds.ts";
+import { PLAYERS, playersScenario, THREADS, update } from "../../parts/example-worlds.ts";
 import { editRequest, requestWords } from "./edit-request.ts";
 import { editedItemView } from "./item-view.ts";
 import { type ItemsParams, itemsView } from "./view.ts";
@@ -58,6 +58,34 @@ test("an index shows its own order and its own key", () => {
     .filter((row) => row.kind === "item" && row.cells[0] === "gold")
     .map((row) => (row.kind === "item" ? Number(row.cells[1]) : 0));
   expect(gold).toEqual([...gold].sort((a, b) => a - b));
+});
+
+test("a local index shows its entries, in its own order, where their items are", () => {
+  const { look } = world({ config: { tables: [THREADS] } });
+  expect(look().tables[0]?.indexes).toEqual([
+    { name: "byAuthor", kind: "local", keyText: "forum, author" },
+    { name: "byLikes", kind: "local", keyText: "forum, likes" },
+  ]);
+  const view = look({ index: "byLikes" });
+  expect(view).toMatchObject({ total: 8, items: 12, lines: 8, bytes: null, groupable: true });
+  const places = new Map(look().rows.map((row) => (row.kind === "item" ? [row.label, row.place] : ["", ""])));
+  for (const row of view.rows) if (row.kind === "item") expect(row.place).toBe(places.get(row.label));
+  const likes = (forum: string) =>
+    view.rows.flatMap((row) => (row.kind === "item" && row.cells[0] === forum ? [Number(row.cells[1])] : []));
+  for (const forum of ["reef", "cave"]) expect(likes(forum)).toEqual([...likes(forum)].sort((a, b) => a - b));
+  const windows = [0, 3, 6].flatMap((offset) => look({ index: "byLikes", offset, count: 3 }).rows);
+  expect(windows).toEqual(view.rows);
+  expect(look({ index: "byAuthor" }).total).toBe(12);
+});
+
+test("a collection of a table with local indexes is measured with its entries", () => {
+  const { look } = world({ config: { tables: [{ ...THREADS, collectionBytesMax: 6_000 }] } });
+  for (const row of look({ open: [] }).rows) {
+    if (row.kind !== "collection") throw new Error("only collections are listed");
+    expect(row.limit?.max).toBe(6_000);
+    expect(row.limit?.bytes).toBeGreaterThan(row.bytes);
+  }
+  expect(look({ index: "byLikes", open: [] }).rows).toMatchObject([{ limit: null }, { limit: null }]);
 });
 
 test("a filter looks at the key's text; none may match", () => {

@@ -18,16 +18,25 @@ import {
 import { shortText } from "../../parts/attribute-text.ts";
 import type { StateName } from "../../ui/states.ts";
 import { regionsOf } from "../item-place.ts";
-import { collectionLines, type RowSource, sourcesOf, windowOf } from "./row-walk.ts";
+import { type RowSource, rowCount, sourcesOf } from "./row-source.ts";
+import { collectionLines, windowOf } from "./row-walk.ts";
 
 export { type ExportedItems, type ExportedItemsParams, exportedItemsView } from "./export-view.ts";
 export { type EditedItem, type EditedItemParams, editedItemView } from "./item-view.ts";
 
 export interface TableHead {
   readonly name: string;
-  readonly indexes: readonly string[];
+  readonly indexes: readonly IndexHead[];
   /** The table stands from the start: its CreateTable request. null: a command made it. */
   readonly create: unknown;
+}
+
+export interface IndexHead {
+  readonly name: string;
+  /** A global index has partitions of its own; the entries of a local one lie beside the items. */
+  readonly kind: "global" | "local";
+  /** "league, score": an item without them has no entry. */
+  readonly keyText: string;
 }
 
 export interface ItemsParams {
@@ -72,6 +81,8 @@ export interface CollectionRow {
   readonly look: ItemIdentity;
   readonly items: number;
   readonly bytes: number;
+  /** Where the table has local indexes: bytes with their entries, and how many there may be. */
+  readonly limit: { readonly bytes: number; readonly max: number } | null;
   readonly hash: string;
   readonly place: string;
   readonly open: boolean;
@@ -82,13 +93,17 @@ export interface ItemsView {
   readonly regions: readonly string[];
   readonly table: string | null;
   readonly region: string;
-  readonly index: string | null;
+  /** null: the table itself. */
+  readonly index: IndexHead | null;
   readonly columns: readonly ItemColumn[];
   /** The table has a sort key, so that its rows can be grouped. */
   readonly groupable: boolean;
-  /** Items in the table or index. */
+  /** Items in the table, or entries in the index. */
   readonly total: number;
-  readonly bytes: number;
+  /** Items in the table. */
+  readonly items: number;
+  /** null: entries of a local index, which are counted with their items. */
+  readonly bytes: number | null;
   /** Rows that can be scrolled through, group rows included. */
   readonly lines: number;
   /** Items that match the filter, as far as was looked. */
@@ -107,11 +122,10 @@ export function itemsView(reader: Reader, params: ItemsParams): ItemsView {
   const region = params.region ?? reader.home;
   const placements = reader.tables(region);
   const placement = placements.find((one) => one.schema.name === params.table) ?? placements[0];
-  // Local indexes have no partitions of their own: their entries lie beside the items.
-  const tables = placements.map(({ schema, indexPartitions }) => ({
-    name: schema.name,
-    indexes: Object.keys(indexPartitions),
-    create: startOf(reader, schema.name),
+  const tables = placements.map((one) => ({
+    name: one.schema.name,
+    indexes: indexHeads(one),
+    create: startOf(reader, one.schema.name),
   }));
   if (placement === undefined)
     return {
@@ -123,6 +137,7 @@ export function itemsView(reader: Reader, params: ItemsParams): ItemsView {
       columns: [],
       groupable: false,
       total: 0,
+      items: 0,
       bytes: 0,
       lines: 0,
       matched: 0,
@@ -131,11 +146,13 @@ export function itemsView(reader: Reader, params: ItemsParams): ItemsView {
       offset: 0,
       rows: [],
     };
-  const index = params.index !== null && Object.hasOwn(placement.indexPartitions, params.index) ? params.index : null;
+  const head = indexHeads(placement).find(({ name }) => name === params.index) ?? null;
+  const index = head?.name ?? null;
   const sources = sourcesOf(reader, placement, index);
   const columns = columnsOf(placement, index, sources);
-  const total = sources.reduce((sum, source) => sum + source.copy.state.liveItems, 0);
-  const bytes = sources.reduce((sum, source) => sum + source.copy.state.liveBytes, 0);
+  const total = sources.reduce((sum, source) => sum + rowCount(source), 0);
+  const items = sourcesOf(reader, placement, null).reduce((sum, source) => sum + rowCount(source), 0);
+  const bytes = head?.kind === "local" ? null : sources.reduce((sum, source) => sum + source.copy.state.liveBytes, 0);
   const groupable = keyOf(placement, index).sort.length > 0;
   const wanted = {
     offset: params.offset,
@@ -147,10 +164,11 @@ export function itemsView(reader: Reader, params: ItemsParams): ItemsView {
     regions: regionsOf(reader, placement.schema.name),
     table: placement.schema.name,
     region,
-    index,
+    index: head,
     columns,
     groupable,
     total,
+    items,
     bytes,
     offset: params.offset,
   };
@@ -171,6 +189,7 @@ export function itemsView(reader: Reader, params: ItemsParams): ItemsView {
             look: reader.identity(placement.schema.name, line.firstLabel),
             items: line.items,
             bytes: line.bytes,
+            limit: index === null ? collectionLimit(placement, line.source, line.key) : null,
             hash: hashText(hashOf(line.key)),
             place: line.source.group.partition,
             open: params.open?.includes(line.name) ?? false,
@@ -194,6 +213,26 @@ export function itemsView(reader: Reader, params: ItemsParams): ItemsView {
     cut: found.cut,
     rows: found.rows.map(({ source, key, stored }) => row(source, key, stored)),
   };
+}
+
+/** Global ones as soon as they have partitions, local ones always. */
+function indexHeads({ schema, indexPartitions }: TablePlacement): IndexHead[] {
+  return schema.indexes
+    .filter(({ name, kind }) => kind === "local" || Object.hasOwn(indexPartitions, name))
+    .map(({ name, kind, key }) => ({
+      name,
+      kind,
+      keyText: [...key.partition, ...key.sort].map((one) => one.name).join(", "),
+    }));
+}
+
+/** Storage keys of one collection begin alike. */
+const COLLECTION_KEY = 16;
+
+function collectionLimit(placement: TablePlacement, { copy }: RowSource, key: string): CollectionRow["limit"] {
+  if (!placement.schema.indexes.some(({ kind }) => kind === "local")) return null;
+  const bytes = copy.state.collections.get(key.slice(0, COLLECTION_KEY)) ?? 0;
+  return { bytes, max: placement.collectionBytesMax };
 }
 
 function startOf(reader: Reader, name: string): unknown {
