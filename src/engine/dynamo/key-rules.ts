@@ -127,8 +127,17 @@ export function checkIndexKeys(rules: readonly IndexKeyRule[], item: Item, writt
     }
     const empty = emptyKind(value);
     if (empty !== null) refuse(emptyIndexKeyMessage(rule, empty, written));
-    checkKeyBytes(rule.role, value);
+    checkIndexKeyBytes(rule, value);
   }
+}
+
+function checkIndexKeyBytes({ attribute, index, role }: IndexKeyRule, value: AttributeValue): void {
+  const bytes = valueBytes(value);
+  const max = role === "partition" ? PARTITION_KEY_BYTES_MAX : SORT_KEY_BYTES_MAX;
+  if (bytes <= max) return;
+  refuse(
+    `${WORDING.invalidParameters}Size limit exceeded for Index Key ${attribute} Actual Size: ${bytes} bytes Max Size: ${max} bytes IndexName: ${index}`,
+  );
 }
 
 function emptyIndexKeyMessage(rule: IndexKeyRule, empty: "string" | "binary", written: "item" | "update"): string {

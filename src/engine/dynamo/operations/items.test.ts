@@ -72,7 +72,7 @@ describe("requests for one item", () => {
     );
   });
 
-  it("[KEY-8] index keys of another type, or empty, are refused; absent ones are not", () => {
+  it("[KEY-8] index keys of another type, empty or too long are refused; absent ones are not", () => {
     const schema = table({ indexes: [index()] });
     const put = (artist: unknown) => bound("PutItem", { Item: { ...Key, artist } }, schema);
     expect(put({ N: "1" })).toBe(
@@ -80,6 +80,9 @@ describe("requests for one item", () => {
     );
     expect(put({ S: "" })).toBe(
       "ValidationException: One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty string value. IndexName: byArtist, IndexKey: artist",
+    );
+    expect(put({ S: "é".repeat(1_025) })).toBe(
+      "ValidationException: One or more parameter values were invalid: Size limit exceeded for Index Key artist Actual Size: 2050 bytes Max Size: 2048 bytes IndexName: byArtist",
     );
     expect(put(null)).toMatchObject({ kind: "item" });
     const update = new TinyTable(schema).send("UpdateItem", {
