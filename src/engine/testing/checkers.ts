@@ -13,6 +13,7 @@ import type { ReplicaState } from "../service/replica/replica-state.ts";
 import { requestIdOf } from "../world/commands.ts";
 import { Reader } from "../world/reader.ts";
 import type { Timeline } from "../world/timeline.ts";
+import { streamsAreExact } from "./stream-checker.ts";
 import {
   moneyIsConserved,
   nothingIsLeftPrepared,
@@ -31,7 +32,7 @@ export const CHECKERS: Readonly<Record<string, Checker>> = {
   "local indexes are the projection of their copy": localIndexesAreProjections,
   "acknowledged writes survive": acknowledgedWritesSurvive,
   "strong reads see what was acknowledged": strongReadsAreFresh,
-  "stream: every change once, in order per item": streamIsExact,
+  "stream: every change once, in order per item": streamsAreExact,
   "Regions converge": regionsConverge,
   "trigger: every record done once or given up, in order": triggersAreComplete,
   "no item stays prepared": nothingIsLeftPrepared,
@@ -184,51 +185,6 @@ function strongReadsAreFresh(timeline: Timeline, reader: Reader): string[] {
       found.push(
         `${e.event.request} read ${seen.label} version ${seen.version} after version ${newest} was acknowledged`,
       );
-  }
-  return found;
-}
-
-/** The shard's records of an item are its committed changes: the same versions, in the same order, each once. */
-function streamIsExact(_timeline: Timeline, reader: Reader): string[] {
-  const found: string[] = [];
-  for (const table of allTables(reader)) {
-    // A stream that came later shows what was written since; only the first shows everything.
-    if (table.streamLabel === null || table.streamGeneration > 1) continue;
-    const committed = new Map<string, string[]>();
-    const counted = new Set<string>();
-    for (const e of reader.events) {
-      if (e.event.kind !== "MajorityReached" || e.event.region !== table.region || e.event.index !== null) continue;
-      if (e.event.table !== table.schema.name) continue;
-      const list = committed.get(e.event.label) ?? [];
-      const mark = `${e.event.version}@${e.event.timestamp}/${e.event.origin}`;
-      // A new leader may find the majority of an entry that the old one had found already.
-      const entry = `${e.event.partition}/${e.event.lsn}`;
-      if (e.event.changed && !counted.has(entry)) list.push(mark);
-      counted.add(entry);
-      committed.set(e.event.label, list);
-    }
-    const streamed = new Map<string, string[]>();
-    for (const partition of table.partitions) {
-      const shard = reader.shard(table.region, table.schema.name, partition.name);
-      let last = 0;
-      for (const record of shard?.records.slice(shard.records.first, shard.records.last) ?? []) {
-        const sequence = Number(record.sequenceNumber.slice(-20));
-        if (sequence <= last)
-          found.push(`${table.region} ${partition.name}: sequence ${record.sequenceNumber} does not rise`);
-        last = sequence;
-        const list = streamed.get(record.label) ?? [];
-        list.push(`${record.version}@${record.stored.timestamp}/${record.stored.origin}`);
-        streamed.set(record.label, list);
-      }
-    }
-    for (const [label, list] of committed) {
-      if (canonicalJson(streamed.get(label) ?? []) !== canonicalJson(list))
-        found.push(
-          `${table.region} ${label}: committed ${list.join(" ")}, streamed ${(streamed.get(label) ?? []).join(" ")}`,
-        );
-    }
-    for (const label of streamed.keys())
-      if (!committed.has(label)) found.push(`${table.region} ${label} is in the stream and was never committed`);
   }
   return found;
 }

@@ -10,6 +10,7 @@ import type { InitialTable, WorldConfig } from "../world/config.ts";
 import { newScenario, type Scenario } from "../world/scenario.ts";
 import { withExpiry } from "./expiry-workload.ts";
 import { boardsTable, playersTable } from "./fixtures.ts";
+import { withStreamSwitches } from "./stream-workload.ts";
 import { accountItems, transactionCommands } from "./transaction-workload.ts";
 
 /** Long after any index that was asked for is active, or on its way still if its table is broken. */
@@ -72,7 +73,10 @@ export function randomScenario(seed: number): Scenario {
   const transactions = seed > KEPT_SEEDS ? new Random(seed ^ 0x7a) : null;
   if (transactions !== null) full = withAccounts(full);
   let commands = withIndexChanges(randomCommands(full, random, transactions), full, new Random(seed ^ 0x1d7));
-  if (seed > KEPT_SEEDS) commands = withExpiry(commands, full, new Random(seed ^ 0x77));
+  if (seed > KEPT_SEEDS) {
+    commands = withExpiry(commands, full, new Random(seed ^ 0x77));
+    commands = withStreamSwitches(commands, full, new Random(seed ^ 0x57e));
+  }
   return {
     ...newScenario({ name: `fuzz ${seed}`, seed, config: full }),
     commands,

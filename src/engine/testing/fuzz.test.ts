@@ -16,6 +16,14 @@ test.each([201, 202, 203, 204])("[LSI-1] seed %i: batches, and a table with a lo
   expect(runSeed(seed).violations).toEqual([]);
 });
 
+test.each([203, 213, 223])(
+  "[STRM-1, STRM-3] seed %i: a stream that comes and goes while its table is written",
+  (seed) => {
+    const { violations, happened } = runSeed(seed);
+    expect([violations, happened.StreamEnabled]).toEqual([[], 2]);
+  },
+);
+
 test.each(KEPT)("[SIM-8] seed %i: %s", (seed) => {
   expect(runSeed(seed).violations).toEqual([]);
 });

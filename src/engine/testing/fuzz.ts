@@ -68,6 +68,8 @@ const TELLING: ReadonlySet<string> = new Set([
   "ItemExpired",
   "IndexActive",
   "IndexDeleted",
+  "StreamEnabled",
+  "StreamDisabled",
   "ReadWaited",
   "LeaderElected",
 ]);
