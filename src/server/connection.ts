@@ -18,7 +18,7 @@ import {
 import type { Answerer } from "./answerer.ts";
 import type { Head } from "./http-head.ts";
 import { type Reading, type ReceivedRequest, RequestReader } from "./request-reader.ts";
-import { packedResponseBytes, responseBytes, wantsGzip } from "./response-bytes.ts";
+import { packedResponse, plainResponse, type Response, wantsGzip, writeResponse } from "./response.ts";
 
 const gunzipAsync = promisify(gunzip);
 
@@ -44,6 +44,8 @@ export interface ConnectionHost {
 export class Connection {
   private readonly reader = new RequestReader(BODY_BYTES_MAX);
   private busy = false;
+  /** Inside `work`, which goes on by itself. */
+  private working = false;
   /** Nothing more will be read or answered. */
   private over = false;
   private lastAt = Date.now();
@@ -95,20 +97,26 @@ export class Connection {
 
   /** Starts on the next complete request, if there is one and the last answer is on its way. */
   private work(): void {
-    if (this.busy || this.over || this.socket.writableNeedDrain) return;
+    if (this.working) return;
+    this.working = true;
+    // A loop: requests that lie here already and are answered at once must not be answered inside each other.
+    while (!this.busy && !this.over && !this.socket.writableNeedDrain && this.begin());
+    this.working = false;
+  }
+
+  /** False when there is no complete request. */
+  private begin(): boolean {
     const reading = this.reader.next();
     if (reading.kind === "request") {
       this.busy = true;
-      this.serve(reading.request).then(
-        () => this.served(),
-        () => this.socket.destroy(),
-      );
-      return;
+      this.guarded(() => this.serve(reading.request));
+      return true;
     }
     if (this.socket.isPaused()) this.socket.resume();
     if (reading.kind === "incomplete") {
       if (reading.awaitsContinue) this.socket.write(CONTINUE);
     } else this.refuse(refusalOf(reading));
+    return false;
   }
 
   private served(): void {
@@ -119,14 +127,27 @@ export class Connection {
     else this.work();
   }
 
-  private async serve({ head, body }: ReceivedRequest): Promise<void> {
-    const text = head.headers["content-encoding"] === undefined ? bodyText(body) : await unpacked(head, body);
-    const arrival = readRequest(head, text);
-    const answer = arrival.kind === "call" ? await this.host.answerer.answer(arrival.call) : arrival.answer;
-    await this.write(answer, head);
+  /** Whatever we did not think of ends this connection, never the process. */
+  private guarded(work: () => void): void {
+    try {
+      work();
+    } catch {
+      this.socket.destroy();
+    }
   }
 
-  private async write(plain: WireAnswer, head: Head): Promise<void> {
+  private serve({ head, body }: ReceivedRequest): void {
+    if (head.headers["content-encoding"] === undefined) this.pass(head, bodyText(body));
+    else void unpacked(head, body).then((text) => this.guarded(() => this.pass(head, text)));
+  }
+
+  private pass(head: Head, body: WireBody): void {
+    const arrival = readRequest(head, body);
+    if (arrival.kind === "answer") this.reply(arrival.answer, head);
+    else this.host.answerer.answer(arrival.call, (answer) => this.guarded(() => this.reply(answer, head)));
+  }
+
+  private reply(plain: WireAnswer, head: Head): void {
     const shared = crossOriginHeaders(head.headers);
     const answer = shared === null ? plain : { ...plain, headers: { ...shared, ...plain.headers } };
     const options = {
@@ -135,13 +156,21 @@ export class Connection {
       keepAlive: head.keepAlive && !this.over,
       withoutBody: head.method === "HEAD",
     };
-    const packed = wantsGzip(answer, head.headers["accept-encoding"]);
-    const bytes = packed ? await packedResponseBytes(options) : responseBytes(options);
+    if (wantsGzip(answer, head.headers["accept-encoding"])) {
+      packedResponse(options).then(
+        (response) => this.send(response, options.keepAlive),
+        () => this.socket.destroy(),
+      );
+    } else this.send(plainResponse(options), options.keepAlive);
+  }
+
+  private send(response: Response, keepAlive: boolean): void {
     if (this.socket.writable) {
       this.host.holdBack(this.socket);
-      this.socket.write(bytes);
+      writeResponse(this.socket, response);
     }
-    if (!options.keepAlive) this.over = true;
+    if (!keepAlive) this.over = true;
+    this.served();
   }
 
   /** The last answer on this connection. */
@@ -149,8 +178,9 @@ export class Connection {
     this.over = true;
     if (this.socket.isPaused()) this.socket.resume();
     const requestId = this.host.nextRequestId();
-    if (this.socket.writable)
-      this.socket.end(responseBytes({ answer, requestId, keepAlive: false, withoutBody: false }));
+    if (!this.socket.writable) return;
+    writeResponse(this.socket, plainResponse({ answer, requestId, keepAlive: false, withoutBody: false }));
+    this.socket.end();
   }
 }
 

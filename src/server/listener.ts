@@ -109,6 +109,6 @@ function heldBackSockets(): (socket: Socket) => void {
   return (socket) => {
     if (socket.writableCorked > 0) return;
     socket.cork();
-    if (held.push(socket) === 1) setImmediate(release);
+    if (held.push(socket) === 1) process.nextTick(release);
   };
 }

@@ -13,7 +13,7 @@ import {
   type WireAnswer,
   type WireCall,
 } from "../engine/index.ts";
-import type { Answerer } from "./answerer.ts";
+import type { Answered, Answerer } from "./answerer.ts";
 
 /** Each Region costs memory, and a signature may name any. */
 const REGIONS_MAX = 64;
@@ -31,7 +31,8 @@ const SIDE_BY_SIDE: ReadonlySet<string> = new Set(
 /** A call that waits for the others of this turn of the event loop. */
 interface Arrived {
   readonly call: WireCall;
-  readonly resolve: (answer: WireAnswer) => void;
+  /** null: it has its answer. */
+  answered: Answered | null;
 }
 
 export interface LocalAnswererOptions {
@@ -54,13 +55,11 @@ export class LocalAnswerer implements Answerer {
     this.idle.unref();
   }
 
-  answer(call: WireCall): Promise<WireAnswer> {
+  answer(call: WireCall, answered: Answered): void {
     const refused = this.openRegion(call.region);
-    if (refused !== null) return Promise.resolve(refusal(refused, call.contentType));
-    return new Promise((resolve) => {
-      if (!SIDE_BY_SIDE.has(call.operation)) this.carryOut([{ call, resolve }]);
-      else if (this.arrived.push({ call, resolve }) === 1) setImmediate(() => this.carryOut(this.arrived.splice(0)));
-    });
+    if (refused !== null) answered(refusal(refused, call.contentType));
+    else if (!SIDE_BY_SIDE.has(call.operation)) this.carryOut([{ call, answered }]);
+    else if (this.arrived.push({ call, answered }) === 1) setImmediate(() => this.carryOut(this.arrived.splice(0)));
   }
 
   close(): void {
@@ -81,23 +80,21 @@ export class LocalAnswerer implements Answerer {
   private carryOut(calls: readonly Arrived[]): void {
     const now = this.options.now();
     this.passTo(now);
-    const begun = calls.filter((each) => this.begin(each));
+    for (const each of calls) this.begin(each);
     // When a step fails nobody knows whose it was: those that are left without an answer get a 500.
-    if (!this.passTo(now)) for (const { call, resolve } of begun) resolve(ourMistake(call));
+    if (!this.passTo(now)) for (const each of calls) settle(each, ourMistake(each.call));
     this.comeBack();
   }
 
-  /** False when the call failed at once, and has its answer. */
-  private begin({ call, resolve }: Arrived): boolean {
+  private begin(arrived: Arrived): void {
+    const { call } = arrived;
     try {
       this.options.world.begin(call, ({ error, body }) =>
-        resolve(error === null ? success(body, call.contentType) : refusal(error, call.contentType)),
+        settle(arrived, error === null ? success(body, call.contentType) : refusal(error, call.contentType)),
       );
-      return true;
     } catch (thrown) {
       this.complain(`${call.operation} failed`, thrown);
-      resolve(ourMistake(call));
-      return false;
+      settle(arrived, ourMistake(call));
     }
   }
 
@@ -135,6 +132,12 @@ export class LocalAnswerer implements Answerer {
       this.advance();
     }, millis);
   }
+}
+
+function settle(arrived: Arrived, answer: WireAnswer): void {
+  const { answered } = arrived;
+  arrived.answered = null;
+  answered?.(answer);
 }
 
 function ourMistake({ contentType }: WireCall): WireAnswer {

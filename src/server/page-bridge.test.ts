@@ -1,7 +1,7 @@
 import { createServer, request as httpRequest, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { WireCall } from "../engine/index.ts";
+import type { WireAnswer, WireCall } from "../engine/index.ts";
 import { PageBridge } from "./page-bridge.ts";
 
 const CALL: WireCall = {
@@ -17,7 +17,7 @@ let server: Server;
 let port: number;
 
 beforeEach(async () => {
-  bridge = new PageBridge({ answer: () => Promise.resolve(BEHIND) });
+  bridge = new PageBridge({ answer: (_, answered) => answered(BEHIND) });
   server = createServer((request, response) => {
     if (!bridge.handle(request, response)) response.writeHead(404).end();
   });
@@ -78,18 +78,22 @@ function post(body: string, headers: Record<string, string> = {}): Promise<numbe
   });
 }
 
+function answered(): Promise<WireAnswer> {
+  return new Promise((resolve) => bridge.answer(CALL, resolve));
+}
+
 test("[BRIDGE-1] without a page the world behind answers", async () => {
-  expect(await bridge.answer(CALL)).toEqual(BEHIND);
+  expect(await answered()).toEqual(BEHIND);
 });
 
 test("[BRIDGE-1] a page that holds the line answers instead, with errors as the service words them", async () => {
   const line = openLine();
   await line.next("open");
-  const answer = bridge.answer(CALL);
+  const answer = answered();
   expect(await line.next("call")).toEqual({ id: 1, operation: "ListTables", input: { Limit: 3 }, region: "us-east-1" });
   expect(await post(JSON.stringify({ id: 1, error: null, body: { TableNames: [] } }))).toBe(200);
   expect(await answer).toEqual({ status: 200, contentType: CALL.contentType, body: '{"TableNames":[]}' });
-  const refused = bridge.answer(CALL);
+  const refused = answered();
   const error = { name: "ResourceNotFoundException", message: "Requested resource not found", status: 400 };
   await post(JSON.stringify({ id: 2, error, body: null }));
   expect(await refused).toMatchObject({ status: 400, body: expect.stringContaining("#ResourceNotFoundException") });
@@ -101,7 +105,7 @@ test("[BRIDGE-2] the newest page has the line, and the one before is told", asyn
   const second = openLine();
   await second.next("open");
   expect(await first.next("taken")).toEqual({});
-  void bridge.answer(CALL);
+  void answered();
   await second.next("call");
   expect(first.heard.some(({ event }) => event === "call")).toBe(false);
 });
@@ -109,11 +113,11 @@ test("[BRIDGE-2] the newest page has the line, and the one before is told", asyn
 test("[BRIDGE-3] when the page goes, its programs get a failure that they may try again, and then the world behind", async () => {
   const line = openLine();
   await line.next("open");
-  const answer = bridge.answer(CALL);
+  const answer = answered();
   await line.next("call");
   line.hangUp();
   expect(await answer).toMatchObject({ status: 500, body: expect.stringContaining("InternalServerError") });
-  expect(await bridge.answer(CALL)).toEqual(BEHIND);
+  expect(await answered()).toEqual(BEHIND);
 });
 
 test("[BRIDGE-4] another origin, another site and another name of this machine are refused", async () => {

@@ -6,7 +6,7 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { dynamoError, refusal, success, type WireAnswer, type WireCall } from "../engine/index.ts";
-import type { Answerer } from "./answerer.ts";
+import type { Answered, Answerer } from "./answerer.ts";
 
 /** Version of what page and bridge say to each other. */
 export const BRIDGE_VERSION = 1;
@@ -21,7 +21,7 @@ const LOOPBACK_NAMES: readonly string[] = ["127.0.0.1", "localhost", "[::1]"];
 
 interface Waiting {
   readonly call: WireCall;
-  readonly resolve: (answer: WireAnswer) => void;
+  readonly answered: Answered;
   readonly timer: NodeJS.Timeout;
 }
 
@@ -37,17 +37,18 @@ export class PageBridge implements Answerer {
     this.beat.unref();
   }
 
-  answer(call: WireCall): Promise<WireAnswer> {
+  answer(call: WireCall, answered: Answered): void {
     const { line } = this;
-    if (line === null) return this.otherwise.answer(call);
+    if (line === null) {
+      this.otherwise.answer(call, answered);
+      return;
+    }
     const id = ++this.calls;
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => this.settle(id, unavailable(call)), ANSWER_MILLIS_MAX);
-      timer.unref();
-      this.waiting.set(id, { call, resolve, timer });
-      const { operation, input, region } = call;
-      line.write(`event: call\ndata: ${JSON.stringify({ id, operation, input, region })}\n\n`);
-    });
+    const timer = setTimeout(() => this.settle(id, unavailable(call)), ANSWER_MILLIS_MAX);
+    timer.unref();
+    this.waiting.set(id, { call, answered, timer });
+    const { operation, input, region } = call;
+    line.write(`event: call\ndata: ${JSON.stringify({ id, operation, input, region })}\n\n`);
   }
 
   /** Takes what is addressed to the bridge itself. False: the request is somebody else's. */
@@ -111,7 +112,7 @@ export class PageBridge implements Answerer {
     if (waiting === undefined) return;
     this.waiting.delete(id);
     clearTimeout(waiting.timer);
-    waiting.resolve(answer);
+    waiting.answered(answer);
   }
 }
 

@@ -24,9 +24,12 @@ const CHUNK_LINE_BYTES_MAX = 1024;
 const END_OF_HEAD = Buffer.from("\r\n\r\n");
 const CHUNK_SIZE = /^([0-9a-f]{1,7})[ \t]*(;.*)?$/i;
 const NOTHING = Buffer.alloc(0);
+const NOTHING_YET: Reading = { kind: "incomplete", awaitsContinue: false };
 
 export class RequestReader {
   private parts: Buffer[] = [];
+  /** Bytes of the first part that were read already. */
+  private at = 0;
   private heldBytes = 0;
   /** Of the request that is being read; null: its head is not complete. */
   private head: Head | null = null;
@@ -54,18 +57,17 @@ export class RequestReader {
   /** The next request, if it is complete. After anything but a request or "incomplete" there is nothing more to read. */
   next(): Reading {
     if (this.head === null) {
+      if (this.heldBytes === 0) return NOTHING_YET;
       const held = this.joined();
+      const { at } = this;
       // An empty line or two before a request are forgiven, as the standard asks.
-      const start = held.length >= 2 && held[0] === 13 && held[1] === 10 ? 2 : 0;
+      const start = held[at] === 13 && held[at + 1] === 10 ? at + 2 : at;
       const end = held.indexOf(END_OF_HEAD, start);
-      if (end < 0)
-        return held.length > HEAD_BYTES_MAX
-          ? { kind: "head-too-large" }
-          : { kind: "incomplete", awaitsContinue: false };
-      if (end > HEAD_BYTES_MAX) return { kind: "head-too-large" };
+      if (end < 0) return this.heldBytes > HEAD_BYTES_MAX ? { kind: "head-too-large" } : NOTHING_YET;
+      if (end - at > HEAD_BYTES_MAX) return { kind: "head-too-large" };
       this.head = readHead(held.toString("latin1", start, end));
       if (this.head === null) return { kind: "malformed" };
-      this.keep(held.subarray(end + 4));
+      this.skip(end + 4 - at);
     }
     const { head } = this;
     if (head.body !== "chunked") return this.measured(head, head.body);
@@ -76,14 +78,14 @@ export class RequestReader {
     if (length > this.bodyBytesMax) return { kind: "body-too-large", head };
     if (this.heldBytes < length) return this.waiting(head);
     if (length === 0) return this.done(head, NOTHING);
-    const held = this.joined();
-    this.keep(held.subarray(length));
-    return this.done(head, held.subarray(0, length));
+    const body = this.joined().subarray(this.at, this.at + length);
+    this.skip(length);
+    return this.done(head, body);
   }
 
   private chunked(head: Head): Reading {
     for (;;) {
-      const held = this.joined();
+      const held = this.joined().subarray(this.at);
       const lineEnd = held.indexOf("\r\n");
       if (lineEnd > CHUNK_LINE_BYTES_MAX || (lineEnd < 0 && held.length > CHUNK_LINE_BYTES_MAX))
         return { kind: "malformed" };
@@ -98,7 +100,7 @@ export class RequestReader {
       if (held[from + length] !== 13 || held[from + length + 1] !== 10) return { kind: "malformed" };
       this.chunks.push(held.subarray(from, from + length));
       this.chunkBytes += length;
-      this.keep(held.subarray(from + length + 2));
+      this.skip(from + length + 2);
     }
   }
 
@@ -108,7 +110,7 @@ export class RequestReader {
     if (end < 0) return held.length > HEAD_BYTES_MAX ? { kind: "head-too-large" } : this.waiting(head);
     const body = Buffer.concat(this.chunks.splice(0));
     this.chunkBytes = 0;
-    this.keep(held.subarray(end + 4));
+    this.skip(end + 4);
     return this.done(head, body);
   }
 
@@ -124,14 +126,21 @@ export class RequestReader {
     return { kind: "incomplete", awaitsContinue };
   }
 
-  /** All that is held, in one piece. Joining costs a copy: it is done when it can lead to something. */
+  /** All that is held in one piece, from `at` on. Joining costs a copy: it is done when it can lead to something. */
   private joined(): Buffer {
-    if (this.parts.length > 1) this.parts = [Buffer.concat(this.parts)];
+    if (this.parts.length > 1) {
+      this.parts = [Buffer.concat(this.parts).subarray(this.at)];
+      this.at = 0;
+    }
     return this.parts[0] ?? NOTHING;
   }
 
-  private keep(rest: Buffer): void {
-    this.parts = rest.length === 0 ? [] : [rest];
-    this.heldBytes = rest.length;
+  /** Only a number moves: cutting the buffer would cost an object for every request. */
+  private skip(bytes: number): void {
+    this.at += bytes;
+    this.heldBytes -= bytes;
+    if (this.heldBytes > 0) return;
+    this.parts.length = 0;
+    this.at = 0;
   }
 }

@@ -5,6 +5,7 @@
 import { createReadStream } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { createInterface } from "node:readline";
+import type { WireAnswer } from "../engine/index.ts";
 import type { Answerer } from "./answerer.ts";
 import { endLine, headerLine, itemLine, SnapshotReader, type SnapshotTable, tableLine } from "./snapshot-lines.ts";
 import { createRequestOf } from "./table-request.ts";
@@ -110,7 +111,8 @@ async function* itemsOf(ask: Ask, TableName: string): AsyncIterable<unknown> {
 /** Asks as a client of one Region would; null when the answer is an error. */
 function askerFor(answerer: Answerer, region: string): Ask {
   return async (operation, input) => {
-    const { status, body } = await answerer.answer({ operation, input, region, contentType: "application/json" });
+    const call = { operation, input, region, contentType: "application/json" };
+    const { status, body } = await new Promise<WireAnswer>((resolve) => answerer.answer(call, resolve));
     return status === 200 ? (JSON.parse(body) as Json) : null;
   };
 }

@@ -116,6 +116,7 @@ function notAnApi(): WireAnswer {
 }
 
 function contentTypeOf(header: string | undefined): string | null {
+  if (header === JSON_1_0) return header;
   const type = header?.split(";", 1)[0]?.trim().toLowerCase();
   return type === JSON_1_0 || type === PLAIN_JSON ? type : null;
 }

@@ -39,7 +39,12 @@ export function readSignature({ authorization, dated, query }: SignedParts): Sig
   return fromHeader(authorization, dated);
 }
 
+/** As every SDK writes it. */
+const USUAL = /^AWS4-HMAC-SHA256 Credential=([^ ,]+), ?SignedHeaders=[^ ,]+, ?Signature=[^ ,]+$/;
+
 function fromHeader(authorization: string, dated: boolean): Signer {
+  const usual = dated ? USUAL.exec(authorization)?.[1] : undefined;
+  if (usual !== undefined) return scopeOf(usual);
   const credential = parameterOf(authorization, "Credential");
   const complaints = ["Credential", "Signature", "SignedHeaders"]
     .filter((name) => parameterOf(authorization, name) === "")
@@ -76,8 +81,21 @@ function fromQuery(query: string): Signer {
   return scopeOf((given.get("X-Amz-Credential") as string).replace(/%2F/gi, "/"));
 }
 
-/** `accessKey/20260101/us-east-1/dynamodb/aws4_request`; an access key may hold slashes itself. */
+/** By credential: programs name one, the same all day. */
+const signers = new Map<string, Signer>();
+const SIGNERS_MAX = 64;
+
 function scopeOf(credential: string): Signer {
+  let signer = signers.get(credential);
+  if (signer === undefined) {
+    signer = readScope(credential);
+    if (signers.size < SIGNERS_MAX) signers.set(credential, signer);
+  }
+  return signer;
+}
+
+/** `accessKey/20260101/us-east-1/dynamodb/aws4_request`; an access key may hold slashes itself. */
+function readScope(credential: string): Signer {
   const parts = credential.split("/");
   if (parts.length < 5) {
     return failure(
