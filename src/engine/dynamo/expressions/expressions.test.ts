@@ -155,10 +155,10 @@ describe("expressions that are refused", () => {
       "The first operand must be distinct from the remaining operands for this operator or function; operator: =, first operand: [a]",
     );
     expect(update("ADD a :v", V)).toBe(
-      "Incorrect operand type for operator or function; operator: ADD, operand type: STRING",
+      "Incorrect operand type for operator or function; operator: ADD, operand type: STRING, typeSet: ALLOWED_FOR_ADD_OPERAND",
     );
     expect(update("DELETE a :v", { values: { ":v": { N: "1" } } })).toBe(
-      "Incorrect operand type for operator or function; operator: DELETE, operand type: NUMBER",
+      "Incorrect operand type for operator or function; operator: DELETE, operand type: NUMBER, typeSet: ALLOWED_FOR_DELETE_OPERAND",
     );
     expect(update("SET a = b + :v", V)).toBe(
       "Incorrect operand type for operator or function; operator or function: +, operand type: S",

@@ -275,7 +275,7 @@ function resolveAction(raw: RawAction, substitution: Substitution): UpdateAction
   if (!isSet && !(raw.section === "ADD" && type === "N")) {
     refuseExpression(
       "UpdateExpression",
-      `Incorrect operand type for operator or function; operator: ${raw.section}, operand type: ${LONG_TYPE[type]}`,
+      `Incorrect operand type for operator or function; operator: ${raw.section}, operand type: ${LONG_TYPE[type]}, typeSet: ALLOWED_FOR_${raw.section}_OPERAND`,
     );
   }
   return { type: raw.section === "ADD" ? "add" : "delete", path, value: literal };
