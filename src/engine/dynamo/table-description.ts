@@ -96,7 +96,8 @@ export function describeTable(schema: TableSchema, facts: TableFacts): Readonly<
   return { ...out, ...describeCapacity(facts.capacity) };
 }
 
-const seconds = (micros: number): number => micros / 1_000_000;
+/** Times are in seconds, to the millisecond. */
+export const seconds = (micros: number): number => Math.floor(micros / 1_000) / 1_000;
 
 /** A table that was never on demand says nothing of its billing. */
 function billingSummary(billingMode: BillingMode, facts: TableFacts): Readonly<Record<string, unknown>> | null {

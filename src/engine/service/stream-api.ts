@@ -11,7 +11,7 @@ import type {
   ShardIterator,
   StreamRequest,
 } from "../dynamo/stream-requests.ts";
-import { describeKey } from "../dynamo/table-description.ts";
+import { describeKey, seconds } from "../dynamo/table-description.ts";
 import type { Context } from "../sim/actor.ts";
 import type { ActorId } from "../sim/message.ts";
 import { streamArn } from "./arns.ts";
@@ -141,7 +141,7 @@ function describeStream(
     StreamLabel: stream.label,
     StreamStatus: stream.status,
     StreamViewType: stream.viewType,
-    CreationRequestDateTime: calendarMicros(stream.createdAt) / 1_000_000,
+    CreationRequestDateTime: seconds(calendarMicros(stream.createdAt)),
     TableName: stream.table,
     KeySchema: describeKey(stream.key),
     Shards: [],

@@ -119,6 +119,10 @@ function isDecrease({ from, to }: Change): boolean {
   return to.readUnits < from.readUnits || to.writeUnits < from.writeUnits;
 }
 
+function isIncrease({ from, to }: Change): boolean {
+  return isDecrease({ name: "", from: to, to: from });
+}
+
 /** Four a day at will, then one an hour; table and indexes each by themselves. */
 function tooManyDecreases(change: Change, ledger: TableLedger, now: Micros): Answer | null {
   const capacity = ledger.capacity[change.name];
@@ -185,19 +189,12 @@ export function changeCapacity(state: ControlPlaneState, request: ParsedUpdateTa
   const { schema } = present(state.tables.get(table), table);
   const switches = billingMode !== null && billingMode !== schema.billingMode;
   const changes = changesOf(state, request);
-  for (const { name, to } of changes) {
-    const change = present(
-      changes.find((c) => c.name === name),
-      name,
-    );
-    editCapacity(state, table, name, (known) => ({
+  for (const change of changes) {
+    editCapacity(state, table, change.name, (known) => ({
       ...known,
-      ...(switches
-        ? {}
-        : isDecrease(change)
-          ? { decreases: [...known.decreases.slice(-60), context.now] }
-          : { lastIncreaseAt: context.now }),
-      warm: warmer(known.warm, to),
+      ...(!switches && isDecrease(change) ? { decreases: [...known.decreases.slice(-60), context.now] } : {}),
+      ...(!switches && isIncrease(change) ? { lastIncreaseAt: context.now } : {}),
+      warm: warmer(known.warm, change.to),
     }));
   }
   for (const [name, onDemand, warm] of [

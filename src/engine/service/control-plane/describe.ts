@@ -13,26 +13,26 @@ import type { TablePlacement } from "../placement.ts";
 import { type GroupName, replicaId, ZONES } from "../places.ts";
 import type { ReplicaState } from "../replica/replica-state.ts";
 import { groupsOf } from "../table-machines.ts";
-import type { CapacityLedger, ControlContext, ControlPlaneState } from "./control-state.ts";
+import type { CapacityLedger, ControlContext, ControlPlaneState, TableLedger } from "./control-state.ts";
 import { indexWork } from "./work.ts";
 import type { TableWork } from "./work-kinds.ts";
 
 const DAY_MICROS: Micros = 86_400_000_000;
 
-/** The wire's TableDescription. @param shown the schema to show: UpdateTable answers with the one before */
+/** The wire's TableDescription. @param shown what to show instead: UpdateTable answers with what was before */
 export function describePlacement(
   state: ControlPlaneState,
   table: string,
   context: ControlContext,
-  shown?: TableSchema,
+  shown?: { readonly schema: TableSchema; readonly capacity: TableLedger["capacity"] },
 ): Readonly<Record<string, unknown>> {
   const placement = present(state.tables.get(table), table);
   const ledger = present(state.ledgers.get(table), table);
-  const schema = shown ?? placement.schema;
+  const { schema, capacity: capacities } = shown ?? { schema: placement.schema, capacity: ledger.capacity };
   const counts = countItems(placement, context);
   const indexes: Record<string, IndexFacts> = {};
   for (const { name, kind } of schema.indexes) {
-    const capacity = ledger.capacity[name];
+    const capacity = capacities[name];
     indexes[name] = {
       ...(counts.get(name) ?? NOTHING),
       ...(kind === "local" ? {} : indexPhase(indexWork(state, table, name))),
@@ -49,7 +49,7 @@ export function describePlacement(
     createdAtMicros: calendarMicros(placement.createdAt),
     ...(counts.get("") ?? NOTHING),
     streamLabel: ledger.latestStreamLabel,
-    capacity: capacityFacts(present(ledger.capacity[""], "a table has a capacity"), context.now),
+    capacity: capacityFacts(present(capacities[""], "a table has a capacity"), context.now),
     toOnDemandAtMicros: toOnDemandAt === undefined ? null : calendarMicros(toOnDemandAt),
     ...(classChanges === null
       ? {}

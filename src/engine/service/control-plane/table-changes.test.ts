@@ -201,6 +201,24 @@ describe("capacity and settings", () => {
     });
   });
 
+  it("[CP-11, TABLE-8] more reads and fewer writes are an increase and a decrease, and told when they are there", () => {
+    const cluster = new Cluster();
+    askNow(cluster, "UpdateTable", provisioned);
+    cluster.run();
+    const { body } = askNow(cluster, "UpdateTable", units(20, 5));
+    const none = { NumberOfDecreasesToday: 0, ReadCapacityUnits: 10, WriteCapacityUnits: 10 };
+    expect((body as { TableDescription: object }).TableDescription).toHaveProperty("ProvisionedThroughput", none);
+    cluster.run();
+    const time = expect.any(Number);
+    expect(described(cluster).ProvisionedThroughput).toEqual({
+      LastIncreaseDateTime: time,
+      LastDecreaseDateTime: time,
+      NumberOfDecreasesToday: 1,
+      ReadCapacityUnits: 20,
+      WriteCapacityUnits: 5,
+    });
+  });
+
   it("[CAP-3] a table is switched to on-demand four times in a day and no more", () => {
     const cluster = new Cluster();
     const onDemand = { BillingMode: "PAY_PER_REQUEST" };

@@ -39,6 +39,7 @@ export function updateTable(state: ControlPlaneState, request: ParsedUpdateTable
     settingsRefusal(present(state.ledgers.get(table), table), request, context);
   if (refusal !== null) return refusal;
   const before = present(state.tables.get(table), table).schema;
+  const changedBefore = present(state.ledgers.get(table), table).capacity;
   changeCapacity(state, request, context);
   changeSettings(state, request, context);
   if (request.stream !== null) switchStream(state, table, request.stream, context);
@@ -46,18 +47,21 @@ export function updateTable(state: ControlPlaneState, request: ParsedUpdateTable
     if (update.kind === "create") createIndex(state, table, update, request.definitions, context);
     if (update.kind === "delete") deleteIndex(state, table, update.name, context);
   }
-  const shown = present(state.tables.get(table), table).schema;
-  return {
-    body: {
-      TableDescription: describePlacement(
-        state,
-        table,
-        context,
-        // What takes effect at once is shown at once; capacity is shown when it is there.
-        { ...shown, throughput: before.throughput, billingMode: before.billingMode },
-      ),
-    },
+  const { schema } = present(state.tables.get(table), table);
+  // What takes effect at once is shown at once; capacity, and that it changed, is shown when it is there.
+  const shown = {
+    schema: { ...schema, throughput: before.throughput, billingMode: before.billingMode },
+    capacity: withChangesOf(changedBefore, present(state.ledgers.get(table), table).capacity),
   };
+  return { body: { TableDescription: describePlacement(state, table, context, shown) } };
+}
+
+function withChangesOf(before: TableLedger["capacity"], now: TableLedger["capacity"]): TableLedger["capacity"] {
+  const shown = Object.entries(now).map(([name, capacity]) => {
+    const { decreases, lastIncreaseAt } = before[name] ?? capacity;
+    return [name, { ...capacity, decreases, lastIncreaseAt }] as const;
+  });
+  return Object.fromEntries(shown);
 }
 
 /** What goes on already, and does not bear this change beside it. (LAB texts) */
