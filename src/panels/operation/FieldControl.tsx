@@ -1,5 +1,6 @@
 // The control of one field, by its type; what holds further fields is drawn by the nested controls, which ask back here.
 
+import { ChoiceControl, choiceIn } from "./ChoiceControl.tsx";
 import { FieldFrame } from "./FieldFrame.tsx";
 import { asideOf, labelOf } from "./field-words.ts";
 import { errorAt, type FormContext } from "./form-context.ts";
@@ -36,6 +37,7 @@ export function FieldControl(props: FieldControlProps) {
         onChange={onChange}
       />
     );
+  const choice = draft.kind === "structure" ? choiceIn(field, draft.members) : null;
   const shared = { field, path, table, context, onChange, draw: FieldControl };
   return (
     <FieldFrame
@@ -51,7 +53,12 @@ export function FieldControl(props: FieldControlProps) {
       onChange={onChange}
     >
       {draft.kind === "rows" && <RowsControl {...shared} rows={draft.rows} />}
-      {draft.kind === "structure" && <StructureControl {...shared} members={draft.members} />}
+      {draft.kind === "structure" &&
+        (choice === null ? (
+          <StructureControl {...shared} members={draft.members} />
+        ) : (
+          <ChoiceControl {...shared} chosen={choice} members={draft.members} />
+        ))}
       {draft.kind === "list" && <ListControl {...shared} elements={draft.elements} />}
       {draft.kind === "map" && <MapControl {...shared} entries={draft.entries} />}
       {draft.kind === "json" && (

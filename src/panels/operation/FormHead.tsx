@@ -17,9 +17,12 @@ interface FormHeadProps {
 export function FormHead({ forms, form, view, region, table }: FormHeadProps) {
   const tables = region?.tables ?? [];
   const takesTable = concernsTable(form);
+  // Its parts name their own tables; the one picked is only what new parts begin with.
+  const isMany = form.kind === "batch" || form.kind === "transaction";
+  const picks = takesTable && tables.length > (isMany ? 1 : 0);
   return (
     <>
-      <div className={takesTable ? "op-head" : "op-head one"}>
+      <div className={picks ? "op-head" : "op-head one"}>
         <SearchSelect
           label="Operation"
           className="strong"
@@ -27,7 +30,7 @@ export function FormHead({ forms, form, view, region, table }: FormHeadProps) {
           value={form.name}
           onChange={(operation) => changeForm({ operation })}
         />
-        {takesTable && tables.length > 0 && (
+        {picks && (
           <Select
             labelShown
             label="Table"

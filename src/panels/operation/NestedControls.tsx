@@ -6,7 +6,7 @@ import { Button, IconButton } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { exampleValue } from "./example-value.ts";
-import { elementWord, mapKeyOf, withArticle } from "./field-words.ts";
+import { elementWord, inFormOrder, mapKeyOf, withArticle } from "./field-words.ts";
 import { type FormContext, tableNamed } from "./form-context.ts";
 import {
   draftOfElement,
@@ -23,7 +23,7 @@ import {
 import { withPlaceholders } from "./placeholders.ts";
 import type { TableChoice } from "./view.ts";
 
-interface NestedProps {
+export interface NestedProps {
   field: FormField;
   path: string;
   table: TableChoice | undefined;
@@ -48,7 +48,7 @@ export function StructureControl({
   onChange,
   draw: Draw,
 }: NestedProps & { members: FormDraft }) {
-  const fields = [...(field.members ?? []), ...otherFields(field.members ?? [], members)];
+  const fields = inFormOrder([...(field.members ?? []), ...otherFields(field.members ?? [], members)]);
   const flat = fields.every(({ type }) => type === "string" || type === "enum" || type === "integer");
   // A part that names its own table is about that one.
   const about = tableNamed(context, textOf(members, "TableName")) ?? table;

@@ -5,7 +5,7 @@ import { Checkbox } from "../../ui/checkbox.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { ExpressionField } from "./ExpressionField.tsx";
-import { asideOf, labelOf } from "./field-words.ts";
+import { asideOf, labelOf, optionWords } from "./field-words.ts";
 import type { FieldDraft, FormField } from "./form-draft.ts";
 import type { TableChoice } from "./view.ts";
 
@@ -21,7 +21,8 @@ interface TextControlProps {
 }
 
 export function TextControl({ field, nested, table, tables, error, text, onChange }: TextControlProps) {
-  const label = labelOf(field);
+  // There it names what is made or changed, and nothing is read.
+  const label = nested && field.name === "IndexName" ? "Name of the index" : labelOf(field);
   const onText = (next: string) => onChange({ kind: "text", text: next });
   const shared = error === undefined ? {} : { error };
   if (field.type === "expression")
@@ -128,6 +129,6 @@ function optionsOf(field: FormField, text: string) {
   const strange = text !== "" && !options.includes(text) ? [text] : [];
   return [first, ...options.filter((option) => option !== "NONE"), ...strange].map((value) => ({
     value,
-    label: value,
+    label: optionWords(field, value),
   }));
 }

@@ -168,6 +168,17 @@ export function asideOf(field: Pick<FormField, "name">): string | undefined {
   return ASIDES[field.name];
 }
 
+/** Values of the API that say little by themselves, by field. */
+const OPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  AttributeType: { S: "S, text", N: "N, number", B: "B, binary" },
+  KeyType: { HASH: "HASH, partition", RANGE: "RANGE, sort" },
+  BillingMode: { PAY_PER_REQUEST: "PAY_PER_REQUEST, on demand" },
+};
+
+export function optionWords(field: Pick<FormField, "name">, value: string): string {
+  return OPTIONS[field.name]?.[value] ?? value;
+}
+
 export function isRare(field: Pick<FormField, "name">): boolean {
   return RARE.has(field.name);
 }
