@@ -19,6 +19,8 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [["list"], ["json", { outputFile: ".cache/playwright.json" }]],
   use: {
+    // The page keeps itself for offline use on its first visit; that is 16 MB for each test, and one spec's matter.
+    serviceWorkers: "block",
     baseURL: `http://127.0.0.1:${PORT}/`,
     trace: "on-first-retry",
     screenshot: "only-on-failure",

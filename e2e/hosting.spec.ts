@@ -5,6 +5,8 @@ import { filesUnder } from "../scripts/build.mjs";
 import { serveFolder } from "../scripts/static-server.mjs";
 import { expect, idle, test } from "./fixtures.ts";
 
+test.use({ serviceWorkers: "allow" });
+
 const DIST = path.resolve("dist");
 
 /** What the page may ask for, relative to it. The service worker's own files are kept by the browser instead. */

@@ -4,11 +4,6 @@
 // screen costs one picture for each theme. Texts that lie under a dialog or a floating layer are not looked at.
 
 import type { Page } from "@playwright/test";
-import { idle } from "./fixtures.ts";
-
-export type Theme = "dark" | "light";
-export const THEMES: readonly Theme[] = ["dark", "light"];
-export const SIZES = ["1440x900", "1280x800", "390x844"] as const;
 
 /** One visible line of text: its box on the page in CSS pixels, and what its box and colour depend on. */
 interface Line {
@@ -33,26 +28,38 @@ interface Line {
   readonly outsideDrawing: boolean;
 }
 
-const NO_TEXT = `*{color:transparent!important;caret-color:transparent!important}
-svg text,svg tspan{fill:transparent!important;stroke:none!important}`;
+/** While the root has the attribute, the page is drawn without its text, and without waiting for a colour to fade. */
+const NO_TEXT = `[data-no-text] *{color:transparent!important;caret-color:transparent!important;transition:none!important}
+[data-no-text] svg text,[data-no-text] svg tspan{fill:transparent!important;stroke:none!important}`;
 
-/** Faults of the page as it is, in both themes: "dark CUT …". Empty when there are none. */
-export async function auditLayout(page: Page): Promise<string[]> {
-  const faults: string[] = [];
-  for (const theme of THEMES) {
-    await page.evaluate((value) => document.documentElement.setAttribute("data-theme", value), theme);
-    await idle(page);
-    const { lines, pageOverflow } = await page.evaluate(linesOnPage);
-    const png = await withoutText(page, () => page.screenshot({ animations: "disabled" }));
-    const ratios = await page.evaluate(contrastOf, { png: png.toString("base64"), lines });
-    const found = [
-      ...(pageOverflow > 1 ? [`PAGE WIDER than its window by ${pageOverflow} px`] : []),
-      ...lines.flatMap((line, i) => faultsOfLine(line, ratios[i] ?? null)),
-      ...textOverText(lines),
-    ];
-    faults.push(...found.map((fault) => `${theme} ${fault}`));
-  }
-  return faults;
+/** Lines whose contrast has been measured in this state and theme, at another size. */
+export type Measured = Set<string>;
+
+/**
+ * "CUT by …" for each fault of the page as it is.
+ * @param measured where every line of the page is in it, no picture is taken; new ones are added
+ */
+export async function auditLayout(page: Page, measured: Measured = new Set()): Promise<string[]> {
+  const { lines, pageOverflow } = await page.evaluate(linesOnPage);
+  const ratios = lines.every((line) => measured.has(appearanceOf(line))) ? [] : await ratiosOf(page, lines);
+  for (const line of lines) measured.add(appearanceOf(line));
+  return [
+    ...(pageOverflow > 1 ? [`PAGE WIDER than its window by ${pageOverflow} px`] : []),
+    ...lines.flatMap((line, i) => faultsOfLine(line, ratios[i] ?? null)),
+    ...textOverText(lines),
+  ];
+}
+
+const appearanceOf = ({ text, colour, opacity, fontSize, weight }: Line): string =>
+  [text, colour, opacity, fontSize, weight].join("|");
+
+async function ratiosOf(page: Page, lines: readonly Line[]): Promise<(number | null)[]> {
+  await page.evaluate(hideText, NO_TEXT);
+  // The browser's own call: Playwright's does the same with twice the work around it.
+  const browser = await page.context().newCDPSession(page);
+  const { data: png } = await browser.send("Page.captureScreenshot", { format: "png", optimizeForSpeed: true });
+  await browser.detach();
+  return page.evaluate(contrastOf, { png, lines });
 }
 
 function faultsOfLine(line: Line, ratio: number | null): string[] {
@@ -85,13 +92,6 @@ function textOverText(lines: readonly Line[]): string[] {
     }
   }
   return faults;
-}
-
-async function withoutText<Result>(page: Page, work: () => Promise<Result>): Promise<Result> {
-  const style = await page.addStyleTag({ content: NO_TEXT });
-  const result = await work();
-  await style.evaluate((element) => (element as Element).remove());
-  return result;
 }
 
 /** Runs in the page. Reads everything from the document; must not refer to anything outside of itself. */
@@ -203,8 +203,19 @@ function linesOnPage(): { lines: Line[]; pageOverflow: number } {
   return { lines, pageOverflow: document.documentElement.scrollWidth - innerWidth };
 }
 
-/** Runs in the page. Contrast of each line's colour against the middle of the pixels behind it; null: not in the window. */
+/** Runs in the page. Takes its text away; the style sheet stays for the next time. */
+function hideText(noText: string): void {
+  if (document.getElementById("no-text") === null)
+    document.head.append(Object.assign(document.createElement("style"), { id: "no-text", textContent: noText }));
+  document.documentElement.setAttribute("data-no-text", "");
+}
+
+/**
+ * Runs in the page, and gives it its text back. Contrast of each line's colour against the middle of the pixels behind
+ * it; null: not in the window.
+ */
 async function contrastOf({ png, lines }: { png: string; lines: readonly Line[] }): Promise<(number | null)[]> {
+  document.documentElement.removeAttribute("data-no-text");
   const image = new Image();
   image.src = `data:image/png;base64,${png}`;
   await image.decode();
@@ -233,12 +244,20 @@ async function contrastOf({ png, lines }: { png: string; lines: readonly Line[] 
     const [red = 0, green = 0, blue = 0, alpha = 255] = rgba(line.colour);
     const own = (alpha / 255) * line.opacity;
     const { data } = picture.getImageData(x, y, width, height);
+    const ratioOn = (r: number, g: number, b: number) => {
+      const behind = light(r, g, b);
+      const front = light(r + (red - r) * own, g + (green - g) * own, b + (blue - b) * own);
+      return (Math.max(behind, front) + 0.05) / (Math.min(behind, front) + 0.05);
+    };
+    // Behind a line there are few colours and many pixels.
+    const known = new Map<number, number>();
     const ratios: number[] = [];
     for (let i = 0; i < data.length; i += 4) {
       const [r = 0, g = 0, b = 0] = [data[i], data[i + 1], data[i + 2]];
-      const behind = light(r, g, b);
-      const front = light(r + (red - r) * own, g + (green - g) * own, b + (blue - b) * own);
-      ratios.push((Math.max(behind, front) + 0.05) / (Math.min(behind, front) + 0.05));
+      const pixel = (r << 16) | (g << 8) | b;
+      const ratio = known.get(pixel) ?? ratioOn(r, g, b);
+      known.set(pixel, ratio);
+      ratios.push(ratio);
     }
     return ratios.sort((a, b) => a - b)[ratios.length >> 1] ?? null;
   });

@@ -1,10 +1,22 @@
 // Every screen of the page, as walks that a person could do: each opens a place, does something, and says the name of
-// what is on the screen now. The accessibility and the layout spec look at the same screens.
+// what is on the screen now. Also the sizes and themes it is looked at in, and the gallery.
 
 import type { Page } from "@playwright/test";
 import { busyScenario, linkTo } from "./busy-world.ts";
 import { expect, idle } from "./fixtures.ts";
 import { command, key, openPlace, press, showPanel } from "./hands.ts";
+
+export type Theme = "dark" | "light";
+export const THEMES: readonly Theme[] = ["dark", "light"];
+
+export type Size = { readonly width: number; readonly height: number };
+export const SIZES = {
+  "1440x900": { width: 1440, height: 900 },
+  "1280x800": { width: 1280, height: 800 },
+  "390x844": { width: 390, height: 844 },
+} as const satisfies Readonly<Record<string, Size>>;
+
+export const isPhone = (size: Size | null): boolean => (size?.width ?? 0) < 720;
 
 /** Called with the name of the screen that is shown now. */
 export type Look = (name: string) => Promise<void>;
@@ -61,13 +73,13 @@ const TOGETHER = [
 
 /** Every panel of the workspace: three at a time where there is room, one after the other on a phone. */
 async function panels(page: Page, look: Look, world: string): Promise<void> {
-  const isPhone = (page.viewportSize()?.width ?? 0) < 720;
+  const onPhone = isPhone(page.viewportSize());
   for (const together of TOGETHER) {
     for (const panel of together) {
       await showPanel(page, panel);
-      if (isPhone) await look(`${world}, ${panel}`);
+      if (onPhone) await look(`${world}, ${panel}`);
     }
-    if (!isPhone) await look(`${world}, ${together.join(", ")}`);
+    if (!onPhone) await look(`${world}, ${together.join(", ")}`);
   }
 }
 
@@ -117,8 +129,8 @@ async function dialogsAndMenus(page: Page, look: Look): Promise<void> {
   await shown("share");
   await command(page, "Open a file");
   await shown("open a file");
-  const isPhone = (page.viewportSize()?.width ?? 0) < 720;
-  if (isPhone) {
+  const onPhone = isPhone(page.viewportSize());
+  if (onPhone) {
     await page.getByRole("button", { name: "Speed, jumps, pause, seed" }).click();
     await shown("clock sheet");
   } else {
@@ -144,6 +156,11 @@ async function whatCannotBeOpened(page: Page, look: Look): Promise<void> {
   await openPlace(page, "#2.AAAA");
   await expect(page.getByRole("dialog")).toBeVisible();
   await look("a link from a newer version");
+}
+
+export async function inTheme(page: Page, theme: Theme): Promise<void> {
+  await page.evaluate((value) => document.documentElement.setAttribute("data-theme", value), theme);
+  await idle(page);
 }
 
 /** Addresses of every fixed state in the gallery, with its title. */

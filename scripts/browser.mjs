@@ -6,7 +6,15 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 
-const SYSTEM_NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+/** The one without windows first: the suite needs a quarter less of the processor with it. */
+const SYSTEM_NAMES = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+  "chrome",
+];
 const CDN = "https://cdn.playwright.dev";
 const CDN_ANSWER_MILLIS = 5_000;
 const DOWNLOAD_MILLIS = 240_000;
@@ -80,8 +88,13 @@ function systemBrowser() {
 function debianBrowser() {
   if (!isRoot() || !onDebian()) return undefined;
   run("apt-get", ["update"], DOWNLOAD_MILLIS);
-  run("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], DOWNLOAD_MILLIS * 2);
-  return systemBrowser();
+  // Older releases have only the whole browser.
+  for (const name of ["chromium-headless-shell", "chromium"]) {
+    run("apt-get", ["install", "-y", "--no-install-recommends", name], DOWNLOAD_MILLIS * 2);
+    const found = systemBrowser();
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** The path if it is a program that starts: a downloaded browser without its system libraries does not. */
