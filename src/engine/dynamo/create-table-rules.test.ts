@@ -81,6 +81,10 @@ describe("CreateTable", () => {
       "1 validation error detected: Value '0' at 'provisionedThroughput.readCapacityUnits' failed to satisfy constraint: Member must have value greater than or equal to 1",
     ],
     [
+      { BillingMode: "PROVISIONED", ProvisionedThroughput: { ReadCapacityUnits: 0 } },
+      "2 validation errors detected: Value null at 'provisionedThroughput.writeCapacityUnits' failed to satisfy constraint: Member must not be null; Value '0' at 'provisionedThroughput.readCapacityUnits' failed to satisfy constraint: Member must have value greater than or equal to 1",
+    ],
+    [
       { KeySchema: [HASH("pk"), RANGE("sk"), { AttributeName: "x" }] },
       "2 validation errors detected: Value '[KeySchemaElement(attributeName=pk, keyType=HASH), KeySchemaElement(attributeName=sk, keyType=RANGE), KeySchemaElement(attributeName=x, keyType=null)]' at 'keySchema' failed to satisfy constraint: Member must have length less than or equal to 2; Value null at 'keySchema.3.member.keyType' failed to satisfy constraint: Member must not be null",
     ],

@@ -77,7 +77,7 @@ export const PROVISIONED_THROUGHPUT: Field = {
   type: "structure",
   doc: "Capacity units per second; only with BillingMode PROVISIONED.",
   members: [
-    { name: "ReadCapacityUnits", type: "integer", isLong: true, required: true, min: 1, doc: "Read units per second." },
+    // In this order the service finds fault with them.
     {
       name: "WriteCapacityUnits",
       type: "integer",
@@ -86,6 +86,7 @@ export const PROVISIONED_THROUGHPUT: Field = {
       min: 1,
       doc: "Write units per second.",
     },
+    { name: "ReadCapacityUnits", type: "integer", isLong: true, required: true, min: 1, doc: "Read units per second." },
   ],
 };
 

@@ -45,10 +45,17 @@ export function capacityRefusal(
       return invalid(
         `${WORDING.invalidParameters}Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST`,
       );
-    const sized = updates.find((u) => (u.kind === "create" ? u.provisioned : u.throughput !== null));
+    const sized = updates.find((u) => u.kind === "create" && u.provisioned);
     if (sized !== undefined)
       return invalid(
         `${WORDING.invalidParameters}ProvisionedThroughput should not be specified for index: ${sized.name} when BillingMode is PAY_PER_REQUEST`,
+      );
+    const idle = updates.find(
+      (u) => u.kind === "update" && (u.throughput !== null || (u.onDemand === null && u.warm === null)),
+    );
+    if (idle !== undefined)
+      return invalid(
+        `${WORDING.invalidParameters}The only Updates for index: ${idle.name} when TableThroughputMode is PAY_PER_REQUEST can be to OnDemandThroughput, WarmThroughput`,
       );
     if (schema.billingMode === "PROVISIONED") return tooManySwitches(ledger, createdAt, context.now);
   } else {

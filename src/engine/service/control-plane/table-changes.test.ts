@@ -219,6 +219,18 @@ describe("capacity and settings", () => {
     });
   });
 
+  it("[CAP-6] an index on demand is changed in its caps and its warmth only", () => {
+    const cluster = new Cluster({ index: true });
+    const update = (more: object) =>
+      said(cluster, "UpdateTable", {
+        GlobalSecondaryIndexUpdates: [{ Update: { IndexName: "byScore", ...more } }],
+      });
+    const only =
+      "One or more parameter values were invalid: The only Updates for index: byScore when TableThroughputMode is PAY_PER_REQUEST can be to OnDemandThroughput, WarmThroughput";
+    expect([update(units(1, 1)), update({})]).toEqual([only, only]);
+    expect(update({ OnDemandThroughput: { MaxReadRequestUnits: 5 } })).toBeNull();
+  });
+
   it("[CAP-3] a table is switched to on-demand four times in a day and no more", () => {
     const cluster = new Cluster();
     const onDemand = { BillingMode: "PAY_PER_REQUEST" };
