@@ -60,8 +60,7 @@ export function capacityRefusal(
     if (schema.billingMode === "PROVISIONED") return tooManySwitches(ledger, createdAt, context.now);
   } else {
     const bare = unsizedIndex(request, schema.billingMode === "PAY_PER_REQUEST" ? schema.indexes : []);
-    if (bare !== undefined)
-      return invalid(`${WORDING.invalidParameters}ProvisionedThroughput is not specified for index: ${bare}`);
+    if (bare !== null) return invalid(WORDING.invalidParameters + bare);
     const wanted = {
       ...schema,
       billingMode,
@@ -77,15 +76,16 @@ export function capacityRefusal(
   return capsRefusal(request.onDemand, updates, billingMode) ?? coldRefusal(ledger, request);
 }
 
-/** An index that would be provisioned without a word about how much. */
+/** What is wrong with an index that would be provisioned without a word about how much; null: there is none. */
 function unsizedIndex(
   request: ParsedUpdateTable,
   existing: readonly { readonly name: string; readonly kind: "global" | "local" }[],
-): string | undefined {
+): string | null {
   const made = request.indexes.find((u) => u.kind === "create" && !u.provisioned);
-  if (made !== undefined) return made.name;
+  if (made !== undefined) return `ProvisionedThroughput is not specified for index: ${made.name}`;
   const sized = request.indexes.filter((u) => u.kind === "update" && u.throughput !== null).map(({ name }) => name);
-  return existing.find(({ name, kind }) => kind === "global" && !sized.includes(name))?.name;
+  const bare = existing.find(({ name, kind }) => kind === "global" && !sized.includes(name));
+  return bare === undefined ? null : `ProvisionedThroughput must be specified for index: ${bare.name}`;
 }
 
 function resized<I extends { readonly name: string; readonly throughput: Throughput | null }>(

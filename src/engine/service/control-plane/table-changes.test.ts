@@ -219,7 +219,7 @@ describe("capacity and settings", () => {
     });
   });
 
-  it("[CAP-6] an index on demand is changed in its caps and its warmth only", () => {
+  it("[CAP-3, CAP-6] an index on demand is changed in its caps and its warmth only, or provisioned with its table", () => {
     const cluster = new Cluster({ index: true });
     const update = (more: object) =>
       said(cluster, "UpdateTable", {
@@ -228,6 +228,9 @@ describe("capacity and settings", () => {
     const only =
       "One or more parameter values were invalid: The only Updates for index: byScore when TableThroughputMode is PAY_PER_REQUEST can be to OnDemandThroughput, WarmThroughput";
     expect([update(units(1, 1)), update({})]).toEqual([only, only]);
+    expect(said(cluster, "UpdateTable", provisioned)).toBe(
+      "One or more parameter values were invalid: ProvisionedThroughput must be specified for index: byScore",
+    );
     expect(update({ OnDemandThroughput: { MaxReadRequestUnits: 5 } })).toBeNull();
   });
 
