@@ -104,7 +104,9 @@ export function finishRange(bound: BoundRange, pages: readonly PageOutcome[]): R
     Count: sum((page) => page.count),
     ScannedCount: sum((page) => page.scannedCount),
   };
-  if (bound.select !== "COUNT") response.Items = pages.flatMap((page) => page.items);
+  // Mostly there is one page, and a copy of its list would cost as much as its text.
+  if (bound.select !== "COUNT")
+    response.Items = pages.length === 1 ? pages[0]?.items : pages.flatMap((page) => page.items);
   const lastKey = lastEvaluatedKey(pages);
   if (lastKey !== null) response.LastEvaluatedKey = lastKey;
   const fetchUnits = sum((page) => page.fetchUnits);

@@ -35,8 +35,11 @@ export interface Context<M extends AnyMessage, E extends AnyEvent> {
   after(delayMicros: Micros, message: M, options?: { readonly background?: boolean }): Timer;
   /** Takes a timer back that has not fired yet. Cancelling one that has fired is a mistake of the caller. */
   cancel(timer: Timer): void;
-  /** Records a fact. Returns its sequence number; later sends of this step carry it as their cause. */
-  record(event: E): number;
+  /**
+   * Records a fact. Returns its sequence number; later sends of this step carry it as their cause. What happens at every
+   * request is given as a function: nobody builds it where nobody listens.
+   */
+  record(event: E | (() => E)): number;
   readonly machines: Machines;
 }
 

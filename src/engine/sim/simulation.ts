@@ -332,9 +332,11 @@ export class Simulation<M extends AnyMessage, E extends AnyEvent> implements Mac
   }
 
   /** For StepContext (StepPowers). */
-  recordEvent(actor: ActorId, cause: number, event: E): number {
+  recordEvent(actor: ActorId, cause: number, fact: E | (() => E)): number {
     const seq = this.eventCount++;
-    this.onEvent?.({ seq, step: this.stepCount, at: this.nowMicros, actor, cause, event });
+    if (this.onEvent === undefined) return seq;
+    const event = typeof fact === "function" ? fact() : fact;
+    this.onEvent({ seq, step: this.stepCount, at: this.nowMicros, actor, cause, event });
     return seq;
   }
 

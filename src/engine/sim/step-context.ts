@@ -42,7 +42,7 @@ export interface StepPowers<M extends AnyMessage, E extends AnyEvent> {
     cause: number,
     options: SendOptions | undefined,
   ): LostSend | null;
-  recordEvent(actor: ActorId, cause: number, event: E): number;
+  recordEvent(actor: ActorId, cause: number, event: E | (() => E)): number;
 }
 
 /** The context of one step. */
@@ -105,7 +105,7 @@ export class StepContext<M extends AnyMessage, E extends AnyEvent> implements Co
     this.simulation.cancel(timer);
   }
 
-  record(event: E): number {
+  record(event: E | (() => E)): number {
     this.cause = this.simulation.recordEvent(this.delivery.to, this.cause, event);
     return this.cause;
   }

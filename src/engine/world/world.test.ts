@@ -55,6 +55,20 @@ describe("a world", () => {
     expect(world.quiet([])).toBe(true);
   });
 
+  it("[SIM-9] whether somebody listens changes nothing that happens", () => {
+    const commands = commandsOf(put("a"), get("a"), { ...put("a", { score: { N: "2" } }), at: 9_000_000 });
+    const kinds = new Set<string>();
+    const heard = new World({
+      seed: 1,
+      config: config(),
+      runtime: null,
+      onEvent: ({ event }) => kinds.add(event.kind),
+    });
+    expect(rest(heard, commands).hash()).toBe(rest(build(), commands).hash());
+    for (const kind of ["RequestRouted", "ItemLogged", "LogPersisted", "MajorityReached", "ItemApplied", "ItemRead"])
+      expect(kinds).toContain(kind);
+  });
+
   it("[WORLD-3] a set-up that cannot be built is refused with a reason", () => {
     const refused = (over: Partial<WorldConfig>): string => {
       try {

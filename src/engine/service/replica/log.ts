@@ -41,7 +41,7 @@ export function appendAsLeader(
   keep(state, { lsn, term: state.term, write, ...extra });
   if (waiter !== null) state.waiters.set(lsn, [waiter]);
   if (write !== null) {
-    context.record({
+    context.record(() => ({
       kind: "ItemLogged",
       ...state.group,
       zone: state.zone,
@@ -50,7 +50,7 @@ export function appendAsLeader(
       label: write.label,
       version: write.after.version,
       deleted: write.after.item === null,
-    });
+    }));
   }
   for (const peer of state.peers) sendEntries(state, peer, context);
   return lsn;
@@ -98,14 +98,14 @@ export function takeEntries(state: ReplicaState, message: AppendEntries, context
   if (first !== undefined) {
     cutFrom(state, first.lsn, context);
     for (const entry of fresh) persist(state, entry);
-    context.record({
+    context.record(() => ({
       kind: "LogPersisted",
       ...state.group,
       zone: state.zone,
       fromLsn: first.lsn,
       lsn: state.log.last,
       labels: labelsOf(fresh),
-    });
+    }));
   }
   const holds = prevLsn + entries.length;
   learnCommit(state, Math.min(message.commitLsn, holds), context);
@@ -201,7 +201,7 @@ function commitMajority(state: ReplicaState, context: ReplicaContext): LogEntry[
 }
 
 function recordMajority(state: ReplicaState, lsn: number, write: LoggedWrite, context: ReplicaContext): void {
-  context.record({
+  context.record(() => ({
     kind: "MajorityReached",
     ...state.group,
     request: askedBy(write),
@@ -212,7 +212,7 @@ function recordMajority(state: ReplicaState, lsn: number, write: LoggedWrite, co
     changed: write.changed,
     timestamp: write.after.timestamp,
     origin: write.after.origin,
-  });
+  }));
 }
 
 function applyEntry(state: ReplicaState, entry: LogEntry, context: ReplicaContext): void {
@@ -235,7 +235,7 @@ function applyEntry(state: ReplicaState, entry: LogEntry, context: ReplicaContex
     state.liveItems++;
     state.liveBytes += write.after.bytes;
   }
-  context.record({
+  context.record(() => ({
     kind: "ItemApplied",
     ...state.group,
     zone: state.zone,
@@ -243,7 +243,7 @@ function applyEntry(state: ReplicaState, entry: LogEntry, context: ReplicaContex
     label: write.label,
     version: write.after.version,
     deleted: write.after.item === null,
-  });
+  }));
 }
 
 /** Leader: tells a peer who leads and how far the log is committed. */

@@ -51,7 +51,7 @@ function readItem(
   const { response, readUnits } = answerItemRead(call.bound, record?.item ?? undefined, record?.bytes);
   const label = keyLabel(call.bound.key);
   const version = record === undefined || record.item === null ? null : record.version;
-  context.record({
+  context.record(() => ({
     kind: "ItemRead",
     ...state.group,
     request: clientRequest(request),
@@ -59,7 +59,7 @@ function readItem(
     leader: state.role === "leader",
     label,
     version,
-  });
+  }));
   const served = {
     replica: context.self,
     leader: state.role === "leader",
@@ -83,7 +83,7 @@ function readPage(
     return present(record?.item ?? undefined, "an entry of a local index has its item beside it");
   });
   const items = seen.slice(0, page.scannedCount);
-  context.record({
+  context.record(() => ({
     kind: "PageRead",
     ...state.group,
     request: clientRequest(request),
@@ -93,7 +93,7 @@ function readPage(
     scannedCount: page.scannedCount,
     bytes: page.evaluatedBytes,
     labels: items.slice(0, 40).map((i) => i.label),
-  });
+  }));
   const served = {
     replica: context.self,
     leader: state.role === "leader",

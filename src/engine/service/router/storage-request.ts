@@ -79,7 +79,7 @@ function dispatch(state: RouterState, pending: Pending, avoid: ActorId | null, c
   const replica = strong ? leaderOf(state, group, context) : anyReplica(state, group, avoid, context);
   const timer = context.after(attemptTimeout(context), { type: "StorageTimeout", request, attempt });
   state.pending.set(request, { ...pending, replica, timer });
-  context.record({
+  context.record(() => ({
     kind: "RequestRouted",
     request: clientRequest(request),
     table: group.table,
@@ -89,7 +89,7 @@ function dispatch(state: RouterState, pending: Pending, avoid: ActorId | null, c
     strong,
     label: bound.kind === "item" ? keyLabel(bound.key) : null,
     hash: pending.visit.hash,
-  });
+  }));
   const call = storageCall(bound, pending.visit, pending.budget);
   context.send(replica, { type: "StorageRequest", request, attempt, call });
 }
