@@ -31,7 +31,7 @@ export function overLimit(why: string): Answer {
 export function foreignArn(
   arn: string,
   region: string,
-  badRegion: (arn: string) => string = (shown) => `Invalid AWS region in '${shown}'`,
+  badRegion: (arn: string) => string = (shown) => `1 validation error detected: Invalid AWS region in '${shown}'`,
 ): Answer | null {
   const parts = arn.split(":");
   const [, , service, itsRegion, account] = parts;

@@ -276,7 +276,9 @@ describe("capacity and settings", () => {
     });
     expect(askNow(cluster, "UpdateTable", { DeletionProtectionEnabled: false }).error).toBe("ThrottlingException");
     const elsewhere = ARN.replace("us-east-1", "eu-west-1");
-    expect(said(cluster, "DescribeTable", { TableName: elsewhere })).toBe(`Invalid AWS region in '${elsewhere}'`);
+    expect(said(cluster, "DescribeTable", { TableName: elsewhere })).toBe(
+      `1 validation error detected: Invalid AWS region in '${elsewhere}'`,
+    );
     expect(askNow(cluster, "DescribeLimits", {}).body).toMatchObject({ TableMaxReadCapacityUnits: 40_000 });
   });
 });

@@ -75,7 +75,7 @@ function busyRefusal(state: ControlPlaneState, request: ParsedUpdateTable): Answ
   for (const { name, kind } of request.indexes) {
     const own = indexWork(state, table, name);
     if (own?.kind === "index-delete") return inUse(`Index is being deleted. Table: ${table} Index: ${name}`);
-    if (own?.kind === "index-update") return inUse(`Index is being updated. Table: ${table} Index: ${name}`);
+    if (own?.kind === "index-update") return inUse(`Index is being updated.  Table: ${table} Index: ${name}`);
     if (own?.kind === "index-allocate" && kind !== "create") {
       return inUse(
         `Index creation is in resource allocation phase. Retry deletion during backfilling phase or when the index is active. Table: ${table} Index: ${name}`,
