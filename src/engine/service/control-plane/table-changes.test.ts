@@ -279,6 +279,17 @@ describe("capacity and settings", () => {
     expect(said(cluster, "DescribeTable", { TableName: elsewhere })).toBe(
       `1 validation error detected: Invalid AWS region in '${elsewhere}'`,
     );
+    const Key = { player: { S: "x" } };
+    for (const [operation, input] of [
+      ["GetItem", { TableName: elsewhere, Key }],
+      ["BatchGetItem", { RequestItems: { [elsewhere]: { Keys: [Key] } } }],
+      ["TransactGetItems", { TransactItems: [{ Get: { TableName: elsewhere, Key } }] }],
+    ] as const) {
+      expect(said(cluster, operation, input)).toBe(`1 validation error detected: Invalid AWS region in '${elsewhere}'`);
+    }
+    const foreign = ARN.replace("000000000000", "111111111111");
+    expect(askNow(cluster, "GetItem", { TableName: foreign, Key }).error).toBe("AccessDeniedException");
+    expect(askNow(cluster, "GetItem", { TableName: ARN, Key }).status).toBe(200);
     expect(askNow(cluster, "DescribeLimits", {}).body).toMatchObject({ TableMaxReadCapacityUnits: 40_000 });
   });
 });

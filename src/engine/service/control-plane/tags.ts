@@ -2,10 +2,11 @@
 
 import type { ParsedTagging } from "../../dynamo/control-requests.ts";
 import { dynamoError } from "../../dynamo/errors.ts";
+import { invalidArn } from "../../dynamo/table-arn.ts";
 import { tableArn } from "../../dynamo/table-description.ts";
 import { TAGS_MAX, type Tag, TOO_MANY_TAGS } from "../../dynamo/tag-rules.ts";
 import type { Micros } from "../../sim/message.ts";
-import { type Answer, foreignArn, invalid, invalidArn, notFound, overLimit, refused } from "./answers.ts";
+import { type Answer, foreignArn, invalid, notFound, overLimit, refused } from "./answers.ts";
 import type { ControlContext, ControlPlaneState, TableLedger } from "./control-state.ts";
 import { drawDelay } from "./work.ts";
 

@@ -3,10 +3,10 @@
  * out, by its kind. One item or range is a storage request (`storage-request.ts`), several are a fan-out of them
  * (`fan-out.ts`), what must happen together is a coordinator's (`transactions.ts`), tables are the control plane's. It holds no items. Authentication comes with IAM. [RT-1..9]
  */
+
 import { assert } from "../../base/assert.ts";
-import { type DynamoError, dynamoError, validationError, WORDING } from "../../dynamo/errors.ts";
+import { type DynamoError, validationError, WORDING } from "../../dynamo/errors.ts";
 import { operationNamed } from "../../dynamo/operations/registry.ts";
-import { bareTableName } from "../../dynamo/operations/shared-fields.ts";
 import type {
   BatchRequest,
   BoundRequest,
@@ -25,6 +25,7 @@ import { controlPlaneId } from "../places.ts";
 import { firstLeaders } from "../table-machines.ts";
 import { answer, failed } from "./answers.ts";
 import { type NewPart, startFanOut } from "./fan-out.ts";
+import { namedTable } from "./named-table.ts";
 import type { RouterContext, RouterState } from "./router-state.ts";
 import { startStatement, startStatements, startStatementTransaction } from "./statements.ts";
 import { onReply, onRetry, onTimeout, startStorageRequest } from "./storage-request.ts";
@@ -164,8 +165,9 @@ function find(
   state: RouterState,
   request: DataRequest,
 ): { bound: BoundRequest; placement: TablePlacement } | { error: DynamoError } {
-  const placement = state.catalogue.get(bareTableName(request.tableName));
-  if (placement === undefined) return { error: dynamoError("ResourceNotFoundException", WORDING.tableNotFound) };
+  const named = namedTable(state, request.tableName);
+  if ("error" in named) return named;
+  const { placement } = named;
   const bind = bindRequest(request, placement.schema);
   return bind.ok ? { bound: bind.bound, placement } : { error: bind.error };
 }

@@ -2,8 +2,8 @@
  * PartiQL on its way through the router: a statement becomes the storage request it stands for as soon as its table is
  * known, and its answer is shaped when that has ended (`statement-answers.ts`). [PQL-1, PQL-12, RT-9]
  */
-import { type DynamoError, dynamoError, validationError, WORDING } from "../../dynamo/errors.ts";
-import { bareTableName } from "../../dynamo/operations/shared-fields.ts";
+
+import { type DynamoError, validationError, WORDING } from "../../dynamo/errors.ts";
 import { isTooLarge } from "../../dynamo/operations/transact-write-items.ts";
 import type { StatementShape } from "../../dynamo/partiql/answer.ts";
 import {
@@ -13,7 +13,6 @@ import {
   transactedStatement,
 } from "../../dynamo/partiql/bind.ts";
 import { PARTIQL_WORDING } from "../../dynamo/partiql/refusals.ts";
-
 import type {
   ParsedBatchExecuteStatement,
   ParsedExecuteStatement,
@@ -28,6 +27,7 @@ import type { ApiCall } from "../messages.ts";
 import type { TablePlacement } from "../placement.ts";
 import { answer, failed } from "./answers.ts";
 import { type NewPart, startFanOut } from "./fan-out.ts";
+import { namedTable } from "./named-table.ts";
 import type { RouterContext, RouterState, StatementPart } from "./router-state.ts";
 import { startTransaction } from "./transactions.ts";
 
@@ -89,12 +89,12 @@ export function startStatementTransaction(
   const actions: (ParsedTransactAction | ParsedGet)[] = [];
   const statements: StatementShape[] = [];
   for (const [i, each] of request.statements.entries()) {
-    const placement = state.catalogue.get(bareTableName(each.tableName));
-    if (placement === undefined) {
-      answer(call.request, replyTo, failed(tableNotFound()), context);
+    const named = namedTable(state, each.tableName);
+    if ("error" in named) {
+      answer(call.request, replyTo, failed(named.error), context);
       return;
     }
-    const found = transactedStatement(each, placement.schema);
+    const found = transactedStatement(each, named.placement.schema);
     if (!found.ok) {
       const error = validationError(`Validation failed in TransactStatements[${i}]: ${found.error.message}`);
       answer(call.request, replyTo, failed(error), context);
@@ -118,12 +118,8 @@ type Found =
   | { readonly ok: false; readonly error: DynamoError };
 
 function find(state: RouterState, call: StatementCall, bind: (schema: TableSchema) => BoundStatement): Found {
-  const placement = state.catalogue.get(bareTableName(call.tableName));
-  if (placement === undefined) return { ok: false, error: tableNotFound() };
-  const bound = bind(placement.schema);
-  return bound.ok ? { ...bound, placement } : bound;
-}
-
-function tableNotFound(): DynamoError {
-  return dynamoError("ResourceNotFoundException", WORDING.tableNotFound);
+  const named = namedTable(state, call.tableName);
+  if ("error" in named) return { ok: false, error: named.error };
+  const bound = bind(named.placement.schema);
+  return bound.ok ? { ...bound, placement: named.placement } : bound;
 }

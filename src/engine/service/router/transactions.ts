@@ -6,10 +6,10 @@
  * name a `TransactionShape` (a case in `transaction-answers.ts` that words the outcome) and call `startTransaction`. The
  * outcome comes as facts, one per action in order: what each did, what each found, or what stands against each. [RT-10]
  */
+
 import { canonicalHash } from "../../base/canonical.ts";
 import { type BoundAction, bindAction, emptyKeyFault, sameItemTwice } from "../../dynamo/bind-transaction.ts";
-import { type DynamoError, dynamoError, WORDING } from "../../dynamo/errors.ts";
-import { bareTableName } from "../../dynamo/operations/shared-fields.ts";
+import type { DynamoError } from "../../dynamo/errors.ts";
 import type { BoundGet, BoundTransactAction, ParsedGet, ParsedTransactAction } from "../../dynamo/requests.ts";
 import { transactionCancelled } from "../../dynamo/transaction-answer.ts";
 import type { ActorId } from "../../sim/message.ts";
@@ -20,6 +20,7 @@ import { patienceOf } from "../transactions/patience.ts";
 import type { PlacedAction, TransactionOutcome, TransactionWork } from "../transactions/transaction-messages.ts";
 import { answer, failed, internalServerError } from "./answers.ts";
 import { leaderOf } from "./choose-replica.ts";
+import { namedTable } from "./named-table.ts";
 import type { PendingTransaction, RouterContext, RouterState, TransactionShape } from "./router-state.ts";
 import { shapeTransaction } from "./transaction-answers.ts";
 
@@ -69,8 +70,9 @@ function placeAll(
 ): { actions: readonly PlacedAction[] } | { error: DynamoError } {
   const placements: TablePlacement[] = [];
   for (const action of actions) {
-    const placement = state.catalogue.get(bareTableName(action.tableName));
-    if (placement === undefined) return { error: dynamoError("ResourceNotFoundException", WORDING.tableNotFound) };
+    const named = namedTable(state, action.tableName);
+    if ("error" in named) return named;
+    const { placement } = named;
     const empty = emptyKeyFault(action, placement.schema);
     if (empty !== null) return { error: empty };
     placements.push(placement);
