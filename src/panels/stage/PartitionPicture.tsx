@@ -161,6 +161,26 @@ function Family({ view, layout }: { view: CloseUpView; layout: OpenedLayout }) {
   );
 }
 
+/** Width of a hash in small type. */
+const TICK_TEXT = 26;
+
+/** Where the named items' hashes are written under the ruler. The second gives way to the first. */
+function labelsOnRuler(
+  named: CloseUpView["rows"],
+  at: (hash: number) => number,
+  { x, w }: { readonly x: number; readonly w: number },
+): { readonly words: string; readonly x: number; readonly half: number }[] {
+  const labels = named.map(({ label, hash }) => {
+    const words = `${label} ${hexHash(hash)}`;
+    const half = textWidth(words, 11) / 2 + 4;
+    return { words, half, x: Math.max(x + half, Math.min(x + w - half, at(hash))) };
+  });
+  const [first] = labels;
+  return labels.filter(
+    (one) => one === first || first === undefined || Math.abs(first.x - one.x) >= first.half + one.half + 2,
+  );
+}
+
 function Density({ view, layout, followed }: { view: CloseUpView; layout: OpenedLayout; followed: string | null }) {
   const { heat, rulerY, x, w } = layout;
   const { from, to } = view.partition;
@@ -168,6 +188,7 @@ function Density({ view, layout, followed }: { view: CloseUpView; layout: Opened
   const pitch = w / Math.max(1, view.density.length);
   const at = (hash: number) => x + ((hash - from) / (to - from)) * w;
   const named = [...view.rows].sort((a, b) => Number(b.label === followed) - Number(a.label === followed)).slice(0, 2);
+  const labels = labelsOnRuler(named, at, { x, w });
   return (
     <g>
       {layout.x > 40 && (
@@ -195,33 +216,27 @@ function Density({ view, layout, followed }: { view: CloseUpView; layout: Opened
         d={`M${x} ${rulerY}H${x + w}${[0, 0.25, 0.5, 0.75, 1].map((s) => `M${x + s * w} ${rulerY - 3}v7`).join("")}`}
         className="ln4"
       />
-      {[0, 0.25, 0.5, 0.75].map((s) => (
-        <text key={s} x={x + s * w} y={rulerY + 14} className={`x10 m f3${s === 0 ? "" : " mid"}`}>
-          {named.some((row) => Math.abs(at(row.hash) - (x + s * w)) < 64) && s !== 0
-            ? ""
-            : hexHash(from + s * (to - from))}
-        </text>
-      ))}
-      <text x={x + w} y={rulerY + 14} className="x10 m f3 end">
-        {named.some((row) => at(row.hash) > x + w - 70) ? "" : hexHash(to - 1)}
-      </text>
+      {[0, 0.25, 0.5, 0.75, 1].map((s) => {
+        const words = hexHash(s === 1 ? to - 1 : from + s * (to - from));
+        const [left, anchor] =
+          s === 0 ? [x, ""] : s === 1 ? [x + w - TICK_TEXT, " end"] : [x + s * w - TICK_TEXT / 2, " mid"];
+        const covered = labels.some((one) => one.x - one.half < left + TICK_TEXT + 4 && one.x + one.half > left - 4);
+        return covered ? null : (
+          <text key={s} x={x + s * w} y={rulerY + 14} className={`x10 m f3${anchor}`}>
+            {words}
+          </text>
+        );
+      })}
       {view.rows.map((row) => (
         <g key={row.label} className={`k-${hueOf(row.look.ordinal).hue}`}>
           <path d={`M${at(row.hash)} ${rulerY - 1}l-3 -5h6z`} className="hash-tick" />
         </g>
       ))}
-      {named.map((row, i) => {
-        const words = `${row.label} ${hexHash(row.hash)}`;
-        const half = textWidth(words, 11) / 2 + 4;
-        const wanted = Math.max(x + half, Math.min(x + w - half, at(row.hash)));
-        const other = named[0];
-        const crowded = i === 1 && other !== undefined && Math.abs(at(other.hash) - wanted) < half * 2 + 10;
-        return crowded ? null : (
-          <text key={row.label} x={wanted} y={rulerY + 14} className="x10 m w6 mid">
-            {words}
-          </text>
-        );
-      })}
+      {labels.map(({ words, x: middle }) => (
+        <text key={words} x={middle} y={rulerY + 14} className="x10 m w6 mid">
+          {words}
+        </text>
+      ))}
     </g>
   );
 }

@@ -4,6 +4,7 @@
 import { memo } from "react";
 import { useSelection } from "../../state/selection.ts";
 import { rectOf } from "./FrontDoor.tsx";
+import { LocalRows } from "./LocalRows.tsx";
 import type { UnitLayout } from "./layout/region.ts";
 import { fitted, Mark, StateBadge, textWidth } from "./marks.tsx";
 import { Shelf } from "./Shelf.tsx";
@@ -47,6 +48,7 @@ export const PartitionUnit = memo(function PartitionUnit({
           />
         );
       })}
+      <LocalRows layout={layout} view={view} region={region} />
     </g>
   );
 });

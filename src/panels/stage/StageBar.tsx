@@ -71,7 +71,11 @@ function layersIn(view: StageView | undefined): readonly Layer[] {
   const any = (test: (region: StageView["regions"][number]) => boolean) => view?.regions.some(test) ?? false;
   return LAYERS.map((l) => l.layer).filter((layer) =>
     any((r) =>
-      layer === "indexes" ? r.indexes.length > 0 : layer === "streams" ? r.shards !== null : r.triggers.length > 0,
+      layer === "indexes"
+        ? r.indexes.length > 0 || r.partitions.some((p) => p.local.length > 0)
+        : layer === "streams"
+          ? r.shards !== null
+          : r.triggers.length > 0,
     ),
   );
 }

@@ -1,6 +1,7 @@
 // The stage in fixed states for the gallery: real scenarios at real steps.
 
 import type { Scenario } from "../../engine/index.ts";
+import { playersScenario, THREADS } from "../../parts/example-worlds.ts";
 import type { SelectionState } from "../../state/selection.ts";
 import { playerRead, playersWorld, scene, scoreUpdate } from "./scenes.ts";
 
@@ -139,5 +140,12 @@ export const STAGE_STATES: readonly StageState[] = [
     ]),
     step: 14,
     selection: { followed: CLEO },
+  },
+  {
+    id: "stage-local-indexes",
+    title: "Stage, local indexes inside the partitions",
+    scenario: playersScenario({ config: { tables: [THREADS] } }),
+    step: 0,
+    selection: { followed: { table: "Threads", label: "reef · p02" } },
   },
 ];

@@ -42,6 +42,7 @@ export function stageLayout(
     height,
     phone,
     indexes: layers.indexes ? most((r) => r.indexes.length) : 0,
+    locals: layers.indexes ? most((r) => Math.max(0, ...r.partitions.map((p) => p.local.length))) : 0,
     lanes: layers.streams ? most((r) => r.shards?.length ?? 0) : 0,
     triggers: layers.triggers && layers.streams ? most((r) => r.triggers.length) : 0,
     slots: slots && !phone,

@@ -91,6 +91,14 @@ export interface PartitionView {
   readonly heat: readonly number[] | null;
   readonly copies: readonly ReplicaView[];
   readonly election: ElectionView | null;
+  readonly local: readonly LocalIndexView[];
+}
+
+/** What one partition holds of a local index, in the order of its keys. */
+export interface LocalIndexView {
+  readonly name: string;
+  /** null: too many to draw. */
+  readonly entries: readonly { readonly label: string; readonly look: Look; readonly text: string }[] | null;
 }
 
 export interface HeldItem {

@@ -121,7 +121,7 @@ export function OneRun({ view: latest, size }: OneRunProps) {
           hidden until you predict
         </div>
       )}
-      {empty && (
+      {empty && !(veiled && ahead > 84) && (
         <div className="tl-empty" style={{ top: Math.max(46, (layout.top + layout.bottom) / 2) }}>
           <b>{busy === null ? "Nothing has happened yet" : "Working it out"}</b>
           <span>

@@ -22,6 +22,8 @@ export interface BandsSpec {
   readonly height: number;
   readonly phone: boolean;
   readonly indexes: number;
+  /** Local indexes: each is a row inside the partitions. */
+  readonly locals: number;
   /** Shards; 0: no stream on the stage. */
   readonly lanes: number;
   readonly triggers: number;
@@ -30,10 +32,12 @@ export interface BandsSpec {
   readonly title: boolean;
 }
 
-const SHELVES = 3;
+export const SHELVES = 3;
 const SHELF_GAP = 4;
 const HEADER = 24;
 const UNIT_FOOT = 4;
+/** From one row of a local index to the next. */
+export const LOCAL_PITCH = 24;
 const STREAM_TITLE = 22;
 /** More shards than this are drawn as thin lanes. */
 export const FULL_LANES_MAX = 6;
@@ -95,6 +99,7 @@ function slabBands(spec: BandsSpec, measure: Measure): Bands {
     measure.ruler +
     HEADER +
     UNIT_FOOT +
+    spec.locals * LOCAL_PITCH +
     7 +
     8 +
     spec.indexes * measure.indexPitch +
@@ -115,7 +120,7 @@ function slabBands(spec: BandsSpec, measure: Measure): Bands {
   const clientY = top + take(2);
   const routerY = clientY + measure.client + measure.beforeRouter + take(6);
   const unitY = routerY + measure.ruler;
-  const unitH = HEADER + SHELVES * pitch - SHELF_GAP + UNIT_FOOT + 2;
+  const unitH = HEADER + SHELVES * pitch - SHELF_GAP + spec.locals * LOCAL_PITCH + UNIT_FOOT + 2;
   const busY = unitY + unitH + 7 + take(4);
   const indexY = busY + 9 + take(4);
   const streamTop = indexY + spec.indexes * measure.indexPitch;

@@ -1,7 +1,7 @@
 // All parts of one Region's slab: client, router, ruler, partitions with their shelves, bus, indexes, shards, triggers.
 
 import type { PartitionView, RegionView } from "../view-shape.ts";
-import type { Bands } from "./bands.ts";
+import { type Bands, LOCAL_PITCH, SHELVES } from "./bands.ts";
 import type { Column, Grain } from "./columns.ts";
 import {
   type IndexLayout,
@@ -25,6 +25,8 @@ export interface UnitLayout extends Rect, UnitSpan {
   readonly id: string;
   readonly shelves: readonly ShelfLayout[];
   readonly chips: ChipPlan;
+  /** One for each local index, under the shelves. */
+  readonly locals: readonly Rect[];
   /** Room kept free at the right end of each shelf for a candidate's number. */
   readonly tag: number;
 }
@@ -177,6 +179,14 @@ function unitLayout(
       w: shelfW,
       h: bands.shelf.h,
     })),
+    locals: view.local
+      .map((_, i) => ({
+        x: shelfX,
+        y: rect.y + bands.unit.header + SHELVES * bands.shelf.pitch + i * LOCAL_PITCH,
+        w: shelfW,
+        h: LOCAL_PITCH - 4,
+      }))
+      .filter((row) => row.y + row.h <= rect.y + rect.h),
     chips: zoneLabel === 0 ? plan : { ...plan, xs: plan.xs.map((at) => at + zoneLabel), left: plan.left + zoneLabel },
     tag,
   };

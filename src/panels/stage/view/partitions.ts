@@ -12,6 +12,7 @@ import {
   type TablePlacement,
 } from "../../../engine/index.ts";
 import type { ElectionView, HeldItem, LoggedView, PartitionView, ReplicaView } from "../view-shape.ts";
+import { localIndexViews } from "./local-indexes.ts";
 import { bestCopy, type Looks, type NewestRecords } from "./looks.ts";
 
 const HEAT_SLICES = 24;
@@ -124,6 +125,11 @@ function partitionView(placement: TablePlacement, partition: Partition, context:
     heat: hot ? densityOf(best.items, partition.range, HEAT_SLICES) : null,
     copies: copies.map((copy) => replicaView(copy, copies, keys, context)),
     election: electionOf(copies),
+    local: localIndexViews(
+      placement,
+      best === undefined ? [] : hot ? null : best.localEntries.entries(),
+      context.looks,
+    ),
   };
 }
 
