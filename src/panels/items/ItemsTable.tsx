@@ -139,7 +139,6 @@ function Collection({
     <tr
       data-row=""
       className="collection"
-      aria-expanded={row.open}
       aria-rowindex={rowIndex}
       tabIndex={tab ? 0 : -1}
       onClick={onToggle}
@@ -149,6 +148,7 @@ function Collection({
         <Icon name={row.open ? "chevron-down" : "chevron-right"} size={12} />
         <ItemChip look={row.look} />
         <b>{row.name}</b>
+        <span className="vh">, {row.open ? "open" : "closed"}</span>
       </td>
       <td className="t3" colSpan={width - 5}>
         {countText(row.items)} {row.items === 1 ? one : many}
