@@ -22,11 +22,12 @@ const STAGES = [
   {
     name: "types",
     title: "Types",
-    run: async () => {
-      await tool("typescript", "tsc", "-p", "tsconfig.json");
-      await tool("typescript", "tsc", "-p", "tsconfig.engine.json");
-      await tool("typescript", "tsc", "-p", "tsconfig.node.json");
-    },
+    run: () =>
+      Promise.all(
+        ["tsconfig.json", "tsconfig.engine.json", "tsconfig.node.json"].map((config) =>
+          tool("typescript", "tsc", "-p", config),
+        ),
+      ),
   },
   { name: "lint", title: "Lint and format", run: () => tool("@biomejs/biome", "biome", "ci", ".") },
   { name: "boundaries", title: "Import boundaries", run: () => script("boundaries.mjs") },
