@@ -132,12 +132,6 @@ function atRest(page) {
 /** One cold load of the home page: the scripts it fetched, and the time until it was at rest and could be used. */
 async function loadHome({ browser, url }) {
   const { context, page } = await coldPage(browser);
-  const scripts = new Set();
-  const inWorkers = new Set();
-  page.on("worker", (worker) => inWorkers.add(worker.url()));
-  page.on("response", (response) => {
-    if (response.request().resourceType() === "script") scripts.add(response.url());
-  });
   const session = await context.newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWED });
   await page.goto(url, { waitUntil: "commit" });
@@ -150,8 +144,17 @@ async function loadHome({ browser, url }) {
         look();
       }),
   );
+  // The page's own list: what its Worker fetches is not in it, and has a budget of its own.
+  const scripts = await page.evaluate(() => [
+    ...new Set(
+      performance
+        .getEntriesByType("resource")
+        .map(({ name }) => name)
+        .filter((name) => name.endsWith(".js") && !/\/host-[^/]*$/.test(name)),
+    ),
+  ]);
   await context.close();
-  return { millis, scripts: [...scripts].filter((script) => !inWorkers.has(script)) };
+  return { millis, scripts };
 }
 
 /**
@@ -175,7 +178,8 @@ async function workerScripts({ browser, url }) {
       place,
       scripts: [worker.url(), ...fetched]
         .filter((one) => one.endsWith(".js"))
-        .flatMap((one) => withStaticImports(one, found)),
+        .flatMap((one) => withStaticImports(one, found))
+        .filter((one, i, all) => all.indexOf(one) === i),
     });
   }
   return { entry, places };
