@@ -39,10 +39,10 @@ export async function measurePage({ browser, url }) {
   };
 }
 
-/** Goes from lesson to lesson the way a person does, and notes the time to rest and the largest message to the page. */
+/** Goes from lesson to lesson the way a person does, and notes the time to rest and the largest frame. */
 async function visitLessons({ browser, url }) {
   const { context, page } = await coldPage(browser);
-  await page.addInitScript(noteMessageSizes);
+  await page.addInitScript(noteFrameSizes);
   await page.goto(url);
   await atRest(page);
   const addresses = await page
@@ -50,7 +50,7 @@ async function visitLessons({ browser, url }) {
     .evaluateAll((links) => [...new Set(links.map((link) => link.getAttribute("href")))]);
   const switches = [];
   for (const address of addresses) switches.push(await switchTo(page, address));
-  const largestBytes = await page.evaluate(() => globalThis.largestMessageBytes);
+  const largestBytes = await page.evaluate(() => globalThis.largestFrameBytes);
   await context.close();
   return {
     // The first one also starts the Worker: that is an opening, not a switch.
@@ -77,7 +77,7 @@ async function framesWhilePlaying({ browser, url }) {
           if (elapsed < millis) requestAnimationFrame(count);
           else
             resolve({
-              perSecond: (frames * 1_000) / elapsed,
+              perSecond: Math.round((frames * 1_000) / elapsed),
               moved: document.documentElement.dataset.idle === "false",
             });
         };
@@ -90,15 +90,16 @@ async function framesWhilePlaying({ browser, url }) {
   return rate.moved ? rate.perSecond : undefined;
 }
 
-/** Runs in the page before its own code: what each Worker says is measured as JSON text. */
-function noteMessageSizes() {
+/** Runs in the page before its own code: each frame a Worker sends is measured as JSON text. */
+function noteFrameSizes() {
   const NativeWorker = globalThis.Worker;
   globalThis.Worker = class extends NativeWorker {
     constructor(...args) {
       super(...args);
       this.addEventListener("message", ({ data }) => {
-        const bytes = new Blob([JSON.stringify(data) ?? ""]).size;
-        globalThis.largestMessageBytes = Math.max(globalThis.largestMessageBytes ?? 0, bytes);
+        if (data?.type !== "frame") return;
+        const bytes = new Blob([JSON.stringify(data.frame)]).size;
+        globalThis.largestFrameBytes = Math.max(globalThis.largestFrameBytes ?? 0, bytes);
       });
     }
   };
@@ -144,17 +145,18 @@ async function loadHome({ browser, url }) {
         look();
       }),
   );
-  // The page's own list: what its Worker fetches is not in it, and has a budget of its own.
+  // Without the Worker's scripts, which have a budget of their own.
+  const workers = page.workers().flatMap((worker) => withStaticImports(worker.url()));
   const scripts = await page.evaluate(() => [
     ...new Set(
       performance
         .getEntriesByType("resource")
         .map(({ name }) => name)
-        .filter((name) => name.endsWith(".js") && !/\/host-[^/]*$/.test(name)),
+        .filter((name) => name.endsWith(".js")),
     ),
   ]);
   await context.close();
-  return { millis, scripts };
+  return { millis, scripts: scripts.filter((script) => !workers.includes(script)) };
 }
 
 /**

@@ -76,7 +76,7 @@ function countFrames() {
       requestAnimationFrame(tick);
     },
     stop() {
-      const perSecond = (frames * 1_000) / (performance.now() - startedAt);
+      const perSecond = Math.round((frames * 1_000) / (performance.now() - startedAt));
       startedAt = null;
       return { perSecond, longest };
     },

@@ -113,7 +113,7 @@ function pageLines(page) {
     },
     { what: "lesson switch", where, unit: "ms", value: page.lessonSwitchMillis, atMost: 200, issue: 2 },
     {
-      what: "largest message from the Worker while lessons open",
+      what: "largest frame from the Worker while lessons open",
       where,
       unit: "KB",
       value: page.largestFrameKb,
