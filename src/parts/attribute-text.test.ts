@@ -38,6 +38,12 @@ test("values are short in tables, and say how much they hold", () => {
   ]);
 });
 
+test("of a long string its beginning is shown, with no half of a character, and how long it is", () => {
+  expect(shortText({ S: "x".repeat(300) })).toBe("x".repeat(300));
+  expect(shortText({ S: "x".repeat(400) })).toBe(`${"x".repeat(300)}… (400 characters)`);
+  expect(shortText({ S: `${"x".repeat(299)}${"😀".repeat(2)}` })).toBe(`${"x".repeat(299)}… (303 characters)`);
+});
+
 test("a map that is not one says how it is written", () => {
   expect(readValue({ type: "M", text: "[]" })).toEqual({
     ok: false,

@@ -99,9 +99,12 @@ function lines(text: string): string[] {
   return text.split("\n").filter((line) => line !== "");
 }
 
+/** Characters of a string that are shown; an item may hold 400 KB, and a frame is to stay small. */
+const SHOWN_MAX = 300;
+
 /** A value in a few characters, as tables and the inspector show it: `9340`, `gold`, `{2 strings}`, `24 bytes`. */
 export function shortText(value: AttributeValue): string {
-  if ("S" in value) return value.S === "" ? '""' : value.S;
+  if ("S" in value) return value.S === "" ? '""' : beginning(value.S);
   if ("N" in value) return value.N;
   if ("BOOL" in value) return String(value.BOOL);
   if ("NULL" in value) return "null";
@@ -111,6 +114,12 @@ export function shortText(value: AttributeValue): string {
   if ("BS" in value) return `{${counted(value.BS.length, "binary", "binaries")}}`;
   if ("M" in value) return `{${counted(Object.keys(value.M).length, "key")}}`;
   return `[${counted(value.L.length, "value")}]`;
+}
+
+function beginning(text: string): string {
+  if (text.length <= SHOWN_MAX) return text;
+  const shown = text.slice(0, SHOWN_MAX).replace(/[\ud800-\udbff]$/, "");
+  return `${shown}… (${counted(text.length, "character")})`;
 }
 
 function binaryBytes(base64: string): number {
