@@ -77,8 +77,6 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
     pool: "threads",
     maxWorkers: 2,
-    // Files of one thread share their modules: loading the engine anew for each took as long as the tests do.
-    isolate: false,
     // A test never times: a busy machine must not fail it. This only ends what hangs.
     testTimeout: 120_000,
   },
