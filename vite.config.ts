@@ -74,11 +74,23 @@ export default defineConfig({
   },
   test: {
     environment: "node",
-    include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
     pool: "threads",
     maxWorkers: 2,
     // A test never times: a busy machine must not fail it. This only ends what hangs.
     testTimeout: 120_000,
+    projects: [
+      // Nothing in the engine outlives a test, so its files share their modules: loading it anew for each took longer
+      // than testing it.
+      { extends: true, test: { name: "engine", include: ["src/engine/**/*.test.ts"], isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: "the rest",
+          include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
+          exclude: ["src/engine/**"],
+        },
+      },
+    ],
   },
 });
 
