@@ -176,13 +176,8 @@ async function workerScripts({ browser, url }) {
     await context.close();
     entry = withStaticImports(worker.url());
     const found = new Set();
-    places.push({
-      place,
-      scripts: [worker.url(), ...fetched]
-        .filter((one) => one.endsWith(".js"))
-        .flatMap((one) => withStaticImports(one, found))
-        .filter((one, i, all) => all.indexOf(one) === i),
-    });
+    for (const one of [worker.url(), ...fetched]) if (one.endsWith(".js")) withStaticImports(one, found);
+    places.push({ place, scripts: [...found] });
   }
   return { entry, places };
 }

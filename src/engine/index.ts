@@ -66,6 +66,7 @@ export {
   type Zone,
 } from "./service/places.ts";
 export { isNewer, type StoredItem } from "./service/record.ts";
+export { localEnd, localIndexOf, localKey } from "./service/replica/local-indexes.ts";
 export type { ReplicaState } from "./service/replica/replica-state.ts";
 export type { ReplicatorState } from "./service/replicator.ts";
 export { clientRequest } from "./service/request-id.ts";

@@ -6,6 +6,8 @@
 import {
   type CopyView,
   type GroupName,
+  localEnd,
+  localKey,
   partitionsOf,
   type Reader,
   type StoredItem,
@@ -64,10 +66,10 @@ export function* rowsFrom({ copy, local }: RowSource, before: number): Generator
   }
 }
 
-/** Keys are the index's name, a zero byte, the storage key in the index. */
 function entriesOf(tree: Tree, index: string): LocalEntries {
-  const first = rankOf(tree, `${index}\x00`);
-  return { prefix: `${index}\x00`, first, count: rankOf(tree, `${index}\x01`) - first };
+  const prefix = localKey(index, "");
+  const first = rankOf(tree, prefix);
+  return { prefix, first, count: rankOf(tree, localEnd(index)) - first };
 }
 
 /** How many keys are less: by halving, since the tree finds a key by its rank. */

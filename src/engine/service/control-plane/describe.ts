@@ -11,6 +11,7 @@ import type { Micros } from "../../sim/message.ts";
 import { calendarMicros } from "../epoch.ts";
 import type { TablePlacement } from "../placement.ts";
 import { type GroupName, replicaId, ZONES } from "../places.ts";
+import { localIndexOf } from "../replica/local-indexes.ts";
 import type { ReplicaState } from "../replica/replica-state.ts";
 import { groupsOf } from "../table-machines.ts";
 import type { CapacityLedger, ControlContext, ControlPlaneState, TableLedger } from "./control-state.ts";
@@ -108,7 +109,7 @@ function countItems(
     const copy = newestCopy(group, context);
     if (copy === undefined) continue;
     add(group.index ?? "", copy.liveItems, copy.liveBytes);
-    for (const [key, { bytes }] of copy.localEntries.entries()) add(key.slice(0, key.indexOf("\x00")), 1, bytes);
+    for (const [key, { bytes }] of copy.localEntries.entries()) add(localIndexOf(key), 1, bytes);
   }
   return counts;
 }

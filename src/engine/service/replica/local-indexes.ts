@@ -31,6 +31,11 @@ export function localEnd(index: string): string {
   return `${index}\x01`;
 }
 
+/** The index that an entry is of. */
+export function localIndexOf(localKey: string): string {
+  return localKey.slice(0, localKey.indexOf("\x00"));
+}
+
 /** An item was put into the tree, or its mark of deletion. */
 export function moveLocalEntries(
   indexes: LocalIndexes,

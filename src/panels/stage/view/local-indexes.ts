@@ -1,10 +1,10 @@
 // Local indexes of one partition: their entries lie beside its items, on each of its copies. [LSI-1]
 
-import { type Item, type StoredItem, type TablePlacement, valueLabel } from "../../../engine/index.ts";
+import { type Item, localIndexOf, type StoredItem, type TablePlacement, valueLabel } from "../../../engine/index.ts";
 import type { LocalIndexView } from "../view-shape.ts";
 import type { Looks } from "./looks.ts";
 
-/** @param entries of all local indexes, each key beginning with its index's name and a zero byte; null: too many to draw */
+/** @param entries of all local indexes, null: too many to draw */
 export function localIndexViews(
   { schema }: TablePlacement,
   entries: Iterable<[string, StoredItem]> | null,
@@ -18,7 +18,7 @@ export function localIndexViews(
       held === null
         ? null
         : held
-            .filter(([at]) => at.startsWith(`${name}\x00`))
+            .filter(([at]) => localIndexOf(at) === name)
             .map(([, { label, item }]) => ({
               label,
               look: looks.of(label),
