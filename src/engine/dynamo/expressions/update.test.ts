@@ -92,6 +92,16 @@ describe("updates", () => {
       "The document path provided in the update expression is invalid for update",
     );
     expect(updated({ m: { M: {} } }, "REMOVE m.x, y")).toEqual({ m: { M: {} } });
+    const set = { ":v": { SS: ["s"] } };
+    for (const text of ["DELETE m.x :v", "DELETE a.x :v", "DELETE a[0] :v", "DELETE l.x :v", "DELETE l[0].x :v"]) {
+      expect(updated({ a: { S: "x" }, l: L("e") }, text, set)).toBe(
+        "The document path provided in the update expression is invalid for update",
+      );
+    }
+    expect(updated({ m: { M: {} }, l: L("e") }, "DELETE m.x :v, l[7] :v, y :v", set)).toEqual({
+      m: { M: {} },
+      l: L("e"),
+    });
   });
 
   it("[EXPR-9] UPDATED_OLD and UPDATED_NEW return only the changed fragments", () => {

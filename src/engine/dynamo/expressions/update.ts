@@ -31,7 +31,7 @@ export function applyUpdate(update: Update, before: Item): Item {
   return changeMembers(before, pathTree(changes));
 }
 
-/** undefined: nothing to change, but the path has been checked. */
+/** undefined: there is nothing to change, and the path is one that could lead to something. */
 function changeOf(action: UpdateAction, before: Item): Change | undefined {
   switch (action.type) {
     case "set":
@@ -45,11 +45,19 @@ function changeOf(action: UpdateAction, before: Item): Change | undefined {
     }
     case "delete": {
       const current = valueAt(before, action.path);
-      if (current === undefined) return undefined;
+      if (current === undefined) return leadsInto(before, action.path) ? undefined : refuse(WRONG_PATH);
       const left = without(current, action.value);
       return left === undefined ? refuse(action.legacy ? WRONG_LEGACY_TYPE : WRONG_TYPE) : left;
     }
   }
+}
+
+/** Whether the last step of a path could be taken from where the steps before it lead. */
+function leadsInto(item: Item, [name, ...steps]: DocumentPath): boolean {
+  const last = steps.pop();
+  if (last === undefined) return true;
+  const parent = valueAt(item, [name, ...steps]);
+  return parent !== undefined && (typeof last === "number" ? "L" in parent : "M" in parent);
 }
 
 function updateValue(value: UpdateValue, before: Item): AttributeValue {

@@ -37,7 +37,7 @@ describe("batches", () => {
       /^ValidationException: 1 validation error detected: Value '\{.+\}' at 'requestItems' failed to satisfy constraint: Map keys must satisfy constraint: \[Member must have length less than or equal to \d+, Member must have length greater than or equal to \d, Member must satisfy regular expression pattern: \[a-zA-Z0-9_\.-\]\+\]$/,
     );
     expect(write({ Players: puts(26) })).toMatch(
-      /^ValidationException: 1 validation error detected: Value '\{.+\}' at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: \[Member must have length less than or equal to 25, Member must have length greater than or equal to 1\]$/,
+      /^ValidationException: 1 validation error detected: Value '\{Players=\[WriteRequest\(putRequest=PutRequest\(item=\{.+\}\), deleteRequest=null\), .+\]\}' at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: \[Member must have length less than or equal to 25, Member must have length greater than or equal to 1\]$/,
     );
   });
 

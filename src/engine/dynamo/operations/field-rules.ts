@@ -214,10 +214,10 @@ function collectViolations(field: Field, sent: unknown, at: string, violations: 
     }
     case "map": {
       const entries = Object.entries(sent as Readonly<Record<string, unknown>>);
-      checkBounds(field, entries.length, "length", (constraint) => violate(`'${javaText(sent)}'`, constraint));
+      checkBounds(field, entries.length, "length", (constraint) => violate(`'${javaText(sent, field)}'`, constraint));
       if (field.key !== undefined && entries.some(([key]) => !fits(field.key as Field, key))) {
         violations.push(
-          `Value '${javaText(sent)}' at '${at}' failed to satisfy constraint: Map keys must satisfy constraint: [${keyConstraints(field.key)}]`,
+          `Value '${javaText(sent, field)}' at '${at}' failed to satisfy constraint: Map keys must satisfy constraint: [${keyConstraints(field.key)}]`,
         );
       }
       if (field.element === undefined) return;
@@ -226,7 +226,7 @@ function collectViolations(field: Field, sent: unknown, at: string, violations: 
         Array.isArray(value) && (value.length < (min ?? 0) || value.length > (max ?? Infinity));
       if (entries.some(([, value]) => isTooLong(value))) {
         violations.push(
-          `Value '${javaText(sent)}' at '${at}' failed to satisfy constraint: Map value must satisfy constraint: [${lengthConstraints(field.element)}]`,
+          `Value '${javaText(sent, field)}' at '${at}' failed to satisfy constraint: Map value must satisfy constraint: [${lengthConstraints(field.element)}]`,
         );
       }
       for (const [key, value] of entries) {

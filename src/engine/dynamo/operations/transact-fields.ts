@@ -64,16 +64,17 @@ const GET_ACTION: Field = {
   doc: "Reads an item.",
 };
 
-function transactItems(members: readonly Field[], doc: string): Field {
-  const element: Field = { name: "TransactItem", type: "structure", members, doc: "One action." };
+function transactItems(model: string, members: readonly Field[], doc: string): Field {
+  const element: Field = { name: "TransactItem", type: "structure", model, members, doc: "One action." };
   return { name: "TransactItems", type: "list", required: true, min: 1, max: ACTIONS_MAX, element, doc };
 }
 
 export const TRANSACT_WRITES = transactItems(
+  "TransactWriteItem",
   WRITE_ACTIONS,
   "The writes and checks that happen together or not at all.",
 );
-export const TRANSACT_GETS = transactItems([GET_ACTION], "The items to read as of one moment.");
+export const TRANSACT_GETS = transactItems("TransactGetItem", [GET_ACTION], "The items to read as of one moment.");
 
 export const CLIENT_REQUEST_TOKEN: Field = {
   name: "ClientRequestToken",

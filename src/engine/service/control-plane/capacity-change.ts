@@ -3,7 +3,7 @@
  * demand, warm throughput. Nothing throttles yet; what the service refuses is refused. [CAP-1..6]
  */
 import { present } from "../../base/assert.ts";
-import type { ParsedUpdateTable } from "../../dynamo/control-requests.ts";
+import type { IndexUpdate, ParsedUpdateTable } from "../../dynamo/control-requests.ts";
 import { Refused, WORDING } from "../../dynamo/errors.ts";
 import type { Throughput } from "../../dynamo/table.ts";
 import { onDemandCaps, type SentOnDemand, type WarmRequest } from "../../dynamo/table-options.ts";
@@ -50,9 +50,7 @@ export function capacityRefusal(
       return invalid(
         `${WORDING.invalidParameters}ProvisionedThroughput should not be specified for index: ${sized.name} when BillingMode is PAY_PER_REQUEST`,
       );
-    const idle = updates.find(
-      (u) => u.kind === "update" && (u.throughput !== null || (u.onDemand === null && u.warm === null)),
-    );
+    const idle = updates.find((u) => (u.kind === "update" && u.throughput !== null) || asksNothing(u));
     if (idle !== undefined)
       return invalid(
         `${WORDING.invalidParameters}The only Updates for index: ${idle.name} when TableThroughputMode is PAY_PER_REQUEST can be to OnDemandThroughput, WarmThroughput`,
@@ -61,6 +59,9 @@ export function capacityRefusal(
   } else {
     const bare = unsizedIndex(request, schema.billingMode === "PAY_PER_REQUEST" ? schema.indexes : []);
     if (bare !== null) return invalid(WORDING.invalidParameters + bare);
+    const idle = updates.find(asksNothing);
+    if (idle !== undefined)
+      return invalid(`${WORDING.invalidParameters}ProvisionedThroughput is not specified for index: ${idle.name}`);
     const wanted = {
       ...schema,
       billingMode,
@@ -74,6 +75,10 @@ export function capacityRefusal(
     }
   }
   return capsRefusal(request.onDemand, updates, billingMode) ?? coldRefusal(ledger, request);
+}
+
+function asksNothing(update: IndexUpdate): boolean {
+  return update.kind === "update" && update.throughput === null && update.onDemand === null && update.warm === null;
 }
 
 /** What is wrong with an index that would be provisioned without a word about how much; null: there is none. */

@@ -176,7 +176,11 @@ describe("capacity and settings", () => {
   it("[CP-10, CP-11, CAP-1, CAP-2] the old capacity is shown until the new one is there; decreases are counted", () => {
     const cluster = new Cluster();
     expect(askNow(cluster, "UpdateTable", provisioned).body).toMatchObject({
-      TableDescription: { TableStatus: "UPDATING", BillingModeSummary: { BillingMode: "PAY_PER_REQUEST" } },
+      TableDescription: {
+        TableStatus: "UPDATING",
+        BillingModeSummary: { BillingMode: "PROVISIONED" },
+        ProvisionedThroughput: { ReadCapacityUnits: 10, WriteCapacityUnits: 10 },
+      },
     });
     expect(said(cluster, "UpdateTable", units(1, 1))).toBe(
       "Attempt to change a resource which is still in use: Table is being updated: Players",
@@ -232,6 +236,17 @@ describe("capacity and settings", () => {
       "One or more parameter values were invalid: ProvisionedThroughput must be specified for index: byScore",
     );
     expect(update({ OnDemandThroughput: { MaxReadRequestUnits: 5 } })).toBeNull();
+  });
+
+  it("[CAP-7] an update of an index says what to change", () => {
+    const cluster = new Cluster({ index: true });
+    const update = (more: object) => [{ Update: { IndexName: "byScore", ...more } }];
+    const both = { ...provisioned, GlobalSecondaryIndexUpdates: update(units(1, 1)) };
+    expect(said(cluster, "UpdateTable", both)).toBeNull();
+    cluster.run();
+    expect(said(cluster, "UpdateTable", { GlobalSecondaryIndexUpdates: update({}) })).toBe(
+      "One or more parameter values were invalid: ProvisionedThroughput is not specified for index: byScore",
+    );
   });
 
   it("[CAP-3] a table is switched to on-demand four times in a day and no more", () => {

@@ -1,10 +1,11 @@
 /**
- * UpdateTable: whether the table may be changed now, and which work that begins. The answer shows the table as it still
+ * UpdateTable: whether the table may be changed now, and which work that begins. The answer shows the capacity as it still
  * is. Capacity is in `capacity-change.ts`, indexes in `index-life.ts`, streams in `stream-switch.ts`. [CP-10..12]
  */
 import { present } from "../../base/assert.ts";
 import type { ParsedUpdateTable } from "../../dynamo/control-requests.ts";
 import { dynamoError } from "../../dynamo/errors.ts";
+import type { TableSchema } from "../../dynamo/table.ts";
 import { ONE_INDEX_AT_A_TIME } from "../../dynamo/update-table-rules.ts";
 import type { Micros } from "../../sim/message.ts";
 import { longInstant } from "../epoch.ts";
@@ -50,10 +51,21 @@ export function updateTable(state: ControlPlaneState, request: ParsedUpdateTable
   const { schema } = present(state.tables.get(table), table);
   // What takes effect at once is shown at once; capacity, and that it changed, is shown when it is there.
   const shown = {
-    schema: { ...schema, throughput: before.throughput, billingMode: before.billingMode },
+    schema: { ...schema, ...shownBilling(before, request) },
     capacity: withChangesOf(changedBefore, present(state.ledgers.get(table), table).capacity),
   };
   return { body: { TableDescription: describePlacement(state, table, context, shown) } };
+}
+
+/** The units as they still are; with another billing mode, those that were asked for. */
+function shownBilling(
+  before: TableSchema,
+  { billingMode, throughput }: ParsedUpdateTable,
+): Pick<TableSchema, "billingMode" | "throughput"> {
+  if (billingMode === null || billingMode === before.billingMode) {
+    return { billingMode: before.billingMode, throughput: before.throughput };
+  }
+  return { billingMode, throughput: throughput ?? { readUnits: 0, writeUnits: 0 } };
 }
 
 function withChangesOf(before: TableLedger["capacity"], now: TableLedger["capacity"]): TableLedger["capacity"] {
