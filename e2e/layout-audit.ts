@@ -85,6 +85,8 @@ function textOverText(lines: readonly Line[]): string[] {
   for (const [i, a] of lines.entries()) {
     for (const b of lines.slice(i + 1)) {
       if ((a.editor && b.editor) || a.gone || b.gone) continue;
+      // A text with an ellipsis is reported twice at its place: as it is, and as it is cut.
+      if (a.ellipsis && b.ellipsis && a.text === b.text && a.x === b.x && a.y === b.y) continue;
       const wide = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
       const high = Math.min(a.y + a.h * 0.84, b.y + b.h * 0.84) - Math.max(a.y + a.h * 0.2, b.y + b.h * 0.2);
       if (wide > 0.6 && high > 0.6)

@@ -60,14 +60,22 @@ describe("events", () => {
   };
 
   test("none yet, then one; and what came instead is told", async () => {
-    expect(verdict(world(), answered)).toEqual({
-      done: false,
-      seen: "nothing of the kind has happened since this step began",
-    });
+    expect(verdict(world(), answered)).toEqual({ done: false, seen: "" });
     expect(verdict(await played(world(), get("cleo"), "quiet"), answered).seen).toBe(
       "the last answer was 200 for GetItem of cleo",
     );
     expect(verdict(await played(world(), put("cleo", 2), "quiet"), answered)).toEqual({ done: true, seen: "" });
+  });
+
+  test("where nothing of the kind came, a refusal says why", async () => {
+    const written: Check = { kind: "event", match: majority };
+    expect(verdict(await played(world(), get("cleo"), "quiet"), written).seen).toBe(
+      "nothing of the kind has happened since this step began",
+    );
+    const refused = request("GetItem", { Key: {} });
+    expect(verdict(await played(world(), refused, "quiet"), written).seen).toMatch(
+      /^the last answer was ValidationException: /,
+    );
   });
 
   test("only what happened since the step began counts, unless the whole lesson is asked", async () => {

@@ -60,7 +60,7 @@ export type Check =
 
 export interface Verdict {
   readonly done: boolean;
-  /** A sentence without full stop: what there is instead. Empty when done. */
+  /** A sentence without full stop: what there is instead. Empty when done, and before anything was tried. */
   readonly seen: string;
 }
 
@@ -267,10 +267,16 @@ function versionIn(
   return null;
 }
 
-/** The last event of that kind, in words, or that there was none. */
+/**
+ * The last event of that kind, in words. Where there is none, a refusal says why; before anything was done there is
+ * nothing to say.
+ */
 function lastOfKind(events: readonly Seen[], match: EventMatch): string {
-  const last = events.findLast(({ event }) => event.kind === match.kind);
-  return last === undefined ? "nothing of the kind has happened since this step began" : eventPhrase(last.event);
+  const last =
+    events.findLast(({ event }) => event.kind === match.kind) ??
+    events.findLast(({ event }) => event.kind === "ResponseReceived" && event.error !== null);
+  if (last !== undefined) return eventPhrase(last.event);
+  return events.length === 0 ? "" : "nothing of the kind has happened since this step began";
 }
 
 function times(count: number): string {

@@ -96,15 +96,13 @@ const answer = v.variant("kind", [
   v.strictObject({ kind: v.literal("partition-of"), item }),
   v.strictObject({ kind: v.literal("option-that-holds") }),
 ]);
+const show = v.strictObject({
+  follow: v.optional(v.strictObject({ table: text, label: text })),
+  zoom: v.optional(v.picklist(["world", "region", "partition", "item"])),
+});
 const stepPart = v.strictObject({
   enter: v.optional(v.array(action), []),
-  show: v.optional(
-    v.strictObject({
-      follow: v.optional(v.strictObject({ table: text, label: text })),
-      zoom: v.optional(v.picklist(["world", "region", "partition", "item"])),
-    }),
-    {},
-  ),
+  show: v.optional(show, {}),
   offers: v.optional(
     v.array(v.strictObject({ label: text, code: v.union([v.string(), v.array(v.string())]), command })),
     [],
@@ -118,6 +116,7 @@ const stepPart = v.strictObject({
         candidates,
         answer,
         run: v.pipe(v.array(action), v.minLength(1)),
+        reveal: v.optional(show, {}),
       }),
     ),
     null,

@@ -37,6 +37,11 @@ export interface Offer {
   readonly command: CommandBody;
 }
 
+export interface Show {
+  readonly follow?: { readonly table: string; readonly label: string };
+  readonly zoom?: "world" | "region" | "partition" | "item";
+}
+
 export interface Gate {
   readonly id: string;
   /** In the list of checks: "Predict who answers a strong read". */
@@ -46,6 +51,8 @@ export interface Gate {
   readonly answer: AnswerRule;
   /** Done when the prediction is locked in. */
   readonly run: readonly Action[];
+  /** What the stage shows from then on; empty: what it showed. For answers that a picture would have given away. */
+  readonly reveal: Show;
   /** Markdown: why the answer holds. */
   readonly why: string;
   /** Markdown: why the other choice was tempting. */
@@ -65,10 +72,7 @@ export interface LessonStep {
   /** Done once, when the step is entered. */
   readonly enter: readonly Action[];
   /** What the stage shows when the step is entered. */
-  readonly show: {
-    readonly follow?: { readonly table: string; readonly label: string };
-    readonly zoom?: "world" | "region" | "partition" | "item";
-  };
+  readonly show: Show;
   readonly offers: readonly Offer[];
   readonly gate: Gate | null;
   readonly tasks: readonly Task[];

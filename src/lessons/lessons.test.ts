@@ -83,7 +83,7 @@ function expectTasks(timeline: Timeline, step: LessonStep, began: number, done: 
   for (const { id, check } of step.tasks) {
     const verdict = judge(new Reader(timeline), check, began);
     expect(verdict.done, `${where}, task ${id}: ${verdict.seen}`).toBe(done);
-    expect(verdict.seen === "", `${where}, task ${id} says what was seen`).toBe(done);
+    if (done) expect(verdict.seen, `${where}, task ${id}`).toBe("");
   }
 }
 

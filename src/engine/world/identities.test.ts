@@ -30,18 +30,28 @@ describe("item identities", () => {
       identities.meet("T", label);
       return identities.of("T", label).letter;
     });
-    expect(letters.slice(0, 3)).toEqual(["C", "Ca", "C2"]);
+    expect(letters.slice(0, 4)).toEqual(["C", "Ca", "Cb", "Cc"]);
     expect(new Set(letters).size).toBe(letters.length);
     expect(letters.every((letter) => letter.length > 0)).toBe(true);
   });
 
-  it("[TT-10] of many alike, each takes the least number that is free", () => {
+  it("[TT-10] no letter can be read together with the version behind it", () => {
     const identities = new ItemIdentities();
-    const letters = ["x", "x3", "x!", "x?", "x-", "x+"].map((label) => {
+    const letters = ["cleo · 1", "cleo · 2", "cleo · 3", "7", "42 · 1", "2026 · bob"].map((label) => {
       identities.meet("T", label);
       return identities.of("T", label).letter;
     });
-    expect(letters).toEqual(["X", "X3", "X2", "X4", "X5", "X6"]);
+    expect(letters).toEqual(["C", "Ce", "Ca", "#", "#a", "B"]);
+  });
+
+  it("[TT-10] of many alike, each takes the shortest ending that is free", () => {
+    const identities = new ItemIdentities();
+    const letters = Array.from({ length: 30 }, (_, i) => {
+      identities.meet("T", `x${i}`);
+      return identities.of("T", `x${i}`).letter;
+    });
+    expect([0, 1, 23, 24, 29].map((i) => letters[i])).toEqual(["X", "Xa", "Xz", "Xaa", "Xaf"]);
+    expect(new Set(letters).size).toBe(30);
   });
 
   it("[TT-10] an item that was never met has a look all the same", () => {

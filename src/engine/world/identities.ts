@@ -1,7 +1,7 @@
 /**
  * How an item looks: one of eight hues and a letter, given in order of first appearance and kept for the life of the
  * branch (VISUAL §2). The ninth item takes the first hue again with a notch. A label is cut to the letters needed to
- * be unique: "C", then "Ca". [TT-10]
+ * be unique: "C", then "Ca". Never a digit, nor what looks like one: a version stands right behind it. [TT-10]
  */
 import type { Event } from "../service/events.ts";
 
@@ -14,14 +14,18 @@ export interface ItemIdentity {
   readonly letter: string;
 }
 
+/** Endings for labels that have no more letters of their own: all but i, l and o. */
+const ALPHABET = "abcdefghjkmnpqrstuvwxyz";
+const LIKE_A_DIGIT = /[ilo]/;
+
 /** Items after this many look alike: nobody can tell them apart, and a million names cost memory. */
 const IDENTITIES_MAX = 4096;
 
 export class ItemIdentities {
   private readonly known = new Map<string, ItemIdentity>();
   private readonly letters = new Set<string>();
-  /** The least number behind a first letter that may be free. */
-  private readonly numbers = new Map<string, number>();
+  /** How many endings behind a first letter are known to be taken. */
+  private readonly taken = new Map<string, number>();
 
   /** Gives an item its look, if it has none yet. */
   meet(table: string, label: string): void {
@@ -50,22 +54,27 @@ export class ItemIdentities {
   }
 
   private freeLetter(label: string): string {
-    const characters = [...label.replace(/[^\p{L}\p{N}]/gu, "")];
-    const first = (characters[0] ?? "?").toUpperCase();
-    const candidates = [first, ...characters.slice(1).map((c) => first + c)];
-    for (const letter of candidates) {
-      if (!this.letters.has(letter)) {
-        this.letters.add(letter);
-        return letter;
-      }
-    }
-    for (let n = this.numbers.get(first) ?? 2; ; n++) {
-      const letter = `${first}${n}`;
-      if (!this.letters.has(letter)) {
-        this.letters.add(letter);
-        this.numbers.set(first, n + 1);
-        return letter;
-      }
+    const [initial = "#", ...rest] = label.replace(/\P{L}/gu, "");
+    const first = initial.toUpperCase();
+    const own = rest.map((c) => c.toLowerCase()).filter((c) => !LIKE_A_DIGIT.test(c));
+    for (const letter of [first, ...own.map((c) => first + c)]) if (this.take(letter)) return letter;
+    for (let n = this.taken.get(first) ?? 0; ; n++) {
+      const letter = first + ending(n);
+      if (!this.take(letter)) continue;
+      this.taken.set(first, n + 1);
+      return letter;
     }
   }
+
+  private take(letter: string): boolean {
+    if (this.letters.has(letter)) return false;
+    this.letters.add(letter);
+    return true;
+  }
+}
+
+/** 0 is "a", 22 is "z", 23 is "aa". */
+function ending(n: number): string {
+  const last = ALPHABET[n % ALPHABET.length] as string;
+  return n < ALPHABET.length ? last : ending(Math.floor(n / ALPHABET.length) - 1) + last;
 }

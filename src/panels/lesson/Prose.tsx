@@ -5,6 +5,9 @@ import { Chip } from "../../ui/chip.tsx";
 import { chipOf, withChipSpans, withFacts } from "./prose-text.ts";
 import type { LessonView } from "./view.ts";
 
+/** Characters of code that fit on a line of the narrowest column, and are not broken at a hyphen or a space. */
+const UNBROKEN_MAX = 36;
+
 export interface ProseProps {
   text: string;
   view: Pick<LessonView, "looks" | "facts"> | undefined;
@@ -22,7 +25,7 @@ export function Prose({ text, view }: ProseProps) {
 
 function Span({ code, view }: { code: string; view: ProseProps["view"] }) {
   const chip = chipOf(code);
-  if (chip === null) return <code>{code}</code>;
+  if (chip === null) return <code className={code.length <= UNBROKEN_MAX ? "nowrap" : undefined}>{code}</code>;
   const look = view?.looks[chip.label];
   if (chip.version !== null) {
     return (

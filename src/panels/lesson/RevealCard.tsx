@@ -32,7 +32,7 @@ export function RevealCard({ gate, prediction, view }: RevealCardProps) {
         </p>
         <Row
           mark={picked === null ? null : String(number(picked))}
-          title={picked === null ? "You asked to be shown" : `You said ${pickedOne?.label ?? "…"}`}
+          title={pickedTitle(gate, picked === null ? null : (pickedOne?.label ?? "…"))}
           note={pickedOne?.note ?? ""}
         />
         {answer !== null && (
@@ -86,6 +86,11 @@ function hueClass(gate: Gate, view: LessonView | undefined): string | null {
   const label = itemOfGate(gate)?.label;
   const look = label === undefined ? undefined : view?.looks[label];
   return look === undefined ? null : `of-item k-${hueOf(look.ordinal).hue}`;
+}
+
+function pickedTitle(gate: Gate, label: string | null): string {
+  if (label === null) return "You asked to be shown";
+  return gate.candidates.kind === "options" ? `You said: ${label}` : `You said ${label}`;
 }
 
 function answerTitle(gate: Gate, label: string, agreed: boolean): string {

@@ -114,7 +114,7 @@ export function StepColumn({ lesson, onOpenSandbox }: StepColumnProps) {
         )}
         {step.offers.map((offer, i) => (
           <div className="offer" key={offer.label}>
-            <CodeBlock code={offer.code} label={`The request "${offer.label}"`} />
+            <CodeBlock code={offer.code} label={`The request "${offer.label}"`} wraps />
             <div className="offer-acts">
               <Button icon="arrow-right" onClick={() => void sendOffer(step, i)}>
                 {offer.label}

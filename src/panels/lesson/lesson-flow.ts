@@ -2,7 +2,7 @@
  * What happens in a lesson's column: a step is entered, a prediction is locked and run, a solution is shown. Each is a
  * short script of calls to the engine and changes of the stores; one at a time. Draws nothing.
  */
-import type { Lesson, LessonStep } from "../../lessons/lesson.ts";
+import type { Lesson, LessonStep, Show } from "../../lessons/lesson.ts";
 import { playActions } from "../../lessons/play.ts";
 import { lessonFinished } from "../../state/course-progress.ts";
 import { changeLessonRun, changePrediction, useLessonRun } from "../../state/lesson-run.ts";
@@ -36,7 +36,7 @@ export function enterStep(lesson: Lesson, index: number): Promise<void> {
     const { run } = useLessonRun.getState();
     if (step === undefined || run.began[index] !== undefined) return;
     useSelection.setState({ gate: null });
-    showWhat(step);
+    showWhat(step.show);
     const { frame } = useSession.getState();
     if (step.enter.length > 0 && frame !== null && frame.step < frame.steps) await drive({ kind: "end" });
     const player = sessionPlayer(false);
@@ -46,7 +46,7 @@ export function enterStep(lesson: Lesson, index: number): Promise<void> {
   });
 }
 
-function showWhat({ show }: LessonStep): void {
+function showWhat(show: Show): void {
   if (show.follow !== undefined) useSelection.setState({ followed: show.follow });
   if (show.zoom !== undefined) setZoom(show.zoom);
 }
@@ -64,6 +64,7 @@ export function lockPrediction(
     const open = useSelection.getState().gate;
     if (open !== null) useSelection.setState({ gate: { ...open, picked, locked: true } });
     changePrediction(gate.id, { picked, lockedAt: frame.step, ran: null, answer: null });
+    showWhat(gate.reveal);
     const ran = ranBefore.get(gate.id);
     if (ran !== undefined && ran.branch === frame.branch && ran.lockedAt === frame.step && frame.steps >= ran.step) {
       await watchTo(frame.step, ran.step, options.watched);
@@ -95,6 +96,7 @@ export function predictAgain(step: LessonStep): Promise<void> {
     if (gate === null || before === undefined) return;
     if (before.ran !== null) ranBefore.set(gate.id, { lockedAt: before.lockedAt, ...before.ran });
     await drive({ kind: "seek", step: before.lockedAt });
+    if (gate.reveal.zoom !== undefined) showWhat(step.show);
     useSelection.setState({ gate: null });
     changePrediction(gate.id, null);
   });

@@ -35,10 +35,12 @@ export function PartitionPicture({
   width,
   height,
 }: PartitionPictureProps) {
-  const layout = useMemo(() => openedLayout(view, { width, height }), [view, width, height]);
+  const layout = useMemo(() => openedLayout(view, { width, height, followed }), [view, width, height, followed]);
   const placed = useMemo(() => placedBetween(packets, view, layout), [packets, view, layout]);
   const { partition } = view;
-  const facts = [rangeText(partition), counted(partition.items, "item"), bytesText(partition.bytes)].join("  ·  ");
+  const shown = layout.replicas[0]?.rows ?? 0;
+  const items = counted(partition.items, "item") + (shown < partition.items ? `, ${shown} shown` : "");
+  const facts = [rangeText(partition), items, bytesText(partition.bytes)].join("  ·  ");
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing of many controls; a fieldset cannot hold one
     <svg

@@ -57,11 +57,12 @@ export function ReplicaTable({
           opacity={0.4}
         />
       )}
-      {view.rows.slice(0, place.rows).map((row, i) => {
+      {view.rows.slice(layout.firstRow, layout.firstRow + place.rows).map((row, i) => {
         const held = partition.held.findIndex((h) => h.label === row.label);
         const version = shown.versions[held] ?? 0;
         const behind = shown.behind[held] ?? 0;
         const y = place.y + 5 + i * layout.rowH;
+        const values = replica.values[layout.firstRow + i] ?? null;
         return (
           <Mark
             key={row.label}
@@ -89,8 +90,8 @@ export function ReplicaTable({
             />
             <Attributes
               row={row}
-              values={replica.values[i] ?? null}
-              newest={leader?.values[i] ?? null}
+              values={values}
+              newest={leader?.values[layout.firstRow + i] ?? null}
               behind={behind}
               x={table.x + 42}
               w={table.w - 50}

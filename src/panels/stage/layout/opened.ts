@@ -18,18 +18,20 @@ export interface OpenedLayout {
   readonly rulerY: number;
   readonly replicas: readonly { readonly y: number; readonly h: number; readonly rows: number }[];
   readonly rowH: number;
+  /** Where in the view's rows the drawn ones begin. */
+  readonly firstRow: number;
   readonly table: { readonly x: number; readonly w: number };
   /** Null where there is no room beside the table. */
   readonly log: { readonly x: number; readonly w: number } | null;
   readonly laneY: number | null;
 }
 
-const ROW = 20;
+const ROW = 19;
 const ROW_MAX = 30;
 
 export function openedLayout(
   view: CloseUpView,
-  { width, height }: { readonly width: number; readonly height: number },
+  { width, height, followed }: { readonly width: number; readonly height: number; readonly followed: string | null },
 ): OpenedLayout {
   const narrow = width < 560;
   const x = narrow ? 16 : 64;
@@ -44,7 +46,7 @@ export function openedLayout(
     })),
   };
   const heatY = family.y + family.h + 18;
-  const heatH = Math.max(18, Math.min(34, height - 400));
+  const heatH = Math.max(18, Math.min(26, height - 400));
   const rulerY = heatY + heatH + 4;
   const top = rulerY + 26;
   const lane = view.shard === null ? 0 : 34;
@@ -62,10 +64,21 @@ export function openedLayout(
     rulerY,
     replicas: view.replicas.map((_, i) => ({ y: top + i * each, h: each - 4, rows })),
     rowH: Math.max(ROW, Math.min(ROW_MAX, Math.floor((each - 14) / rows))),
+    firstRow: windowStart(view.rows, followed, rows),
     table: { x: tableX, w: w - logW - (narrow ? 28 : 20) },
     log: logW === 0 ? null : { x: x + w - logW, w: logW },
     laneY: lane === 0 ? null : top + 3 * each + 6,
   };
+}
+
+/** The first of `size` neighbours to show, so that the followed one is in their middle where it can be. */
+export function windowStart(
+  rows: readonly { readonly label: string }[],
+  followed: string | null,
+  size: number,
+): number {
+  const at = rows.findIndex((row) => row.label === followed);
+  return Math.max(0, Math.min(at - Math.floor(size / 2), rows.length - size));
 }
 
 /** The line between two copies, in the margin to the right of their logs; null when one of them is not here. */

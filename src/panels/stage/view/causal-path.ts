@@ -26,17 +26,27 @@ export interface PathContext {
   readonly pending: readonly Delivery<Message>[];
 }
 
-/** The last request about an item up to the cursor, or null. */
+/** The last request about an item up to the cursor, or null: by its key, or as one of several that it read or wrote. */
 export function lastRequestOf(reader: Reader, table: string, label: string): string | null {
   const seqs = reader.eventsOfItem(table, label);
   for (let i = seqs.length - 1; i >= 0; i--) {
     const seq = seqs[i] as number;
     if (seq >= reader.eventCount) continue;
     const event = reader.events[seq]?.event;
-    if (event?.kind === "RequestRouted" || event?.kind === "RequestSent") return event.request;
+    if (event !== undefined && "request" in event && event.request !== null && ASKED_FOR.has(event.kind))
+      return event.request;
   }
   return null;
 }
+
+const ASKED_FOR: ReadonlySet<string> = new Set([
+  "RequestRouted",
+  "RequestSent",
+  "PageRead",
+  "ItemRead",
+  "ItemPrepared",
+  "PrepareRefused",
+]);
 
 export function pathOf(request: string, context: PathContext): PathLeg[] {
   const { reader } = context;

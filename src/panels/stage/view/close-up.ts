@@ -11,13 +11,14 @@ import {
   valueLabel,
 } from "../../../engine/index.ts";
 import { itemPlace } from "../../item-place.ts";
+import { windowStart } from "../layout/opened.ts";
 import type { CloseUpReplica, CloseUpRow, CloseUpView, PartitionView } from "../view-shape.ts";
 import { bestCopy, type Looks } from "./looks.ts";
 import { densityOf, groupOf, loggedView } from "./partitions.ts";
 import { shardView } from "./streams.ts";
 
 const SLICES = 80;
-const ROWS_MAX = 6;
+const ROWS_MAX = 12;
 const ATTRIBUTES_MAX = 5;
 const TAIL = 6;
 const TEXT_MAX = 22;
@@ -52,16 +53,15 @@ export function closeUpView(
   };
 }
 
-/** The followed item first, then in hash order; keys first among the attributes, then as many as there is room for. */
+/** In the order of their keys, as they lie, the followed item among them; as many attributes as there is room for. */
 function rowsOf(
   { schema }: TablePlacement,
   view: PartitionView,
   copies: readonly CopyView[],
   { followed, looks, itemIn }: CloseUpContext & { readonly itemIn: ItemIn },
 ): CloseUpRow[] {
-  const held = [...view.held]
-    .sort((a, b) => Number(b.label === followed) - Number(a.label === followed) || a.hash - b.hash)
-    .slice(0, ROWS_MAX);
+  const first = windowStart(view.held, followed, ROWS_MAX);
+  const held = view.held.slice(first, first + ROWS_MAX);
   const keys = new Set([...schema.key.partition, ...schema.key.sort].map((k) => k.name));
   return held.map(({ label, hash }) => {
     const names: string[] = [];
