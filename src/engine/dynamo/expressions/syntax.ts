@@ -160,15 +160,19 @@ function parsePrimary(cursor: Cursor): RawCondition {
   const operand = parenthesisedOperand(cursor);
   if (operand !== null && isOperatorNext(cursor)) return parsePredicateTail(cursor, operand);
   cursor.rewind(start);
+  return parseInParentheses(cursor, parseOr);
+}
+
+function parseInParentheses<T>(cursor: Cursor, parse: (cursor: Cursor) => T): T {
   cursor.expectSymbol("(");
   const doubled = cursor.isSymbol("(") ? cursor.mark() : -1;
   enter(cursor);
-  const condition = parseOr(cursor);
+  const inside = parse(cursor);
   cursor.depth--;
   if (doubled >= 0 && closesAt(cursor, doubled))
     refuseExpression(cursor.kind, "The expression has redundant parentheses;");
   cursor.expectSymbol(")");
-  return condition;
+  return inside;
 }
 
 function parenthesisedOperand(cursor: Cursor): RawOperand | null {
@@ -317,8 +321,11 @@ function parseAction(cursor: Cursor, section: UpdateSection): RawAction {
   return { section, path, operand: { type: "value", name: cursor.next().text } };
 }
 
+/** `(a) + (:b)`, or a sum in one pair of parentheses. [EXPR-15] */
 function parseSetValue(cursor: Cursor): RawOperand {
-  const left = parseOperandMaybeParenthesised(cursor);
+  const enclosed = cursor.isSymbol("(") ? parenthesisedOperand(cursor) : null;
+  if (enclosed === null && cursor.isSymbol("(")) return parseInParentheses(cursor, parseSetValue);
+  const left = enclosed ?? parseOperand(cursor);
   if (cursor.takeSymbol("+")) return { type: "plus", left, right: parseOperandMaybeParenthesised(cursor) };
   if (cursor.takeSymbol("-")) return { type: "minus", left, right: parseOperandMaybeParenthesised(cursor) };
   return left;

@@ -30,6 +30,19 @@ describe("updates", () => {
     expect(updated({ a: L("x", "y", "z") }, "SET a[1] = a[0] REMOVE a[0]")).toEqual({ a: L("x", "z") });
   });
 
+  it("[EXPR-15] parentheses around a sum or its sides", () => {
+    const v = { ":v": { N: "1" } };
+    for (const text of ["SET a = (a + :v)", "SET a = (a) + (:v)", "SET a = ((a) + :v)"]) {
+      expect(updated({ a: { N: "2" } }, text, v)).toEqual({ a: { N: "3" } });
+    }
+    expect(updated({ a: { N: "2" } }, "SET a = ((a + :v))", v)).toBe(
+      "Invalid UpdateExpression: The expression has redundant parentheses;",
+    );
+    expect(updated({ a: { N: "2" } }, "SET a = (a + :v) + :v", v)).toBe(
+      'Invalid UpdateExpression: Syntax error; token: "+", near: ") + :v"',
+    );
+  });
+
   it("[EXPR-10] list positions are those before the update; past the end appends without padding", () => {
     expect(updated({ a: L("x", "y", "z") }, "REMOVE a[0], a[2]")).toEqual({ a: L("y") });
     expect(
