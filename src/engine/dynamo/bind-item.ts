@@ -1,6 +1,6 @@
 /** Requests for one item, bound to a table's schema. [OP-5, OP-6] */
 import { refuse, WORDING } from "./errors.ts";
-import { checkIndexKeys, checkItemKey, checkKey, indexKeyRules } from "./key-rules.ts";
+import { checkIndexKeyLiterals, checkIndexKeys, checkItemKey, checkKey, indexKeyRules } from "./key-rules.ts";
 import { hashOf, keyOfItem, storageKeyOf } from "./keys.ts";
 import type { BoundGet, BoundItemWrite, ParsedDelete, ParsedGet, ParsedPut, ParsedUpdate } from "./requests.ts";
 import type { TableSchema } from "./table.ts";
@@ -49,6 +49,8 @@ function bindUpdate(request: ParsedUpdate, schema: TableSchema): BoundItemWrite 
       refuse(`${WORDING.invalidParameters}Cannot update attribute ${name}. This attribute is part of the key`);
     }
   }
+  const indexKeys = indexKeyRules(schema).filter(({ attribute }) => touched.has(attribute));
+  checkIndexKeyLiterals(indexKeys, request.update);
   const storageKey = storageKeyOf(schema.key, request.key);
   return {
     kind: "item",
@@ -64,7 +66,7 @@ function bindUpdate(request: ParsedUpdate, schema: TableSchema): BoundItemWrite 
     returnItemCollectionMetrics: request.returnItemCollectionMetrics,
     returnConsumedCapacity: request.returnConsumedCapacity,
     update: request.update,
-    indexKeys: indexKeyRules(schema).filter(({ attribute }) => touched.has(attribute)),
+    indexKeys,
   };
 }
 

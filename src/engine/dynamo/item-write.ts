@@ -77,7 +77,7 @@ function updatedItem(bound: BoundUpdate, current: Item | undefined): Item | unde
   const takesAway = bound.update.every(({ type }) => type === "remove" || type === "delete");
   if (current === undefined && takesAway && bound.update.length > 0) return undefined;
   if (bound.update.some(({ type, path }) => type === "set" && path.length > 1)) checkNesting(after);
-  checkIndexKeys(bound.indexKeys, after, "update");
+  checkIndexKeys(bound.indexKeys, after, "computed");
   const bytes = itemBytes(after);
   if (Math.max(bytes, updateRequestBytes(bound, bytes)) > ITEM_BYTES_MAX) refuse(WORDING.updatedItemTooLarge);
   return after;

@@ -3,6 +3,7 @@
  * indexes. [KEY-7, KEY-8, OP-6]
  */
 import { refuse, WORDING } from "./errors.ts";
+import type { Update } from "./expressions/ast.ts";
 import type { IndexKeyRule } from "./requests.ts";
 import { valueBytes } from "./sizes.ts";
 import type { IndexSchema, KeyAttribute, KeySchema, TableSchema } from "./table.ts";
@@ -111,38 +112,72 @@ export function indexKeyRules(schema: TableSchema): readonly IndexKeyRule[] {
   return rules;
 }
 
+/** Of what wrote an index key: an item, an update by a literal, or an update by what its expression came to. */
+type IndexKeySource = "item" | "update" | "computed";
+
 /**
  * An attribute that some index uses as key may be absent, but not of another type, empty or too long.
- * @param written `item`: the wording of puts; `update`: the wording of updates. @throws {Refused}
+ * @throws {Refused} in the words that go with `written`
  */
-export function checkIndexKeys(rules: readonly IndexKeyRule[], item: Item, written: "item" | "update"): void {
+export function checkIndexKeys(rules: readonly IndexKeyRule[], item: Item, written: IndexKeySource): void {
   for (const rule of rules) {
     const value = attributeOf(item, rule.attribute);
     if (value === undefined) continue;
     const actual = typeOf(value);
     if (actual !== rule.type) {
       refuse(
-        `${WORDING.invalidParameters}Type mismatch for Index Key ${rule.attribute} Expected: ${rule.type} Actual: ${actual} IndexName: ${rule.index}`,
+        written === "computed"
+          ? `${COMPUTED_INDEX_KEY} to unsupported type`
+          : `${WORDING.invalidParameters}Type mismatch for Index Key ${rule.attribute} Expected: ${rule.type} Actual: ${actual} IndexName: ${rule.index}`,
       );
     }
     const empty = emptyKind(value);
     if (empty !== null) refuse(emptyIndexKeyMessage(rule, empty, written));
-    checkIndexKeyBytes(rule, value);
+    checkIndexKeyBytes(rule, value, written);
   }
 }
 
-function checkIndexKeyBytes({ attribute, index, role }: IndexKeyRule, value: AttributeValue): void {
+const COMPUTED_INDEX_KEY = "The update expression attempted to update the secondary index key";
+
+function checkIndexKeyBytes(rule: IndexKeyRule, value: AttributeValue, written: IndexKeySource): void {
+  const { attribute, index, role } = rule;
   const bytes = valueBytes(value);
   const max = role === "partition" ? PARTITION_KEY_BYTES_MAX : SORT_KEY_BYTES_MAX;
   if (bytes <= max) return;
   refuse(
-    `${WORDING.invalidParameters}Size limit exceeded for Index Key ${attribute} Actual Size: ${bytes} bytes Max Size: ${max} bytes IndexName: ${index}`,
+    written === "computed"
+      ? `${COMPUTED_INDEX_KEY} beyond allowed size limits`
+      : `${WORDING.invalidParameters}Size limit exceeded for Index Key ${attribute} Actual Size: ${bytes} bytes Max Size: ${max} bytes IndexName: ${index}`,
   );
 }
 
-function emptyIndexKeyMessage(rule: IndexKeyRule, empty: "string" | "binary", written: "item" | "update"): string {
+/**
+ * What an update's expression alone shows of the index keys it writes. @param rules of attributes that it touches
+ * @throws {Refused}
+ */
+export function checkIndexKeyLiterals(rules: readonly IndexKeyRule[], update: Update): void {
+  for (const rule of rules) {
+    const action = update.find(({ path }) => path[0] === rule.attribute);
+    if (action === undefined) continue;
+    if (action.path.length > 1) {
+      refuse(
+        `${WORDING.invalidParameters}Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: IndexKey: ${rule.attribute}`,
+      );
+    }
+    const value = literalOf(action);
+    if (value !== undefined) checkIndexKeys([rule], { [rule.attribute]: value }, "update");
+  }
+}
+
+/** undefined: the item decides what the action comes to, or nothing is written. */
+function literalOf(action: Update[number]): AttributeValue | undefined {
+  if (action.type === "add") return action.value;
+  return action.type === "set" && action.value.type === "value" ? action.value.value : undefined;
+}
+
+function emptyIndexKeyMessage(rule: IndexKeyRule, empty: "string" | "binary", written: IndexKeySource): string {
   const tail = `The AttributeValue for a key attribute cannot contain an empty ${empty} value.`;
-  if (written === "update") {
+  if (written !== "item") {
     return `${WORDING.notValidParameters}The update expression attempted to update a secondary index key to a value that is not supported. ${tail}`;
   }
   return `${WORDING.notValidParameters}A value specified for a secondary index key is not supported. ${tail} IndexName: ${rule.index}, IndexKey: ${rule.attribute}`;

@@ -95,6 +95,30 @@ describe("requests for one item", () => {
     );
   });
 
+  it("[KEY-10] an update's literals are judged before its condition, what it computes when it is applied", () => {
+    const tiny = new TinyTable(table({ indexes: [index()] }));
+    tiny.send("PutItem", { Item: { ...Key, n: { N: "1" }, wide: { S: "x".repeat(2_049) } } });
+    const update = (UpdateExpression: string, value?: unknown) =>
+      tiny.send("UpdateItem", {
+        Key,
+        UpdateExpression,
+        ConditionExpression: "attribute_exists(n)",
+        ...(value === undefined ? {} : { ExpressionAttributeValues: { ":v": value } }),
+      });
+    const mismatch = (actual: string) =>
+      `ValidationException: One or more parameter values were invalid: Type mismatch for Index Key artist Expected: S Actual: ${actual} IndexName: byArtist`;
+    expect(update("SET artist = :v", { NULL: true })).toBe(mismatch("NULL"));
+    expect(update("ADD artist :v", { N: "1" })).toBe(mismatch("N"));
+    expect(update("SET artist.x = :v", { S: "x" })).toMatch(/^.+: Key attributes must be scalars; .+ artist$/);
+    const computed = "ValidationException: The update expression attempted to update the secondary index key";
+    expect(update("SET artist = n")).toBe(`${computed} to unsupported type`);
+    expect(update("SET artist = if_not_exists(artist, :v)", { BOOL: true })).toBe(`${computed} to unsupported type`);
+    expect(update("SET artist = wide")).toBe(`${computed} beyond allowed size limits`);
+    tiny.send("DeleteItem", { Key });
+    expect(update("SET artist = :v", { N: "1" })).toBe(mismatch("N"));
+    expect(update("SET artist = n")).toMatch(/^ConditionalCheckFailedException/);
+  });
+
   it("[OP-7] PutItem replaces the whole item and can return the old one", () => {
     const tiny = new TinyTable();
     expect(tiny.send("PutItem", { Item: { ...Key, a: { S: "1" } }, ReturnValues: "ALL_OLD" })).toEqual({});

@@ -54,11 +54,12 @@ describe("the control plane", () => {
     });
   });
 
-  it("[CP-3] a deleted table is DELETING, then gone with all its machines; asking again is no error", () => {
+  it("[CP-3, CP-13] a deleted table is DELETING, then gone with all its machines; asking again is no error", () => {
     const cluster = new Cluster({ index: true, stream: true });
     cluster.answerTo(cluster.put("cleo"));
     const deleted = ask(cluster, "DeleteTable", { TableName: "Players" });
     expect(bodyOf(deleted).TableDescription.TableStatus).toBe("DELETING");
+    expect(bodyOf(deleted).TableDescription).not.toHaveProperty("KeySchema");
     expect(ask(cluster, "DeleteTable", { TableName: "Players" })).toMatchObject({
       status: 200,
       body: { TableDescription: { TableStatus: "DELETING" } },

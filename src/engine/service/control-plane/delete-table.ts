@@ -1,4 +1,4 @@
-/** DeleteTable: from the routers at once, from the machines when the time is over; its stream stays a day. [CP-3] */
+/** DeleteTable: from the routers at once, from the machines when the time is over; its stream stays a day. [CP-3, CP-13] */
 import { present } from "../../base/assert.ts";
 import { tableArn } from "../../dynamo/table-description.ts";
 import { routerId } from "../places.ts";
@@ -25,7 +25,9 @@ export function deleteTable(state: ControlPlaneState, table: string, context: Co
     context.send(routerId(state.region), { type: "Catalogue", table, placement: null });
     beginWork(state, { table, kind: "delete" }, "tableDelete", context);
   }
-  return { body: { TableDescription: describePlacement(state, table, context) } };
+  // A table that goes says no more of what it was made with.
+  const { AttributeDefinitions, KeySchema, CreationDateTime, ...shown } = describePlacement(state, table, context);
+  return { body: { TableDescription: shown } };
 }
 
 function whyNot(state: ControlPlaneState, table: string, context: ControlContext): Answer | null {
