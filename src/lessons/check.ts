@@ -111,7 +111,7 @@ function judgeCount(events: readonly Seen[], check: Extract<Check, { kind: "even
   const count = events.filter(({ event }) => matchesEvent(event, match)).length;
   if (count > atMost) return notYet(`it happened ${times(count)}, at most ${times(atMost)} was asked`);
   if (count >= atLeast) return DONE;
-  if (count > 0) return notYet(`it happened ${times(count)} of ${atLeast}`);
+  if (count > 0) return notYet(`it happened ${times(count)}, ${times(atLeast)} is asked`);
   return notYet(lastOfKind(events, match));
 }
 

@@ -79,6 +79,9 @@ function replicaNote(reader: Reader, group: GroupName, zone: Zone, label: string
  * The candidate that holds at the cursor, or null when the run has not come to it.
  * @param gateAt number of events recorded when the gate was locked
  */
+/** In place of an answer: the run has ended, and the world, which the learner may have changed, did none of it. */
+export const NONE_HOLDS = "";
+
 export function answerOf(
   reader: Reader,
   gate: { readonly candidates: Candidates; readonly answer: AnswerRule },

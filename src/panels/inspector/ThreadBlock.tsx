@@ -1,5 +1,6 @@
 // The one-item causal thread: what has happened, what is in flight, what is still to come. A row goes to its step.
 
+import { Fragment } from "react";
 import { hueClass } from "../../parts/item-chip.tsx";
 import { fractionText, lengthText, secondsText } from "../../parts/times.ts";
 import { drive, useSession } from "../../state/session.ts";
@@ -29,7 +30,7 @@ export function ThreadBlock({ view, chosen, onChoose }: ThreadBlockProps) {
   return (
     <section className="blk" aria-label="Thread">
       <header>
-        <h3>{thread.kind === "write" ? "This write" : "This read"}</h3>
+        <h3>This {thread.kind}</h3>
         <span className="note">{timeWords(thread)}</span>
       </header>
       {requests.length > 1 && (
@@ -75,6 +76,17 @@ function RequestChoice({
   );
 }
 
+/** A long name in camel case may go on in the next line between its words. */
+function Breakable({ text }: { text: string }) {
+  return text.split(/(?<=[a-z])(?=[A-Z])/).map((part, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, never moved
+    <Fragment key={at}>
+      {at > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
+}
+
 function Row({ row }: { row: ThreadRow }) {
   const current = useSession((session) => row.step !== null && session.frame?.step === row.step);
   const inside = (
@@ -83,7 +95,9 @@ function Row({ row }: { row: ThreadRow }) {
         <i />
       </span>
       <span className="tm">{row.at === null ? row.when : fractionText(row.at)}</span>
-      <span className="tx">{row.text}</span>
+      <span className="tx">
+        <Breakable text={row.text} />
+      </span>
       <span className="end">
         {row.badge !== null ? (
           <Badge state={row.badge.state}>{row.badge.text}</Badge>

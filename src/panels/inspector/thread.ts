@@ -38,7 +38,8 @@ export interface ThreadRow {
 
 export interface Thread {
   readonly request: string;
-  readonly kind: "write" | "read";
+  /** "request" where it may be either: a transaction, a batch, a statement. */
+  readonly kind: "write" | "read" | "request";
   readonly operation: string;
   /** From sending to the answer, or to now. */
   readonly micros: number;
@@ -105,7 +106,7 @@ export function threadOf(reader: Reader, home: ItemPlace, about: About): Thread 
       : [];
   return {
     request: about.request,
-    kind: isWrite ? "write" : "read",
+    kind: isWrite ? "write" : /Write|Execute/.test(operation) ? "request" : "read",
     operation,
     micros: (answer?.at ?? reader.now) - sent.at,
     answered: answer !== undefined,

@@ -2,6 +2,7 @@
 // A wrong prediction is a difference, not a fault: nothing is red.
 
 import type { Gate } from "../../lessons/lesson.ts";
+import { NONE_HOLDS } from "../../lessons/prediction.ts";
 import type { Prediction } from "../../state/lesson-run.ts";
 import { hueOf } from "../../ui/hue.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -39,8 +40,12 @@ export function RevealCard({ gate, prediction, view }: RevealCardProps) {
           <Row
             mark="check"
             hue={hueClass(gate, view)}
-            title={answerTitle(gate, answerOne?.label ?? "…", answer === picked)}
-            note={answerOne?.note ?? ""}
+            title={answerTitle(gate, answerOne?.label ?? null, answer === picked)}
+            note={
+              answer === NONE_HOLDS
+                ? "The world was changed before. Start the lesson over to see it."
+                : (answerOne?.note ?? "")
+            }
           />
         )}
       </div>
@@ -93,7 +98,8 @@ function pickedTitle(gate: Gate, label: string | null): string {
   return gate.candidates.kind === "options" ? `You said: ${label}` : `You said ${label}`;
 }
 
-function answerTitle(gate: Gate, label: string, agreed: boolean): string {
+function answerTitle(gate: Gate, label: string | null, agreed: boolean): string {
+  if (label === null) return "None of these happened";
   const said = { replicas: `${label} answered`, partitions: `${label} took it`, options: `It was: ${label}` }[
     gate.candidates.kind
   ];

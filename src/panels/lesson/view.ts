@@ -5,7 +5,14 @@
 import type { Reader } from "../../engine/index.ts";
 import { type Check, type ItemRef, judge, type Verdict } from "../../lessons/check.ts";
 import { groupOf, hashTextOf } from "../../lessons/placing.ts";
-import { type AnswerRule, answerOf, type Candidate, type Candidates, candidatesOf } from "../../lessons/prediction.ts";
+import {
+  type AnswerRule,
+  answerOf,
+  type Candidate,
+  type Candidates,
+  candidatesOf,
+  NONE_HOLDS,
+} from "../../lessons/prediction.ts";
 
 export interface LessonParams {
   readonly checks: readonly { readonly id: string; readonly check: Check }[];
@@ -27,6 +34,7 @@ export interface LessonParams {
 export interface LessonView {
   readonly verdicts: Readonly<Record<string, Verdict>>;
   readonly candidates: readonly Candidate[];
+  /** Null: not yet. */
   readonly answer: string | null;
   /** By label. */
   readonly looks: Readonly<Record<string, { readonly ordinal: number; readonly letter: string }>>;
@@ -43,7 +51,7 @@ export function lessonView(reader: Reader, params: LessonParams): LessonView {
     answer:
       gate === null || gate.lockedAtStep === null || !gate.ended
         ? null
-        : answerOf(reader, gate, reader.branch.eventCount(gate.lockedAtStep)),
+        : (answerOf(reader, gate, reader.branch.eventCount(gate.lockedAtStep)) ?? NONE_HOLDS),
     looks: Object.fromEntries(items.map((item) => [item.label, lookOf(reader, item)])),
     facts: Object.fromEntries(facts.map((fact) => [fact, factOf(reader, table, fact)])),
   };

@@ -2,10 +2,12 @@
 // and after locking the learner's mark and the engine's answer side by side.
 
 import { hueOf } from "../../ui/hue.ts";
-import type { Rect } from "./layout/polyline.ts";
+import type { Point, Rect } from "./layout/polyline.ts";
 import type { RegionLayout } from "./layout/region.ts";
 import { Decoration, Glyph } from "./marks.tsx";
 import type { FollowedView } from "./view-shape.ts";
+
+const TAG_H = 16;
 
 export interface Gate {
   readonly candidates: readonly string[];
@@ -68,28 +70,31 @@ function Candidate({ place, number, picked }: { place: Rect; number: number; pic
         rx={4}
         className={picked ? "you picked" : "you dash"}
       />
-      <Tag place={place} text={String(number)} />
+      <Tag at={tagPlace(place)} text={String(number)} />
     </g>
   );
 }
 
 function Answer({ place, number, ordinal }: { place: Rect; number: number | null; ordinal: number }) {
-  const at = tagPlace(place);
+  const own = tagPlace(place);
+  // Above each other where there is room: beside each other they would reach over the shelf's last number.
+  const stacked = number !== null && place.h >= 2 * TAG_H + 4;
+  const at = stacked ? { x: own.x, y: place.y + (place.h - 2 * TAG_H - 2) / 2 } : own;
+  const yours = stacked ? { x: own.x, y: at.y + TAG_H + 2 } : { x: own.x - 21, y: own.y };
   return (
     <g className={`k-${hueOf(ordinal).hue}`}>
       <rect x={place.x} y={place.y} width={place.w} height={place.h} rx={4} className="answer" />
-      <rect x={at.x} y={at.y} width={18} height={16} rx={4} className="answer-tag" />
+      <rect x={at.x} y={at.y} width={18} height={TAG_H} rx={4} className="answer-tag" />
       <Glyph name="check" x={at.x + 3} y={at.y + 2} size={12} className="answer-check" />
-      {number !== null && <Tag place={{ ...place, w: place.w - 21 }} text={String(number)} />}
+      {number !== null && <Tag at={yours} text={String(number)} />}
     </g>
   );
 }
 
-function Tag({ place, text }: { place: Rect; text: string }) {
-  const at = tagPlace(place);
+function Tag({ at, text }: { at: Point; text: string }) {
   return (
     <g transform={`translate(${at.x} ${at.y})`}>
-      <rect width={18} height={16} rx={4} className="ink-tag" />
+      <rect width={18} height={TAG_H} rx={4} className="ink-tag" />
       <text x={9} y={12} className="x11 w7 mid ink-tag-text">
         {text}
       </text>
@@ -99,5 +104,5 @@ function Tag({ place, text }: { place: Rect; text: string }) {
 
 /** At the right end of a shelf; in the top corner of something taller. */
 function tagPlace({ x, y, w, h }: Rect) {
-  return { x: x + w - 21, y: h > 60 ? y + 3 : y + (h - 16) / 2 };
+  return { x: x + w - 21, y: h > 60 ? y + 3 : y + (h - TAG_H) / 2 };
 }
