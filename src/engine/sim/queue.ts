@@ -99,6 +99,7 @@ export class DeliveryQueue<M extends AnyMessage> {
 
   private compact(): void {
     this.heap = this.inOrder(); // a sorted array is a heap
+    this.armed = new Set(this.armed); // and its table no longer hangs on those before it, see emptied-map.ts
     this.dead = 0;
   }
 

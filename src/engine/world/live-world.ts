@@ -4,6 +4,7 @@
  * them. Nothing here grows with the number of calls. [LIVE-1..5]
  */
 import { assert } from "../base/assert.ts";
+import { without } from "../base/emptied-map.ts";
 import { parseRequest } from "../dynamo/stages.ts";
 import type { Item } from "../dynamo/values.ts";
 import { EPOCH_MICROS } from "../service/epoch.ts";
@@ -42,7 +43,7 @@ type Answered = (answer: ApiAnswer) => void;
 export class LiveWorld {
   readonly world: World;
   private readonly regionNames: string[] = [];
-  private readonly waiting = new Map<string, Answered>();
+  private waiting = new Map<string, Answered>();
   private calls = 0;
 
   /** @throws {ConfigRefused} when a table cannot be set up */
@@ -138,7 +139,7 @@ export class LiveWorld {
     for (const answer of state.answers.splice(0)) {
       const answered = this.waiting.get(answer.request);
       assert(answered !== undefined, `${answer.request} is answered once`);
-      this.waiting.delete(answer.request);
+      this.waiting = without(this.waiting, answer.request);
       answered(answer);
     }
   }

@@ -4,6 +4,7 @@
  * Region) is not checked but applied if it is newer. [WR-1..7]
  */
 
+import { without } from "../../base/emptied-map.ts";
 import { dynamoError, WORDING } from "../../dynamo/errors.ts";
 import { indexWriteUnits } from "../../dynamo/index-entries.ts";
 import { answerItemWrite, applyItemWrite } from "../../dynamo/item-write.ts";
@@ -81,7 +82,7 @@ export function takeTableChange(
 export function settle(state: ReplicaState, committed: readonly LogEntry[], context: ReplicaContext): void {
   for (const entry of committed) {
     for (const waiter of state.waiters.get(entry.lsn) ?? []) tell(waiter, entry, context);
-    state.waiters.delete(entry.lsn);
+    state.waiters = without(state.waiters, entry.lsn);
     if (entry.mark !== undefined) markSettled(state, entry.mark, context);
     const storageKey = keyOfEntry(entry);
     if (storageKey !== undefined) unlock(state, storageKey, context);
@@ -90,7 +91,7 @@ export function settle(state: ReplicaState, committed: readonly LogEntry[], cont
 
 function unlock(state: ReplicaState, storageKey: string, context: ReplicaContext): void {
   let queue = state.locked.get(storageKey) ?? [];
-  state.locked.delete(storageKey);
+  state.locked = without(state.locked, storageKey);
   while (queue.length > 0) {
     const [next, ...rest] = queue;
     queue = rest;

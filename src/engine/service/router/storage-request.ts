@@ -4,6 +4,7 @@
  * the outcome goes is its sink's business. [RT-2..7]
  */
 import { assert, present } from "../../base/assert.ts";
+import { without } from "../../base/emptied-map.ts";
 import { dynamoError, WORDING } from "../../dynamo/errors.ts";
 import { finishRange, startBudget } from "../../dynamo/range-read.ts";
 import type { BoundRange, PageOutcome } from "../../dynamo/requests.ts";
@@ -205,6 +206,6 @@ function finish(
   outcome: Outcome,
   context: RouterContext,
 ): void {
-  state.pending.delete(request);
+  state.pending = without(state.pending, request);
   settle(state, request, sink, outcome, context);
 }
