@@ -2,7 +2,7 @@
 import { refuse, WORDING } from "./errors.ts";
 import type { Condition, KeyCondition, Operand } from "./expressions/ast.ts";
 import { projectedNames } from "./index-entries.ts";
-import { checkKeyCondition } from "./key-rules.ts";
+import { checkKeyValue } from "./key-rules.ts";
 import {
   afterPrefix,
   encodeKeyPrefix,
@@ -165,7 +165,7 @@ function checkCondition(condition: KeyCondition, attribute: KeyAttribute, role: 
     if (typeOf(value) !== attribute.type) {
       refuse(`${WORDING.invalidParameters}Condition parameter type does not match schema type`);
     }
-    checkKeyCondition(attribute.name, role, value, condition.comparator === "begins_with");
+    checkKeyValue(attribute.name, role, value);
   }
 }
 

@@ -59,21 +59,11 @@ export function checkEmptyKeys(schema: TableSchema, key: Item, indexed: Item, wr
   }
 }
 
-function checkKeyValue(name: string, role: "partition" | "sort", value: AttributeValue): void {
+/** A value of a key, or in a condition on it: not empty, not too long. @throws {Refused} */
+export function checkKeyValue(name: string, role: "partition" | "sort", value: AttributeValue): void {
   const empty = emptyKind(value);
   if (empty !== null) refuse(`${emptyKeyMessage(empty)} Key: ${name}`);
   checkKeyBytes(role, value);
-}
-
-/** A value in a key condition. Every string begins with the empty one, so there it is allowed. @throws {Refused} */
-export function checkKeyCondition(
-  name: string,
-  role: "partition" | "sort",
-  value: AttributeValue,
-  mayBeEmpty: boolean,
-): void {
-  if (mayBeEmpty) checkKeyBytes(role, value);
-  else checkKeyValue(name, role, value);
 }
 
 function emptyKeyMessage(empty: "string" | "binary"): string {

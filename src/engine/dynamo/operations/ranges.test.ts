@@ -84,7 +84,7 @@ describe("queries", () => {
     );
   });
 
-  it("[OP-12] key conditions the service does not take", () => {
+  it("[OP-12, KEY-7] key conditions the service does not take", () => {
     const refused = (KeyConditionExpression: string, values: Record<string, unknown>) =>
       refusal("Query", { KeyConditionExpression, ExpressionAttributeValues: values });
     const S = { S: "x" };
@@ -92,6 +92,17 @@ describe("queries", () => {
       "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.",
     );
     expect(refused("sk = :a", { ":a": S })).toBe("Query condition missed key schema element: pk");
+    for (const condition of ["sk > :e", "sk BETWEEN :e AND :a", "begins_with(sk, :e)"]) {
+      expect(
+        refused(`pk = :p AND ${condition}`, {
+          ":p": S,
+          ":e": { S: "" },
+          ...(condition.includes(":a") ? { ":a": S } : {}),
+        }),
+      ).toBe(
+        "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: sk",
+      );
+    }
     expect(refused("pk > :a", { ":a": S })).toBe("Query key condition not supported");
     expect(refused("pk = :a AND extra = :a", { ":a": S })).toBe("Query condition missed key schema element: sk");
     expect(refused("pk = :a OR sk = :a", { ":a": S })).toBe("Invalid operator used in KeyConditionExpression: OR");
