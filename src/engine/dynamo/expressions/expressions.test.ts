@@ -46,6 +46,14 @@ describe("expressions that are refused", () => {
     expect(actual).toBe(expected);
   });
 
+  it("[EXPR-16] a path of 32 steps, and one of 33", () => {
+    const steps = (count: number) => `a${"[0]".repeat(count)}`;
+    expect(() => condition(`attribute_exists(${steps(32)})`)).toThrow("DeleteItem was accepted");
+    for (const found of [condition(`attribute_exists(${steps(33)})`), projection(steps(33))]) {
+      expect(found).toBe("The document path has too many nesting elements; nesting levels: 33");
+    }
+  });
+
   it("[EXPR-2] an empty expression, a doubled pair of parentheses, 4,097 bytes", () => {
     expect(condition(" ")).toBe("The expression can not be empty;");
     expect(condition("((a = :v))", V)).toBe("The expression has redundant parentheses;");

@@ -12,6 +12,8 @@ import { type ExpressionKind, type RawPath, refuseExpression } from "./syntax.ts
 const NAME_PLACEHOLDER = /^#[A-Za-z0-9_]+$/;
 const VALUE_PLACEHOLDER = /^:[A-Za-z0-9_]+$/;
 const PLACEHOLDER_LENGTH_MAX = 255;
+/** Dots and brackets of one path. [EXPR-16] */
+const PATH_LEVELS_MAX = 32;
 
 export interface Placeholders {
   readonly names: Readonly<Record<string, string>> | null;
@@ -113,9 +115,13 @@ export class Substitution {
 
   constructor(private readonly placeholders: Placeholders) {}
 
-  /** @throws {Refused} reserved word, undefined name */
+  /** @throws {Refused} reserved word, undefined name, too deep */
   path(kind: ExpressionKind, raw: RawPath): DocumentPath {
     const path = raw.map((step) => (typeof step === "number" ? step : this.name(kind, step)));
+    const levels = raw.length - 1;
+    if (levels > PATH_LEVELS_MAX) {
+      refuseExpression(kind, `The document path has too many nesting elements; nesting levels: ${levels}`);
+    }
     return path as unknown as DocumentPath;
   }
 
