@@ -56,6 +56,46 @@ test("a Worker that hangs in the middle of playing is replaced, and the run goes
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
 
+test("an engine that cannot be loaded is not started for ever, and the work waits for it", async ({ page }) => {
+  const here = await aWrite(page);
+  await page.route("**/assets/host-*.js", (route) => route.abort());
+  await page.reload();
+  const dialog = page.getByRole("dialog", { name: "The engine does not start" });
+  await expect(dialog).toContainText("is untouched");
+  await page.unroute("**/assets/host-*.js");
+  await dialog.getByRole("button", { name: "Load the page again" }).click();
+  await expect(dialog).toBeHidden();
+  await idle(page);
+  expect(await onScreen(page)).toEqual(here);
+});
+
+test("kept work that cannot be opened is said, handed out, and replaced only when told to", async ({ page }) => {
+  await aWrite(page);
+  await page.evaluate(async () => {
+    const request = indexedDB.open("glass-table");
+    const db = await new Promise<IDBDatabase>((resolve) => {
+      request.onsuccess = () => resolve(request.result);
+    });
+    const store = db.transaction("work", "readwrite").objectStore("work");
+    const reading = store.get("sandbox");
+    await new Promise<void>((resolve) => {
+      reading.onsuccess = () => {
+        store.put({ ...reading.result, seed: "not a number" }, "sandbox").onsuccess = () => resolve();
+      };
+    });
+  });
+  await page.reload();
+  const dialog = page.getByRole("dialog", { name: "Your saved work" });
+  await expect(dialog).toBeVisible();
+  const download = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Download it" }).click();
+  expect((await download).suggestedFilename()).toContain("saved-work");
+  await dialog.getByRole("button", { name: "Begin anew" }).click();
+  await expect(dialog).toBeHidden();
+  await idle(page);
+  expect((await narration(page)).step).toBe(0);
+});
+
 test("a reload in the middle of a run comes back where the run was kept", async ({ page }) => {
   await openPlace(page, "#/sandbox");
   await press(page, "Put item");

@@ -6,7 +6,7 @@ import type { OutsideCall, SdkTrafficPhase } from "../state/sdk-traffic.ts";
 import { Button } from "../ui/button.tsx";
 import { CodeStopped } from "../ui/code-stopped.tsx";
 import { CommandPalette } from "./command-palette.tsx";
-import { EngineRestartedDialog } from "./dialogs/engine-restarted-dialog.tsx";
+import { EngineGoneDialog, EngineRestartedDialog } from "./dialogs/engine-restarted-dialog.tsx";
 import { KeyboardDialog } from "./dialogs/keyboard-dialog.tsx";
 import { LegendDialog } from "./dialogs/legend-dialog.tsx";
 import { LinkDamagedDialog } from "./dialogs/link-damaged-dialog.tsx";
@@ -59,6 +59,7 @@ const DIALOGS: Readonly<Record<string, readonly [title: string, node: ReactNode]
     "Link damaged",
     <LinkDamagedDialog
       key="damaged"
+      what="link"
       explanation="The last part is missing, often because a chat app cut it. 11 of 14 commands could be read."
       read={["World and seed 4217", "Commands 1 to 11, up to step 29"]}
       lost={["Commands 12 to 14 and the code"]}
@@ -72,12 +73,27 @@ const DIALOGS: Readonly<Record<string, readonly [title: string, node: ReactNode]
     "Link unreadable",
     <LinkDamagedDialog
       key="unreadable"
+      what="link"
       explanation="It would unpack to more than this page reads from a link, so it was not unpacked."
       read={[]}
       lost={["The whole link"]}
       details="inflate stopped at 4,000,000 bytes"
       onLeave={nothing}
       leaveLabel="Back to my world"
+    />,
+  ],
+  "saved-unreadable": [
+    "Saved work unreadable",
+    <LinkDamagedDialog
+      key="saved"
+      what="saved work"
+      explanation="What this browser kept of this place names a table that cannot be set up. It stays as it is until you begin anew."
+      read={["World and seed 4217"]}
+      lost={["The set-up"]}
+      details="config.tables[0].create: TableName is missing"
+      onDownload={nothing}
+      onLeave={nothing}
+      leaveLabel="Begin anew"
     />,
   ],
   "older-engine": [
@@ -107,6 +123,10 @@ const DIALOGS: Readonly<Record<string, readonly [title: string, node: ReactNode]
   ],
   "engine-restarted": ["Engine restarted", <RestartExample key="restarted" isBack />],
   "engine-restarting": ["Engine restarting", <RestartExample key="restarting" isBack={false} />],
+  "engine-gone": [
+    "Engine gone",
+    <EngineGoneDialog key="gone" cause="The engine's Worker stopped." onCopyDetails={nothing} onReload={nothing} />,
+  ],
   "open-file": ["Open a file", <FileExample key="file" reading={{ state: "none" }} />],
   "open-file-refused": [
     "File refused",

@@ -6,34 +6,42 @@ import { drive, useSession } from "../state/session.ts";
 import { dismissRestart, openScenario, useWorkplace } from "../state/workplace.ts";
 import { copyText } from "../ui/copy-text.ts";
 import { showToast } from "../ui/toast-store.ts";
-import { EngineRestartedDialog } from "./dialogs/engine-restarted-dialog.tsx";
+import { EngineGoneDialog, EngineRestartedDialog } from "./dialogs/engine-restarted-dialog.tsx";
 import { LinkDamagedDialog } from "./dialogs/link-damaged-dialog.tsx";
 import { OlderEngineDialog, TooNewDialog } from "./dialogs/version-dialog.tsx";
-
+import { downloadText, fileNameOf } from "./download.ts";
 import { SANDBOX_HREF } from "./routes.ts";
 
 export function WorldOverlays() {
-  const { phase, refusal, restart, differs } = useWorkplace();
+  const { phase, refusal, unreadable, restart, differs } = useWorkplace();
   if (restart !== null) return <Restarted />;
-  if (phase === "refused" && refusal !== null) return refusal.kind === "too-new" ? <TooNew /> : <Damaged />;
+  if (phase === "refused" && refusal !== null)
+    return refusal.kind === "too-new" && unreadable === null ? <TooNew /> : <Damaged />;
   if (differs !== null) return <Differs />;
   return null;
 }
 
 function Damaged() {
   const refusal = useWorkplace((s) => s.refusal);
+  const unreadable = useWorkplace((s) => s.unreadable);
   if (refusal === null) return null;
   const found = refusal.found ?? [];
   const recovered = refusal.recovered ?? null;
   return (
     <LinkDamagedDialog
-      explanation={`${refusal.message} ${refusal.advice}`}
+      explanation={`${refusal.message} ${refusal.advice}${unreadable === null ? "" : " It stays as it is until you begin anew."}`}
       read={found.filter((f) => f.ok).map((f) => f.what)}
       lost={found.filter((f) => !f.ok).map((f) => f.what)}
       details={refusal.details ?? refusal.kind}
       {...(recovered === null ? {} : { onOpenRead: () => void openScenario(recovered, "step") })}
-      onLeave={goToSandbox}
-      leaveLabel="Open the sandbox"
+      {...(unreadable === null
+        ? { what: "link", onLeave: goToSandbox, leaveLabel: "Open the sandbox" }
+        : {
+            what: "saved work",
+            onLeave: () => void unreadable.beginAnew(),
+            leaveLabel: "Begin anew",
+            onDownload: () => downloadText(fileNameOf("saved work"), JSON.stringify(unreadable.scenario)),
+          })}
     />
   );
 }
@@ -65,6 +73,14 @@ function Restarted() {
       icon: copied ? "check" : "state-denied",
     });
   };
+  if (restart.gaveUp)
+    return (
+      <EngineGoneDialog
+        cause={sentenceOf(restart.cause)}
+        onCopyDetails={() => void copyDetails()}
+        onReload={() => location.reload()}
+      />
+    );
   return (
     <EngineRestartedDialog
       cause={sentenceOf(restart.cause)}

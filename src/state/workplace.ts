@@ -4,7 +4,7 @@
  */
 import { create } from "zustand";
 import type { Scenario } from "../engine/index.ts";
-import { EngineClient } from "../worker/client.ts";
+import { ENGINE_LOST, EngineClient } from "../worker/client.ts";
 import type { Call, Opened, Refusal, Reply, Source } from "../worker/protocol.ts";
 import { lockPlace, type PlaceName, savedWork, saveWork, type WriteLock, watchWork } from "./saved-work.ts";
 import {
@@ -21,13 +21,23 @@ export interface Restart {
   readonly cause: string;
   readonly step: number;
   readonly done: boolean;
+  /** The engine died again and again before it opened anything: it is not started any more. */
+  readonly gaveUp: boolean;
   readonly details: string;
+}
+
+/** What is kept of a place and cannot be opened. It stays as it is until the person begins anew. */
+export interface UnreadableWork {
+  readonly scenario: Scenario;
+  readonly beginAnew: () => Promise<void>;
 }
 
 interface WorkplaceState {
   readonly place: PlaceName | null;
   readonly phase: "starting" | "open" | "refused";
   readonly refusal: Refusal | null;
+  /** The refusal is of what this browser keeps of the place. */
+  readonly unreadable: UnreadableWork | null;
   /** Another tab writes; this one shows what it saves. */
   readonly following: boolean;
   /** False when the browser keeps nothing (private window, full disk). */
@@ -45,6 +55,7 @@ export const useWorkplace = create<WorkplaceState>(() => ({
   place: null,
   phase: "starting",
   refusal: null,
+  unreadable: null,
   following: false,
   kept: true,
   restart: null,
@@ -53,10 +64,25 @@ export const useWorkplace = create<WorkplaceState>(() => ({
   view: {},
 }));
 
+const BETWEEN_PLACES = {
+  phase: "starting",
+  refusal: null,
+  unreadable: null,
+  following: false,
+  restart: null,
+  differs: null,
+} as const;
+
 let client: EngineClient | null = null;
 let lock: WriteLock | null = null;
 let stopWatching: (() => void) | null = null;
 let lastSaved: Scenario | null = null;
+/** What was last opened, for an engine that dies before anything is saved. */
+let lastOpening: Extract<Call, { type: "open" }> | null = null;
+/** Engines that died since one opened something. */
+let lossesInARow = 0;
+const RESTARTS_IN_A_ROW_MAX = 2;
+
 /** Counts openings: an answer to an older one is ignored. */
 let opening = 0;
 
@@ -79,7 +105,8 @@ export async function openPlace(
 ): Promise<void> {
   const mine = ++opening;
   leavePlace();
-  useWorkplace.setState({ place, phase: "starting", refusal: null, following: false, restart: null, differs: null });
+  useWorkplace.setState({ ...BETWEEN_PLACES, place });
+  lossesInARow = 0;
   startEngine();
   const held = await nextLock(place, mine);
   if (mine !== opening) return;
@@ -87,11 +114,27 @@ export async function openPlace(
   const kept = options.source === undefined || options.resume ? await savedWork(place) : undefined;
   const first = async (): Promise<Source> => options.source ?? { kind: "own", scenario: await options.beginning() };
   const source: Source = kept === undefined ? await first() : { kind: "scenario", scenario: kept };
-  let reply = await call({ type: "open", source, at: options.at ?? "step" });
-  if (!reply.ok && kept !== undefined) reply = await call({ type: "open", source: await first(), at: "step" });
+  const reply = await open(source, options.at ?? "step");
   if (reply.ok) saving = { place, writes: true };
   if (mine !== opening) return;
+  // What is kept is never replaced unasked, and an engine that died says nothing about it.
+  if (!reply.ok && kept !== undefined && reply.refusal.kind !== ENGINE_LOST)
+    useWorkplace.setState({
+      unreadable: {
+        scenario: kept,
+        beginAnew: async () => {
+          const begun = await open(await first(), "step");
+          if (begun.ok) saving = { place, writes: true };
+          if (mine === opening) settle(begun);
+        },
+      },
+    });
   settle(reply);
+}
+
+function open(source: Source, at: "step" | "start"): Promise<Reply> {
+  lastOpening = { type: "open", source, at };
+  return call(lastOpening);
 }
 
 /** Openings take the lock one after the other: an overtaken one must give it back before the next asks for it. */
@@ -109,7 +152,7 @@ function nextLock(place: PlaceName, mine: number): Promise<boolean> {
 
 /** Opens a scenario in the place that is open now (a new seed, another set-up, what could be read of a link). */
 export async function openScenario(scenario: Scenario, at: "step" | "start"): Promise<Reply> {
-  const reply = await call({ type: "open", source: { kind: "scenario", scenario }, at });
+  const reply = await open({ kind: "scenario", scenario }, at);
   settle(reply);
   return reply;
 }
@@ -131,14 +174,7 @@ export async function openSpecimen(
 ): Promise<void> {
   ++opening;
   leavePlace();
-  useWorkplace.setState({
-    place: null,
-    phase: "starting",
-    refusal: null,
-    following: false,
-    restart: null,
-    differs: null,
-  });
+  useWorkplace.setState({ ...BETWEEN_PLACES, place: null });
   startEngine();
   settle(
     await call({
@@ -170,11 +206,13 @@ export function dismissRestart(): void {
 function settle(reply: Reply): void {
   useWorkplace.setState({ reading: null });
   if (!reply.ok) {
+    if (reply.refusal.kind === ENGINE_LOST) return; // `onLost` brings it back, or says that it cannot
     useWorkplace.setState({ phase: "refused", refusal: reply.refusal });
     return;
   }
+  lossesInARow = 0;
   const opened = reply.value as Opened;
-  useWorkplace.setState({ phase: "open", refusal: null, differs: opened.differs, view: opened.view });
+  useWorkplace.setState({ phase: "open", refusal: null, unreadable: null, differs: opened.differs, view: opened.view });
 }
 
 function startEngine(): void {
@@ -220,25 +258,38 @@ async function onFailed(failure: EngineFailure): Promise<void> {
   const step = useSession.getState().frame?.step ?? 0;
   const details = `${failure.message}\nstep ${failure.step}\n${failure.stack}`;
   const scenario = failure.scenario ?? lastSaved;
-  useWorkplace.setState({ restart: { cause: failure.message, step, done: false, details } });
+  useWorkplace.setState({ restart: { cause: failure.message, step, done: false, gaveUp: false, details } });
   if (scenario !== null)
     settle(await call({ type: "open", source: { kind: "scenario", scenario: { ...scenario, step } }, at: "step" }));
-  useWorkplace.setState({ restart: { cause: failure.message, step, done: true, details } });
+  useWorkplace.setState({ restart: { cause: failure.message, step, done: true, gaveUp: false, details } });
 }
 
-/** The Worker is gone: a new one is started and brought back to the last saved step. */
+/**
+ * The Worker is gone: a new one is started and brought back to the last saved step, or to what was being opened. One
+ * that cannot even do that (its script does not load, the world is too much for it) is not started for ever.
+ */
 function onLost(cause: string): void {
+  const mine = opening;
+  client = null;
   void (async () => {
     const { place } = useWorkplace.getState();
     const scenario = lastSaved ?? (place === null ? undefined : await savedWork(place));
+    if (mine !== opening) return;
     const step = scenario?.step ?? 0;
     const details = `${cause}\nstep ${useSession.getState().frame?.step ?? 0}`;
-    useWorkplace.setState({ restart: { cause, step, done: false, details } });
-    client = null;
+    const gaveUp = ++lossesInARow > RESTARTS_IN_A_ROW_MAX;
+    useWorkplace.setState({ restart: { cause, step, done: false, gaveUp, details } });
+    if (gaveUp) return;
     startEngine();
-    if (scenario !== undefined)
-      settle(await call({ type: "open", source: { kind: "scenario", scenario }, at: "step" }));
-    useWorkplace.setState({ restart: { cause, step, done: true, details } });
+    const again: Call | null =
+      scenario === undefined ? lastOpening : { type: "open", source: { kind: "scenario", scenario }, at: "step" };
+    if (again !== null) {
+      const reply = await call(again);
+      if (!reply.ok && reply.refusal.kind === ENGINE_LOST) return; // the next loss is under way
+      if (reply.ok) saving = { place, writes: true };
+      if (mine === opening) settle(reply);
+    }
+    useWorkplace.setState({ restart: { cause, step, done: true, gaveUp, details } });
   })();
 }
 

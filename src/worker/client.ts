@@ -19,10 +19,13 @@ export interface ClientPorts {
 
 const SILENCE_MILLIS = 8_000;
 
+/** Kind of the refusal of a call that the engine did not live to answer. */
+export const ENGINE_LOST = "engine-lost";
+
 const GONE: Reply = {
   ok: false,
   refusal: {
-    kind: "engine-lost",
+    kind: ENGINE_LOST,
     message: "The engine was stopped before it could answer.",
     advice: "It is being restarted; do it once more.",
   },

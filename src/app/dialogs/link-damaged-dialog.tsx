@@ -1,4 +1,5 @@
-// A shared link that cannot be read whole: what was read, what was not, and the ways on. Never a blank page.
+// A shared link, or what this browser keeps of a place, that cannot be read whole: what was read, what was not, and the
+// ways on. Never a blank page.
 
 import "./dialogs.css";
 import { Button } from "../../ui/button.tsx";
@@ -6,6 +7,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { FoldedDetails, RecoveryList } from "./recovery-list.tsx";
 
 export interface LinkDamagedDialogProps {
+  what: "link" | "saved work";
   /** What happened and its likely cause, in one or two sentences. */
   explanation: string;
   read: readonly string[];
@@ -17,34 +19,38 @@ export interface LinkDamagedDialogProps {
   /** Back to what this browser had before, or to an empty world. */
   onLeave: () => void;
   leaveLabel: string;
+  /** Hands out what cannot be read, before something takes its place. */
+  onDownload?: () => void;
 }
 
 export function LinkDamagedDialog(props: LinkDamagedDialogProps) {
-  const { explanation, read, lost, details, onOpenRead, onLeave, leaveLabel } = props;
+  const { what, explanation, read, lost, details, onOpenRead, onLeave, leaveLabel, onDownload } = props;
+  const subject = what === "link" ? "This link" : "Your saved work";
   return (
     <Dialog
-      title={onOpenRead ? "This link is damaged" : "This link cannot be read"}
+      title={onOpenRead ? `${subject} is damaged` : `${subject} cannot be read`}
       icon="state-denied"
       state="denied"
       foot={
-        onOpenRead ? (
-          <>
-            <Button look="ghost" onClick={onLeave}>
-              {leaveLabel}
+        <>
+          {onDownload && (
+            <Button look="ghost" onClick={onDownload}>
+              Download it
             </Button>
-            <span className="grow" />
-            <Button look="ink" onClick={onOpenRead}>
-              Open what was read
-            </Button>
-          </>
-        ) : (
-          <>
-            <span className="grow" />
-            <Button look="ink" onClick={onLeave}>
-              {leaveLabel}
-            </Button>
-          </>
-        )
+          )}
+          {!onOpenRead && <span className="grow" />}
+          <Button look={onOpenRead ? "ghost" : "ink"} onClick={onLeave}>
+            {leaveLabel}
+          </Button>
+          {onOpenRead && (
+            <>
+              <span className="grow" />
+              <Button look="ink" onClick={onOpenRead}>
+                Open what was read
+              </Button>
+            </>
+          )}
+        </>
       }
     >
       <p>{explanation}</p>
