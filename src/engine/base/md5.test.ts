@@ -1,7 +1,9 @@
 import { md5 as noble } from "@noble/hashes/legacy.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { md5 } from "./md5.ts";
+import { bytesToHex } from "./bytes.ts";
+import { md5, md5Hex } from "./md5.ts";
+import { utf8Encode } from "./utf8.ts";
 
 const textOf = (bytes: Uint8Array) => String.fromCharCode(...bytes);
 
@@ -16,5 +18,10 @@ describe("md5", () => {
         expect(md5(textOf(bytes))).toBe(textOf(noble(bytes)));
       }),
     );
+  });
+
+  it("takes any other text by its bytes in UTF-8", () => {
+    expect(md5Hex("")).toBe("d41d8cd98f00b204e9800998ecf8427e");
+    expect(md5Hex("zürich → 東京")).toBe(bytesToHex(noble(utf8Encode("zürich → 東京"))));
   });
 });

@@ -2,6 +2,8 @@
  * MD5 of short texts of bytes: where an item lies goes by it, so it is computed for every request and for each of a
  * million items. It says nothing about safety. One byte per character, in and out, and no memory taken on the way.
  */
+import { bytesToHex } from "./bytes.ts";
+import { utf8Encode } from "./utf8.ts";
 
 /** Whole parts of 2^32 × |sin(n)|, n from 1 to 64: a table of the algorithm's own, so that no platform's sine decides. */
 const SINES = new Int32Array(
@@ -43,6 +45,12 @@ export function md5(text: string): string {
     mix();
   }
   return bytesOf(0) + bytesOf(1) + bytesOf(2) + bytesOf(3);
+}
+
+/** Of any text, by its bytes in UTF-8, as 32 hexadecimal digits. */
+export function md5Hex(text: string): string {
+  const digest = md5(String.fromCharCode(...utf8Encode(text)));
+  return bytesToHex(Uint8Array.from(digest, (byte) => byte.charCodeAt(0)));
 }
 
 function mix(): void {

@@ -2,10 +2,8 @@
  * Stream records: from a committed change to what the shard keeps, and from that to what a reader of the stream gets.
  * Both images are kept whatever the view type; the view type is applied on the way out. [STR-8..10]
  */
-import { md5 } from "@noble/hashes/legacy.js";
 import { present } from "../base/assert.ts";
-import { bytesToHex } from "../base/bytes.ts";
-import { utf8Encode } from "../base/utf8.ts";
+import { md5Hex } from "../base/md5.ts";
 import { keyOfItem } from "../dynamo/keys.ts";
 import { itemBytes } from "../dynamo/sizes.ts";
 import type { StreamViewType, TableSchema } from "../dynamo/table.ts";
@@ -89,7 +87,7 @@ export function lambdaRecordFor(record: ShardRecord, stream: RecordSource): Stre
 /** The record as GetRecords gives it. */
 export function recordFor(record: ShardRecord, { viewType, region, streamArn }: RecordSource): StreamRecord {
   const shown = {
-    eventID: bytesToHex(md5(utf8Encode(`${streamArn}/${record.sequenceNumber}`))),
+    eventID: md5Hex(`${streamArn}/${record.sequenceNumber}`),
     eventName: record.eventName,
     eventVersion: "1.1",
     eventSource: "aws:dynamodb",
