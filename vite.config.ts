@@ -53,7 +53,13 @@ export default defineConfig({
     format: "es",
     plugins: () => [sdkBundlePlugin()],
     rolldownOptions: {
-      output: { chunkFileNames: ({ facadeModuleId, name }) => `assets/${partName(facadeModuleId, name)}-[hash].js` },
+      // The engine's door only hands out: without this, all that is behind it would come with whoever opens it.
+      treeshake: { moduleSideEffects: (id) => !id.endsWith("/engine/index.ts") },
+      output: {
+        chunkFileNames: ({ facadeModuleId, name }) => `assets/${partName(facadeModuleId, name)}-[hash].js`,
+        // One file for what the Worker starts with: many small ones compress worse.
+        codeSplitting: { groups: [{ name: "engine", tags: ["$initial"] }] },
+      },
     },
   },
   build: {
@@ -81,7 +87,16 @@ export default defineConfig({
     projects: [
       // Nothing in the engine outlives a test, so its files share their modules: loading it anew for each took longer
       // than testing it.
-      { extends: true, test: { name: "engine", include: ["src/engine/**/*.test.ts"], isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: "engine",
+          include: ["src/engine/**/*.test.ts"],
+          isolate: false,
+          // The whole engine: only the page's Worker does with less.
+          setupFiles: ["src/engine/later.ts"],
+        },
+      },
       {
         extends: true,
         test: {

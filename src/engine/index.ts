@@ -1,6 +1,6 @@
 /**
  * The engine's door. What is exported neither here nor in `codec.ts` (scenarios read and written) is nobody's business
- * outside.
+ * outside. Some of what is behind it comes later: `later.ts` brings it.
  */
 export { AssertionFailed } from "./base/assert.ts";
 export { crc32 } from "./base/crc32.ts";
@@ -10,12 +10,11 @@ export { applyItemWrite } from "./dynamo/item-write.ts";
 export { hashOf, hashText, storageKeyOf } from "./dynamo/keys.ts";
 export type { Field, OperationKind } from "./dynamo/operations/operation.ts";
 export { OPERATIONS } from "./dynamo/operations/registry.ts";
-export { statementError } from "./dynamo/partiql/answer.ts";
-export { bindStatement } from "./dynamo/partiql/bind.ts";
-export { toPartiQL } from "./dynamo/partiql/to-partiql.ts";
 export type { BoundRequest, DataRequest } from "./dynamo/requests.ts";
 export { itemBytes, readUnits } from "./dynamo/sizes.ts";
 export { bindRequest, parseRequest } from "./dynamo/stages.ts";
+export { bindStatement, statementError, toPartiQL } from "./dynamo/statement-tools.ts";
+export { STATEMENT_OPERATIONS } from "./dynamo/statements.ts";
 export { iteratorText } from "./dynamo/stream-requests.ts";
 export type { IndexSchema, KeySchema, TableSchema } from "./dynamo/table.ts";
 export { tableArn } from "./dynamo/table-description.ts";
@@ -72,7 +71,7 @@ export type { ReplicatorState } from "./service/replicator.ts";
 export { clientRequest } from "./service/request-id.ts";
 export { wireShardId } from "./service/shard-id.ts";
 export type { StreamShardState } from "./service/stream-shard.ts";
-export type { TriggerState } from "./service/trigger.ts";
+export type { TriggerState } from "./service/trigger-state.ts";
 export type { ActorId, Delivery, Micros } from "./sim/message.ts";
 export type { LinkFault } from "./sim/network.ts";
 export type { Recorded } from "./sim/simulation.ts";
@@ -97,6 +96,7 @@ export { narrate } from "./world/narration.ts";
 export { NO_CONTEXT, narrationContext, zoneOf } from "./world/narration-context.ts";
 export { actorWords, narrateStep, tellingEvent } from "./world/narration-step.ts";
 export { duration } from "./world/narration-words.ts";
+export { commandNeedsLater, operationNeedsLater, scenarioNeedsLater } from "./world/needs-later.ts";
 export { type CopyView, Reader } from "./world/reader.ts";
 export { ENGINE_VERSION, newScenario, type Scenario } from "./world/scenario.ts";
 export { piecesOf, readAhead } from "./world/start-items.ts";

@@ -2,6 +2,7 @@
  * The same scenario, the same run: every lesson with its solution, and every starter, give the same events twice, and
  * the same world after going back to any of their steps.
  */
+import "../engine/later.ts";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parseScenario } from "../engine/codec.ts";
 import { type CommandBody, type FunctionRuntime, newScenario, type Scenario, Timeline } from "../engine/index.ts";

@@ -1,4 +1,5 @@
 /** Every lesson plays itself: on its own seed, and where order matters on five more. An impossible lesson cannot merge. */
+import "../engine/later.ts";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type FunctionRuntime, Reader, Timeline } from "../engine/index.ts";
 import { loadFunctionRuntime } from "../sandbox/function-runtime.ts";

@@ -1,4 +1,5 @@
 /** The sandbox behind the engine's port: a program and a function with the AWS SDK, inside a whole world. */
+import "../engine/later.ts";
 import { expect, test } from "vitest";
 import { type Command, type Event, World } from "../engine/index.ts";
 import { loadFunctionRuntime } from "./function-runtime.ts";

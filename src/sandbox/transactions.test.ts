@@ -1,4 +1,5 @@
 /** The unmodified AWS SDK and transactions: what its exceptions carry, inside a whole world. */
+import "../engine/later.ts";
 import { expect, test } from "vitest";
 import { type Command, type Event, World } from "../engine/index.ts";
 import { loadFunctionRuntime } from "./function-runtime.ts";

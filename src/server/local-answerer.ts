@@ -4,6 +4,7 @@
  * error output, never the end of the process. Calls that arrive together are carried out beside each other. [END-5,
  * END-10]
  */
+import "../engine/later.ts";
 import {
   dynamoError,
   type LiveWorld,

@@ -4,9 +4,10 @@
  * report.
  */
 import { AssertionFailed, ConfigRefused, piecesOf, readAhead, type Scenario, Timeline } from "../engine/index.ts";
+import { Arrivals } from "./arrivals.ts";
 import { changeRuns } from "./branching.ts";
 import { Driver, type Outcome } from "./driver.ts";
-import { LazyRuntime } from "./lazy-runtime.ts";
+import { Fetched, NotFetched } from "./fetched.ts";
 import { MountedViews } from "./mounted-views.ts";
 import { OutsideCalls } from "./outside-calls.ts";
 import {
@@ -22,7 +23,7 @@ import {
   type ToWorker,
 } from "./protocol.ts";
 import { Saving } from "./saving.ts";
-import { accept, difference, hasCode, readReply, readSource, refuse, written } from "./source.ts";
+import { accept, difference, readReply, readSource, refuse, written } from "./source.ts";
 import { viewNamed } from "./views.ts";
 
 const FRAME_MILLIS = 16;
@@ -32,9 +33,16 @@ const BREATHE_MILLIS = 50;
 /** A page that has drawn nothing for this long is hidden, and gets its frames all the same. */
 const UNDRAWN_MILLIS_MAX = 400;
 
+const FAILED: Refusal = {
+  kind: "failed",
+  message: "The engine has stopped.",
+  advice: "Continue from the last good step.",
+};
+
 class Host {
   private timeline: Timeline | null = null;
-  private readonly runtime = new LazyRuntime();
+  private readonly fetched = new Fetched();
+  private readonly arrivals = new Arrivals();
   private readonly views: MountedViews;
   private readonly driver: Driver;
   private readonly outside: OutsideCalls;
@@ -59,6 +67,7 @@ class Host {
     this.saving = new Saving(() => (this.failed ? null : (this.timeline?.toScenario() ?? null)), post);
     this.views = new MountedViews({
       viewNamed,
+      before: (name, params) => this.fetched.beforeView(name, params),
       fetched: () => this.frameSoon(),
       lost: (key, message) => this.post({ type: "viewLost", key, message }),
     });
@@ -121,23 +130,38 @@ class Host {
     return this.timeline;
   }
 
+  /** Why a call cannot be carried out, once what it needs is there; null: it can. */
+  private async stopped(call: Call): Promise<Reply | null> {
+    const world = this.timeline;
+    if (world === null)
+      return refuse({
+        kind: "nothing-open",
+        message: "No world is open.",
+        advice: "Open a lesson, the sandbox or a link first.",
+      });
+    await this.arrivals.turn(this.fetched.before(call));
+    if (this.timeline !== world)
+      return refuse({
+        kind: "world-left",
+        message: "Another world was opened meanwhile.",
+        advice: "What was asked of the one before was not carried out.",
+      });
+    return this.failed ? refuse(FAILED) : null;
+  }
+
   private async answer(call: Call): Promise<Reply> {
     try {
       if (call.type === "read") return await readReply(call.source);
-      if (call.type !== "open" && this.timeline === null)
-        return refuse({
-          kind: "nothing-open",
-          message: "No world is open.",
-          advice: "Open a lesson, the sandbox or a link first.",
-        });
-      if (call.type !== "open" && this.failed)
-        return refuse({
-          kind: "failed",
-          message: "The engine has stopped.",
-          advice: "Continue from the last good step.",
-        });
-      return await this.carryOut(call);
+      if (call.type === "open") return await this.openSource(call.source, call.at);
+      return (await this.stopped(call)) ?? (await this.carryOut(call));
     } catch (thrown) {
+      if (thrown instanceof NotFetched)
+        return refuse({
+          kind: "not-fetched",
+          message: "A part of Glass Table could not be fetched.",
+          advice: "Nothing was lost. Look at the connection and try again.",
+          details: thrown.message,
+        });
       if (thrown instanceof ConfigRefused)
         return refuse({
           kind: "config",
@@ -145,20 +169,13 @@ class Host {
           advice: "Change that part of the scenario and open it again.",
         });
       this.fail(thrown);
-      return refuse({
-        kind: "failed",
-        message: "The engine has stopped.",
-        advice: "Continue from the last good step.",
-      });
+      return refuse(FAILED);
     }
   }
 
-  private async carryOut(call: Exclude<Call, { type: "read" }>): Promise<Reply> {
+  private async carryOut(call: Exclude<Call, { type: "read" | "open" }>): Promise<Reply> {
     switch (call.type) {
-      case "open":
-        return this.openSource(call.source, call.at);
       case "issue": {
-        await this.runtime.loadFor(call.body);
         this.driver.stop();
         const command = this.open.issue(call.body);
         this.changed("none");
@@ -200,7 +217,7 @@ class Host {
     if (!read.ok) return refuse(read.refusal);
     const { scenario } = read;
     this.driver.stop();
-    const timeline = new Timeline(scenario, this.runtime);
+    const timeline = new Timeline(scenario, this.fetched.runtime);
     this.saving.now();
     this.outside.forget();
     this.timeline = timeline;
@@ -222,8 +239,10 @@ class Host {
   /** The scenario, with all that must be fetched before it can run and be drawn whole. */
   private async prepared(source: Source): ReturnType<typeof readSource> {
     const read = await readSource(source);
-    if (read.ok && hasCode(read.scenario)) await this.runtime.load();
-    if (read.ok) await this.readAhead(read.scenario);
+    if (read.ok) {
+      await this.fetched.beforeWorld(read.scenario);
+      await this.readAhead(read.scenario);
+    }
     await this.views.complete();
     return read;
   }

@@ -1,20 +1,19 @@
 /**
- * What runs the learner's code is large and fetched when code is about to run for the first time. The engine is
- * synchronous: whoever gives it code awaits `load` before.
+ * What runs the learner's code is large and fetched when code is about to run for the first time (`fetched.ts`). The
+ * engine is synchronous: whoever gives it code awaits `load` before.
  */
-import { AssertionFailed, type CommandBody, type FunctionRuntime } from "../engine/index.ts";
+import { AssertionFailed, type FunctionRuntime } from "../engine/index.ts";
 
 export class LazyRuntime implements FunctionRuntime {
   private loaded: FunctionRuntime | null = null;
 
-  async load(): Promise<void> {
-    if (this.loaded !== null) return;
-    const { loadFunctionRuntime } = await import("../sandbox/function-runtime.ts");
-    this.loaded = await loadFunctionRuntime();
+  get isHere(): boolean {
+    return this.loaded !== null;
   }
 
-  async loadFor(body: CommandBody): Promise<void> {
-    if (body.kind === "run" || body.kind === "deploy") await this.load();
+  async load(): Promise<void> {
+    const { loadFunctionRuntime } = await import("../sandbox/function-runtime.ts");
+    this.loaded ??= await loadFunctionRuntime();
   }
 
   run: FunctionRuntime["run"] = (program, inputs) => {

@@ -24,6 +24,7 @@ function mounted() {
         fail = reject;
       });
     },
+    before: () => null,
     fetched: () => told.push("fetched"),
     lost: (key, message) => told.push(`lost ${key}: ${message}`),
   });

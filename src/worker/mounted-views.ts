@@ -19,6 +19,8 @@ interface Mounted {
 export interface ViewPorts {
   /** The view of that name, or a promise of it; undefined: there is none. */
   readonly viewNamed: (name: string) => View | Promise<View> | undefined;
+  /** What must be there before a view is computed with these parameters; null: nothing. */
+  readonly before: (name: string, params: unknown) => Promise<unknown> | null;
   /** A view that was being fetched is there. */
   readonly fetched: () => void;
   /** It could not be fetched; mounting it again tries again. */
@@ -34,8 +36,7 @@ export class MountedViews {
 
   /** @throws {AssertionFailed} when there is no view of that name */
   mount(key: string, name: string, params: unknown): void {
-    const view = this.known.get(name) ?? this.ports.viewNamed(name);
-    if (view === undefined) throw new AssertionFailed(`no view ${name}`);
+    const view = this.find(name, params);
     const mounted: Mounted = { view: view instanceof Promise ? null : view, params, sent: null, picture: null };
     this.mounted.set(key, mounted);
     if (view instanceof Promise) this.fetch(key, name, mounted, view);
@@ -51,8 +52,7 @@ export class MountedViews {
    * @throws {AssertionFailed} when there is no view of that name
    */
   async once(open: () => Timeline, name: string, params: unknown): Promise<unknown> {
-    const view = await (this.known.get(name) ?? this.ports.viewNamed(name));
-    if (view === undefined) throw new AssertionFailed(`no view ${name}`);
+    const view = await this.find(name, params);
     return view(new Reader(open()), params as never);
   }
 
@@ -89,6 +89,12 @@ export class MountedViews {
       views[key] = value;
     }
     return views;
+  }
+
+  private find(name: string, params: unknown): View | Promise<View> {
+    const view = this.known.get(name) ?? this.ports.viewNamed(name);
+    if (view === undefined) throw new AssertionFailed(`no view ${name}`);
+    return this.ports.before(name, params)?.then(() => view) ?? view;
   }
 
   private fetch(key: string, name: string, mounted: Mounted, promise: Promise<View>): void {

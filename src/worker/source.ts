@@ -44,10 +44,6 @@ export function difference(scenario: Scenario, timeline: Timeline): Opened["diff
   return hash === scenario.hash ? null : { engine: scenario.engine, recorded: scenario.hash, here: hash };
 }
 
-export function hasCode(scenario: Scenario): boolean {
-  return scenario.config.functions.length > 0 || scenario.commands.some((c) => c.kind === "run" || c.kind === "deploy");
-}
-
 export function accept(value: unknown): Reply {
   return { ok: true, value };
 }

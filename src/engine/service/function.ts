@@ -3,10 +3,8 @@
  * warm, is replaced after a timeout, a lost environment or a deployment. It runs the learner's code through the host
  * in `code-host.ts`; what an event means to the code is none of its business. [FN-7..12]
  */
-import { md5 } from "@noble/hashes/legacy.js";
 import { assert, present } from "../base/assert.ts";
-import { bytesToHex } from "../base/bytes.ts";
-import { utf8Encode } from "../base/utf8.ts";
+import { md5Hex } from "../base/md5.ts";
 import type { ActorKind, Timer } from "../sim/actor.ts";
 import type { Micros } from "../sim/message.ts";
 import { functionArn } from "./arns.ts";
@@ -210,7 +208,7 @@ function loseEnvironment(state: FunctionState, context: HostContext): void {
 
 /** Lambda's request ids are UUIDs; ours say the same thing every time. */
 function requestIdOf({ invocation, replyTo }: InvokeFunction): string {
-  const hex = bytesToHex(md5(utf8Encode(`${replyTo}/${invocation}`)));
+  const hex = md5Hex(`${replyTo}/${invocation}`);
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 

@@ -7,14 +7,13 @@
 import type { Machines } from "../sim/actor.ts";
 import type { ActorId } from "../sim/message.ts";
 import type { BackfillState } from "./backfill.ts";
-import { changesWaitInBackground } from "./control-plane/change-delivery.ts";
-import type { ControlPlaneState } from "./control-plane/control-state.ts";
+import { type ControlPlaneState, changesWaitInBackground } from "./control-plane/control-state.ts";
 import { type CopyDeliveryState, copiesWaitInBackground } from "./copy-delivery.ts";
 import type { Message } from "./messages.ts";
 import { walkWaitsInBackground } from "./partition-walk.ts";
 import type { SweeperState } from "./sweeper.ts";
-import { type LedgerState, transactionsWaitInBackground } from "./transactions/ledger.ts";
-import { retryWaitsInBackground, type TriggerState } from "./trigger.ts";
+import { type LedgerState, transactionsWaitInBackground } from "./transactions/ledger-state.ts";
+import { retryWaitsInBackground, type TriggerState } from "./trigger-state.ts";
 
 const MENDED: Message = { type: "Mended" };
 

@@ -9,14 +9,19 @@ describe("request tracking", () => {
     [{ TableName: 5 }, null],
     [null, null],
     ["TableName", null],
+  ])("[CL-1] the table that %j names", (input, table) => {
+    expect(tableOfRequest("PutItem", input)).toBe(table);
+  });
+
+  it.each<[unknown, string | null]>([
     [{ Statement: 'SELECT * FROM "T"."I"' }, "T"],
     [{ Statement: "SELECT" }, null],
     [{ Statement: 5 }, null],
     [{ Statements: [{ Statement: "SELECT * FROM T" }, { Statement: "DELETE FROM T" }] }, "T"],
     [{ TransactStatements: [{ Statement: "EXISTS(SELECT * FROM T)" }, { Statement: "DELETE FROM U" }] }, null],
     [{ Statements: [null, {}] }, null],
-  ])("[CL-1] the table that %j names", (input, table) => {
-    expect(tableOfRequest(input)).toBe(table);
+  ])("[CL-1] the table that the statements of %j name", (input, table) => {
+    expect(tableOfRequest("ExecuteStatement", input)).toBe(table);
   });
 
   it.each<[unknown, string | null]>([

@@ -2,7 +2,7 @@
  * What a caller of the API writes down about its requests: when it sent one, and what came back. Shared by the client
  * (a form, a link) and by learners' code, so that both leave the same trace. [CL-1..3]
  */
-import { tableOfStatements } from "../dynamo/partiql/table-of.ts";
+import { STATEMENT_OPERATIONS, STATEMENTS } from "../dynamo/statements.ts";
 import type { AttributeValue } from "../dynamo/values.ts";
 import type { Context } from "../sim/actor.ts";
 import type { ActorId, Micros } from "../sim/message.ts";
@@ -33,7 +33,7 @@ export function recordRequest(
   context: Context<Message, Event>,
 ): SentRequest {
   const { request, operation, input } = call;
-  const table = tableOfRequest(input);
+  const table = tableOfRequest(operation, input);
   const label = labelOfRequest(input);
   context.record({ kind: "RequestSent", request, operation, table, label, region, input, source, program });
   return { call, table, label, sentAt: context.now };
@@ -102,8 +102,10 @@ export function recordNoResponse(
 }
 
 /** The table a request names, from its name or its ARN; null when it names none, or several. The input is not validated yet. */
-export function tableOfRequest(input: unknown): string | null {
-  const name = memberOf(input, "TableName") ?? onlyKey(memberOf(input, "RequestItems")) ?? tableOfStatements(input);
+export function tableOfRequest(operation: string, input: unknown): string | null {
+  const name = STATEMENT_OPERATIONS.has(operation)
+    ? STATEMENTS.here.tableOf(input)
+    : (memberOf(input, "TableName") ?? onlyKey(memberOf(input, "RequestItems")));
   if (typeof name !== "string") return null;
   return name.startsWith("arn:") ? name.slice(name.lastIndexOf("/") + 1) : name;
 }

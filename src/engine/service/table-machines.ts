@@ -26,7 +26,7 @@ import { newReplicaState } from "./replica/replica-state.ts";
 import { newReplicatorState } from "./replicator.ts";
 import { type Content, noContent, type StartContent } from "./start-content.ts";
 import { newStreamShardState } from "./stream-shard.ts";
-import { newTriggerState } from "./trigger.ts";
+import { newTriggerState } from "./trigger-state.ts";
 
 /** The zone whose replica leads at the start: spread over the zones, so that no zone leads everything. */
 export function firstLeaderZone(partitionIndex: number): Zone {

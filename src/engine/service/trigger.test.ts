@@ -9,7 +9,8 @@ import type { TriggerSettings } from "./placement.ts";
 import { functionId, shardId, triggerId } from "./places.ts";
 import { sequenceNumberOf } from "./stream-record.ts";
 import { newStreamShardState, streamShard } from "./stream-shard.ts";
-import { newTriggerState, type TriggerState, trigger } from "./trigger.ts";
+import { trigger } from "./trigger.ts";
+import { newTriggerState, type TriggerState } from "./trigger-state.ts";
 
 type Invoke = Extract<Message, { readonly type: "InvokeFunction" }>;
 

@@ -6,16 +6,14 @@
  * The back-off between retries is modelled; AWS does not publish it. [TRIG-1..10]
  */
 import { assert, present } from "../base/assert.ts";
-import type { StreamViewType } from "../dynamo/table.ts";
-import type { ActorKind, Context, Timer } from "../sim/actor.ts";
-import type { ActorId, Micros } from "../sim/message.ts";
+import type { ActorKind, Context } from "../sim/actor.ts";
+import type { Micros } from "../sim/message.ts";
 import { recordsDone } from "./batch-response.ts";
 import type { Event } from "./events.ts";
 import type { RuntimeFinish } from "./function-runtime.ts";
 import type { Message, ShardRecord } from "./messages.ts";
-import type { TriggerSettings } from "./placement.ts";
-import { functionId, shardId, shardName } from "./places.ts";
 import { lambdaRecordFor } from "./stream-record.ts";
+import { retryWaitsInBackground, type TriggerState } from "./trigger-state.ts";
 
 /** Facts §2.1: four polls a second. */
 const POLL_EVERY_MICROS: Micros = 250_000;
@@ -25,64 +23,6 @@ const FIRST_BACK_OFF_MICROS: Micros = 1_000_000;
 const LONGEST_BACK_OFF_MICROS: Micros = 60_000_000;
 /** Of endless retries the later ones happen in the background: a world that only repeats a failure is at rest. */
 const FOREGROUND_RETRIES = 5;
-
-export interface TriggerState {
-  readonly region: string;
-  readonly table: string;
-  readonly shard: ActorId;
-  readonly shardName: string;
-  readonly function: ActorId;
-  readonly settings: TriggerSettings;
-  readonly streamArn: string;
-  readonly viewType: StreamViewType;
-  /** Checkpoint: everything up to this position is done. */
-  position: number;
-  /** Highest position known to exist in the shard. */
-  available: number;
-  /** parked: caught up; polling: the next poll instant is scheduled; backing-off: a failed batch waits for its retry. */
-  phase: "parked" | "polling" | "reading" | "invoking" | "backing-off";
-  /** The batch being worked on, in order. Empty while parked or polling. */
-  batch: readonly ShardRecord[];
-  /** Failed invocations of the current batch. */
-  failures: number;
-  /** Failed invocations since the batch was taken or something was mended. */
-  vain: number;
-  /** While backing off. */
-  retry: { readonly timer: Timer; readonly at: Micros } | null;
-  /** The invocation under way, or null. */
-  invocation: string | null;
-}
-
-/** @param spec.shardLast position of the shard's newest record now, where LATEST starts; 0 (a new shard) when absent */
-export function newTriggerState(spec: {
-  region: string;
-  table: string;
-  partition: string;
-  settings: TriggerSettings;
-  streamArn: string;
-  viewType: StreamViewType;
-  shardLast?: number;
-}): TriggerState {
-  const start = spec.settings.startingPosition === "LATEST" ? (spec.shardLast ?? 0) : 0;
-  return {
-    region: spec.region,
-    table: spec.table,
-    shard: shardId(spec.region, spec.table, spec.partition),
-    shardName: shardName(spec.partition),
-    function: functionId(spec.region, spec.settings.functionName),
-    settings: spec.settings,
-    streamArn: spec.streamArn,
-    viewType: spec.viewType,
-    position: start,
-    available: start,
-    phase: "parked",
-    batch: [],
-    failures: 0,
-    vain: 0,
-    retry: null,
-    invocation: null,
-  };
-}
 
 type ShardRecords = Extract<Message, { readonly type: "ShardRecords" }>;
 type TriggerContext = Context<Message, Event>;
@@ -234,11 +174,6 @@ function armRetry(state: TriggerState, delayMicros: Micros, context: TriggerCont
   const background = endless && state.vain > FOREGROUND_RETRIES;
   const timer = context.after(delayMicros, { type: "RetryBatch", attempt: state.failures }, { background });
   state.retry = { timer, at: context.now + delayMicros };
-}
-
-/** True when "quiet" does not wait for this poller's next retry. */
-export function retryWaitsInBackground(state: TriggerState): boolean {
-  return state.retry?.timer.background ?? false;
 }
 
 /** The retry comes when it would have come, and the world waits for it again. */

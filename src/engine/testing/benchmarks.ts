@@ -2,6 +2,7 @@
  * The engine's own speed: worlds of the instant profile, driven without a timeline, as the endpoint drives them. Every
  * function measures once and returns one number; `npm run bench` decides how often and prints them beside the budgets.
  */
+import "../later.ts";
 import { assert, present } from "../base/assert.ts";
 import { EPOCH_MICROS } from "../service/epoch.ts";
 import type { ApiAnswer } from "../service/messages.ts";

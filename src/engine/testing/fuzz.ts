@@ -2,6 +2,7 @@
  * The simulation fuzz: a random world with a random workload and random faults runs to rest, and every checker looks
  * at it. `npm run fuzz -- --seed N` repeats one; seeds that failed once are kept by name in fuzz.test.ts.
  */
+import "../later.ts";
 import { hash32, Random } from "../base/random.ts";
 import type { FunctionRuntime, RuntimeOutput } from "../service/function-runtime.ts";
 import type { Scenario } from "../world/scenario.ts";

@@ -3,6 +3,7 @@
  * answered with a response of the right kind or with a DynamoDB error that has a known name and says something; nothing
  * may throw, and nothing may take long. Most meet a table that is a list; some a whole world. [OP-1, FUZZ-1..3]
  */
+import "../later.ts";
 import { Random } from "../base/random.ts";
 import { type DynamoError, ERROR_KINDS } from "../dynamo/errors.ts";
 import { answerItemRead } from "../dynamo/item-read.ts";

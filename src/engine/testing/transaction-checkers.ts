@@ -1,7 +1,7 @@
 /** What must be true of transactions in a world that has come to rest. Parts of checkers.ts. [TX-7, TX-8, TX-13, TX-15] */
 import type { Event } from "../service/events.ts";
 import { ledgerId } from "../service/places.ts";
-import type { LedgerState } from "../service/transactions/ledger.ts";
+import type { LedgerState } from "../service/transactions/ledger-state.ts";
 import { requestIdOf } from "../world/commands.ts";
 import type { Reader } from "../world/reader.ts";
 import type { Timeline } from "../world/timeline.ts";

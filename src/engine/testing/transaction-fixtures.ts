@@ -1,7 +1,7 @@
 /** Transactions on players, for tests: their actions, their requests, and what one may leave behind. */
 import type { RequestId } from "../service/messages.ts";
 import { ledgerId, ZONES } from "../service/places.ts";
-import type { LedgerState } from "../service/transactions/ledger.ts";
+import type { LedgerState } from "../service/transactions/ledger-state.ts";
 import type { Cluster } from "./cluster.ts";
 
 export const REGION = "us-east-1";

@@ -2,15 +2,15 @@
  * What a step says: the sentence of its most telling event, or, where nothing was recorded, what was delivered. A step
  * always has a true sentence.
  */
+
 import type { Event, EventKind } from "../service/events.ts";
 import type { Message } from "../service/messages.ts";
 import { clientRequest } from "../service/request-id.ts";
 import type { ActorId, Delivery } from "../sim/message.ts";
 import type { Recorded, StepRecord } from "../sim/simulation.ts";
+import { LATER_WORDS } from "./later-words.ts";
 import { type Narration, narrate } from "./narration.ts";
 import { type NarrationContext, narrationContext, zoneOf } from "./narration-context.ts";
-import { tableMessageWords } from "./narration-tables.ts";
-import { transactionMessageWords } from "./narration-transactions.ts";
 import { counting } from "./narration-words.ts";
 import type { Reader } from "./reader.ts";
 
@@ -264,9 +264,9 @@ function messageWords(delivery: Delivery<Message>, context: NarrationContext): s
     case "ResumeTransaction":
     case "AskLedger":
     case "TransactionOver":
-      return transactionMessageWords(message);
+      return LATER_WORDS.here.transactionMessageWords(message);
     default:
-      return tableMessageWords(message);
+      return LATER_WORDS.here.tableMessageWords(message);
   }
 }
 

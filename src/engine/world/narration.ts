@@ -2,12 +2,12 @@
  * One plain sentence for each kind of event: what happened, then why (VISUAL §13). Complete over the Event union: a new
  * kind does not compile until it has words. What a *step* says is chosen in narration-step.ts.
  */
+
 import { unreachable } from "../base/assert.ts";
 import type { Event } from "../service/events.ts";
 import type { Fault } from "../service/messages.ts";
+import { LATER_WORDS } from "./later-words.ts";
 import { type NarrationContext, partitionWords, zoneOf } from "./narration-context.ts";
-import { narrateTable } from "./narration-tables.ts";
-import { narrateTransaction } from "./narration-transactions.ts";
 import { counting, duration, hashWords, listed, type Narration } from "./narration-words.ts";
 
 export type { Narration } from "./narration-words.ts";
@@ -91,7 +91,7 @@ export function narrate(event: Event, context: NarrationContext): Narration {
     case "WriteConflicted":
     case "ReadConfirmed":
     case "TransactionReadRefused":
-      return narrateTransaction(event);
+      return LATER_WORDS.here.narrateTransaction(event);
     case "LeaderSuspected":
       return say(
         `The copy in az ${event.zone} misses the leader${inZone(event.leader)}.`,
@@ -249,7 +249,7 @@ export function narrate(event: Event, context: NarrationContext): Narration {
     case "ClockJumped":
       return say(`The clock jumped ${duration(event.micros)} ahead.`, "Everything due in between was carried out.");
     default:
-      return narrateTable(event);
+      return LATER_WORDS.here.narrateTable(event);
   }
 }
 

@@ -28,7 +28,7 @@ import type { ReplicaState } from "../service/replica/replica-state.ts";
 import type { ReplicatorState } from "../service/replicator.ts";
 import type { RouterState } from "../service/router/router-state.ts";
 import type { StreamShardState } from "../service/stream-shard.ts";
-import type { TriggerState } from "../service/trigger.ts";
+import type { TriggerState } from "../service/trigger-state.ts";
 import type { ActorId, Delivery, Micros } from "../sim/message.ts";
 import type { LinkFault } from "../sim/network.ts";
 import type { Recorded, StepRecord } from "../sim/simulation.ts";

@@ -4,26 +4,22 @@
  * take seconds to read, so whoever hosts a world may read them ahead, a piece at a time. [WORLD-2, WORLD-6]
  */
 import { assert } from "../base/assert.ts";
-import { base64ToBytes } from "../base/bytes.ts";
-import { inflateWithin } from "../base/inflate.ts";
-import { utf8Decode } from "../base/utf8.ts";
+import { Later } from "../base/later.ts";
 import { bindRequest, parseRequest } from "../dynamo/stages.ts";
 import type { TableSchema } from "../dynamo/table.ts";
-import { placeTable } from "../service/control-plane/create-table.ts";
+import { placeTable } from "../service/control-plane/place-table.ts";
 import { keyLabel } from "../service/labels.ts";
 import type { TablePlacement } from "../service/placement.ts";
 import { StartContent } from "../service/start-content.ts";
 import type { InitialTable, WorldConfig } from "./config.ts";
 import { ConfigRefused } from "./config-refused.ts";
 
-/** Bytes a packed piece may grow to: what a stranger sent cannot fill the memory. */
-const PIECE_BYTES_MAX = 16 * 1024 * 1024;
-const NO_DICTIONARY = new Uint8Array(0);
-/** Packed bytes that are inflated together. */
-const INFLATED_TOGETHER = 8_192;
 /** Items between two signs of life. */
 const AT_A_TIME = 5_000;
 const PARTITIONS_MAX = 256;
+
+/** Reads one packed piece (`packed-items.ts`). Few worlds have any, so it comes later. [LATER-1] */
+export const PACKED_ITEMS = new Later<(piece: string, what: string) => readonly unknown[]>("packed items");
 
 /** What was read ahead, until the world is built that needs it. */
 const ahead = new WeakMap<InitialTable, StartContent>();
@@ -73,7 +69,7 @@ function* readItems(placement: TablePlacement, table: InitialTable, home: string
   const start = new StartContent(placement);
   for (const item of table.items ?? []) put(start, schema, { item, home });
   for (const [at, piece] of (table.packed ?? []).entries()) {
-    const items = unpacked(piece, `piece ${at + 1} of the packed items of table ${schema.name}`);
+    const items = PACKED_ITEMS.here(piece, `piece ${at + 1} of the packed items of table ${schema.name}`);
     for (const [n, item] of items.entries()) {
       if (n > 0 && n % AT_A_TIME === 0) yield false;
       put(start, schema, { item, home });
@@ -94,22 +90,4 @@ function put(
   assert("bound" in bind && bind.bound.kind === "item" && bind.bound.operation === "PutItem", "a PutItem");
   const { key, storageKey, item: attributes, itemBytes: bytes } = bind.bound;
   start.put(storageKey, { item: attributes, version: 1, timestamp: 0, origin: home, label: keyLabel(key), bytes });
-}
-
-/** The first line says how many items follow, so that a piece that was cut off is found; then a line for each. */
-function unpacked(piece: string, what: string): unknown[] {
-  const packed = base64ToBytes(piece);
-  if (packed === null) throw new ConfigRefused(`${what} is not base64`);
-  const { bytes, ended } = inflateWithin(packed, {
-    outputMax: PIECE_BYTES_MAX,
-    dictionary: NO_DICTIONARY,
-    together: INFLATED_TOGETHER,
-  });
-  const [count, ...lines] = utf8Decode(bytes).split("\n");
-  if (ended !== "input-over" || count !== String(lines.length)) throw new ConfigRefused(`${what} is not whole`);
-  try {
-    return lines.map((line) => JSON.parse(line) as unknown);
-  } catch {
-    throw new ConfigRefused(`${what} has a line that is not JSON`);
-  }
 }

@@ -1,8 +1,8 @@
 /** A few words for each event on the causal thread of an item: "leader logs it in az b", "majority reached". */
+
 import type { Event } from "../service/events.ts";
+import { LATER_WORDS } from "./later-words.ts";
 import { zoneOf } from "./narration-context.ts";
-import { tableThreadLabel } from "./narration-tables.ts";
-import { transactionThreadLabel } from "./narration-transactions.ts";
 import { counting, duration, sequenceTail } from "./narration-words.ts";
 
 /** Short label of an event; starts in lower case, no full stop, 40 characters at most for usual names. */
@@ -50,7 +50,7 @@ export function threadLabel(event: Event): string {
     case "WriteConflicted":
     case "ReadConfirmed":
     case "TransactionReadRefused":
-      return transactionThreadLabel(event);
+      return LATER_WORDS.here.transactionThreadLabel(event);
     case "LeaderSuspected":
       return `az ${event.zone} misses the leader`;
     case "ElectionStarted":
@@ -118,7 +118,7 @@ export function threadLabel(event: Event): string {
     case "ClockJumped":
       return `clock jumps ${duration(event.micros)}`;
     default:
-      return tableThreadLabel(event);
+      return LATER_WORDS.here.tableThreadLabel(event);
   }
 }
 

@@ -1,4 +1,5 @@
 /** The Code panel's view of real runs: lines, console, problems, and what stays safe. */
+import "../../engine/later.ts";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type CommandBody, type FunctionRuntime, Reader, Timeline } from "../../engine/index.ts";
 import { playersScenario } from "../../parts/example-worlds.ts";

@@ -1,3 +1,4 @@
+import "../../engine/later.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Reader, Timeline } from "../../engine/index.ts";

@@ -1,3 +1,4 @@
+import "../../engine/later.ts";
 import { describe, expect, it } from "vitest";
 import { Reader, Timeline } from "../../engine/index.ts";
 import { playersScenario } from "../../parts/example-worlds.ts";

@@ -1,3 +1,4 @@
+import "../../engine/later.ts";
 import { describe, expect, test } from "vitest";
 import { Reader, Timeline } from "../../engine/index.ts";
 import { isInFlight, PACKETS_MAX, placedPackets, positionAt } from "./layout/packets.ts";

@@ -1,3 +1,4 @@
+import "../../engine/later.ts";
 import { describe, expect, test } from "vitest";
 import { Reader, type Scenario, Timeline } from "../../engine/index.ts";
 import { playerRead, playersWorld, scene, scoreUpdate } from "./scenes.ts";

@@ -1,3 +1,4 @@
+import "../../engine/later.ts";
 import { expect, test } from "vitest";
 import { Reader, Timeline } from "../../engine/index.ts";
 import { playersScenario, update } from "../../parts/example-worlds.ts";

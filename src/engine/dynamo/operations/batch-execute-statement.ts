@@ -1,7 +1,7 @@
 /** BatchExecuteStatement: up to 25 PartiQL statements of one item each, every one for itself. [PQL-12] */
 import { refuse } from "../errors.ts";
 import { PARTIQL_WORDING } from "../partiql/refusals.ts";
-import { isRead, parseBatchedStatement, STATEMENT_FIELDS } from "../partiql/statement-call.ts";
+import { isRead, STATEMENT_FIELDS, STATEMENTS } from "../statements.ts";
 import { operation } from "./operation.ts";
 import { CONSISTENT_READ, RETURN_CONSUMED_CAPACITY, returnConsumedCapacity } from "./shared-fields.ts";
 
@@ -28,7 +28,7 @@ export const batchExecuteStatement = operation("BatchExecuteStatement", {
   parse: (input) => {
     const detail = returnConsumedCapacity(input);
     const sent = input.fields.Statements as readonly Readonly<Record<string, unknown>>[];
-    const statements = sent.map((fields) => parseBatchedStatement(fields, detail));
+    const statements = sent.map((fields) => STATEMENTS.here.parseBatched(fields, detail));
     const reads = statements.flatMap((each) => (each.ok ? [isRead(each.call)] : []));
     if (reads.includes(true) && reads.includes(false)) refuse(PARTIQL_WORDING.mixedBatch);
     return { operation: "BatchExecuteStatement", statements, returnConsumedCapacity: detail };

@@ -1,5 +1,5 @@
 /** ExecuteStatement: one PartiQL statement, carried out as the operation it stands for. [PQL-1] */
-import { parseStatementCall, STATEMENT_FIELDS } from "../partiql/statement-call.ts";
+import { STATEMENT_FIELDS, STATEMENTS } from "../statements.ts";
 import { operation } from "./operation.ts";
 import { CONSISTENT_READ, RETURN_CONSUMED_CAPACITY, returnConsumedCapacity } from "./shared-fields.ts";
 
@@ -15,7 +15,7 @@ export const executeStatement = operation("ExecuteStatement", {
   ],
   parse: (input) => ({
     operation: "ExecuteStatement",
-    ...parseStatementCall(input.fields, returnConsumedCapacity(input)),
+    ...STATEMENTS.here.parse(input.fields, returnConsumedCapacity(input)),
     limit: input.fields.Limit === undefined ? null : Math.trunc(input.fields.Limit as number),
     nextToken: (input.fields.NextToken as string | undefined) ?? null,
   }),

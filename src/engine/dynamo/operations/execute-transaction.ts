@@ -1,8 +1,8 @@
 /** ExecuteTransaction: up to 100 PartiQL statements of one item each, all of them or none. [PQL-13] */
 import { refuse } from "../errors.ts";
 import { PARTIQL_WORDING } from "../partiql/refusals.ts";
-import { isRead, parseStatementCall, STATEMENT_FIELDS } from "../partiql/statement-call.ts";
 import type { StatementCall } from "../requests.ts";
+import { isRead, STATEMENT_FIELDS, STATEMENTS } from "../statements.ts";
 import { operation } from "./operation.ts";
 import { RETURN_CONSUMED_CAPACITY, returnConsumedCapacity } from "./shared-fields.ts";
 import { CLIENT_REQUEST_TOKEN } from "./transact-fields.ts";
@@ -31,7 +31,7 @@ export const executeTransaction = operation("ExecuteTransaction", {
   ],
   parse: (input) => {
     const sent = input.fields.TransactStatements as readonly Readonly<Record<string, unknown>>[];
-    const statements = sent.map((fields, i) => checked(parseStatementCall(fields, "NONE"), i));
+    const statements = sent.map((fields, i) => checked(STATEMENTS.here.parse(fields, "NONE"), i));
     if (statements.some(isRead) && !statements.every(isRead)) refuse(PARTIQL_WORDING.mixedTransaction);
     return {
       operation: "ExecuteTransaction",

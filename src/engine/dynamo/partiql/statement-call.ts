@@ -3,38 +3,11 @@
  * operations have in common. [PQL-1, PQL-5]
  */
 import { Refused, refuse } from "../errors.ts";
-import type { Field } from "../operations/operation.ts";
 import type { BatchedStatement, ReturnConsumedCapacity, StatementCall } from "../requests.ts";
 import { parseValue } from "../value-parser.ts";
 import { fingerprintOf } from "./next-token.ts";
 import { parseStatement } from "./parser.ts";
 import { PARTIQL_WORDING } from "./refusals.ts";
-
-const STATEMENT: Field = {
-  name: "Statement",
-  type: "string",
-  required: true,
-  min: 1,
-  max: 8192,
-  doc: "One PartiQL statement: SELECT, INSERT, UPDATE or DELETE.",
-};
-
-const PARAMETERS: Field = {
-  name: "Parameters",
-  type: "list",
-  min: 1,
-  element: { name: "Parameter", type: "value", doc: "The value of one `?`." },
-  doc: "The values that the question marks stand for, in order.",
-};
-
-const RETURN_ON_FAILURE: Field = {
-  name: "ReturnValuesOnConditionCheckFailure",
-  type: "enum",
-  options: ["ALL_OLD", "NONE"],
-  doc: "Whether a failed condition returns the stored item.",
-};
-
-export const STATEMENT_FIELDS: readonly Field[] = [STATEMENT, PARAMETERS, RETURN_ON_FAILURE];
 
 /** @param fields members whose types and bounds have been checked. @throws {Refused} */
 export function parseStatementCall(
@@ -66,8 +39,4 @@ export function parseBatchedStatement(
     if (thrown instanceof Refused) return { ok: false, error: thrown.error };
     throw thrown;
   }
-}
-
-export function isRead({ statement }: StatementCall): boolean {
-  return statement.type === "select";
 }

@@ -3,8 +3,8 @@ import { Cluster } from "../../testing/cluster.ts";
 import { askNow } from "../../testing/control-calls.ts";
 import { table } from "../../testing/dynamo-fixtures.ts";
 import { tooManyTables } from "./account.ts";
-import { newControlPlaneState } from "./control-plane.ts";
-import { placeTable } from "./create-table.ts";
+import { placeTable } from "./place-table.ts";
+import { newControlPlaneState } from "./start-state.ts";
 
 const SEE = "Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.";
 

@@ -84,11 +84,6 @@ export function forgetChanges(state: ControlPlaneState, table: string, context: 
   }
 }
 
-export function changesWaitInBackground(state: ControlPlaneState): boolean {
-  for (const { timer } of state.changes.values()) if (timer.background) return true;
-  return false;
-}
-
 export function takeChangesMended(state: ControlPlaneState, context: ControlContext): void {
   for (const { group, timer } of [...state.changes.values()]) {
     if (!timer.background) continue;

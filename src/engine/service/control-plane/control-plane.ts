@@ -9,15 +9,12 @@ import type { ControlRequest } from "../../dynamo/control-requests.ts";
 import { parseRequest } from "../../dynamo/stages.ts";
 import type { StreamRequest } from "../../dynamo/stream-requests.ts";
 import { listTables } from "../../dynamo/table-description.ts";
-import { NO_OPTIONS, type TableOptions } from "../../dynamo/table-options.ts";
 import type { ActorKind } from "../../sim/actor.ts";
 import type { ActorId } from "../../sim/message.ts";
 import type { Event } from "../events.ts";
 import type { Json } from "../function-runtime.ts";
 import type { ApiCall, Message } from "../messages.ts";
-import type { TablePlacement } from "../placement.ts";
 import { answerStreamRequest } from "../stream-api.ts";
-import { firstLeaders } from "../table-machines.ts";
 import { describeEndpoints, describeLimits } from "./account.ts";
 import { type Answer, foreignArn, refused, tableNotFound } from "./answers.ts";
 import { changeIsSpreading, takeChangeReply, takeChangesMended, takeChangeTimeout } from "./change-delivery.ts";
@@ -27,37 +24,13 @@ import { deleteTable, finishDelete } from "./delete-table.ts";
 import { describePlacement } from "./describe.ts";
 import { finishIndexBackfill, finishIndexDelete, partitionWalked, startBackfill, startWalks } from "./index-life.ts";
 import { answerPolicy } from "./policies.ts";
-import { expireStream, newStream, setStream } from "./stream-life.ts";
+import { expireStream } from "./stream-life.ts";
 import { finishStreamOff, finishStreamOn } from "./stream-switch.ts";
-import { newLedger } from "./table-ledger.ts";
 import { answerTagging } from "./tags.ts";
 import { describeTimeToLive, finishTimeToLive, updateTimeToLive } from "./time-to-live.ts";
 import { finishSettings, updateTable } from "./update-table.ts";
 import { worksOf } from "./work.ts";
 import type { TableWork, WorkKind } from "./work-kinds.ts";
-
-export function newControlPlaneState(
-  region: string,
-  tables: readonly { readonly placement: TablePlacement; readonly options?: TableOptions }[],
-): ControlPlaneState {
-  const state: ControlPlaneState = {
-    region,
-    tables: new Map(),
-    ledgers: new Map(),
-    streams: new Map(),
-    policies: new Map(),
-    works: new Map(),
-    changes: new Map(),
-    leaders: new Map(),
-  };
-  for (const { placement, options = NO_OPTIONS } of tables) {
-    state.tables.set(placement.schema.name, placement);
-    state.ledgers.set(placement.schema.name, newLedger(placement, options));
-    if (placement.streamLabel !== null) setStream(state, newStream(placement, "ENABLED", placement.createdAt));
-    for (const [group, leader] of firstLeaders(placement)) state.leaders.set(group, leader);
-  }
-  return state;
-}
 
 export const controlPlane: ActorKind<ControlPlaneState, Message, Event> = {
   kind: "control-plane",

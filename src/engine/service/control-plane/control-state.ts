@@ -79,3 +79,8 @@ export interface ControlPlaneState {
   changes: Map<ActorId, PendingChange>;
   leaders: KnownLeaders;
 }
+
+export function changesWaitInBackground(state: ControlPlaneState): boolean {
+  for (const { timer } of state.changes.values()) if (timer.background) return true;
+  return false;
+}

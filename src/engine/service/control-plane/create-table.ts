@@ -1,64 +1,21 @@
 /** CreateTable: a placement at once, machines when the time is over. [CP-1, CP-2, CP-6, CP-8, TABLE-7] */
 import { present } from "../../base/assert.ts";
-import { compareUtf8 } from "../../base/utf8.ts";
 import type { ParsedCreateTable } from "../../dynamo/control-requests.ts";
 import { dynamoError } from "../../dynamo/errors.ts";
-import { COLLECTION_BYTES_MAX } from "../../dynamo/local-indexes.ts";
-import type { TableSchema } from "../../dynamo/table.ts";
 import { tableArn } from "../../dynamo/table-description.ts";
-import { isoInstant } from "../epoch.ts";
-import { cutHashSpace, initialPartitionCount, type TablePlacement } from "../placement.ts";
+import { initialPartitionCount, type TablePlacement } from "../placement.ts";
 import { routerId } from "../places.ts";
 import { firstLeaders, spawnTable } from "../table-machines.ts";
 import { overQuota, tooManyTables } from "./account.ts";
 import { type Answer, inUse, refused } from "./answers.ts";
 import type { ControlContext, ControlPlaneState } from "./control-state.ts";
 import { describePlacement } from "./describe.ts";
+import { placeTable } from "./place-table.ts";
 import { revisionAt } from "./policies.ts";
 import { freshGeneration, freshLabel, newStream, setStream } from "./stream-life.ts";
-import { newLedger, uuidOf } from "./table-ledger.ts";
+import { newLedger } from "./table-ledger.ts";
 import { beginWork, endWork } from "./work.ts";
 import type { TableWork } from "./work-kinds.ts";
-
-/** A table's life starts here: what it is and where it will stand, before any machine runs. */
-export function placeTable(options: {
-  readonly region: string;
-  readonly schema: TableSchema;
-  readonly now: number;
-  readonly partitions: number;
-  readonly indexPartitions?: Readonly<Record<string, number>>;
-  readonly regions?: readonly string[];
-  readonly triggers?: TablePlacement["triggers"];
-  readonly status: TablePlacement["status"];
-  readonly collectionBytesMax?: number;
-  readonly indexBurstSeconds?: number;
-  readonly streamLabel?: string;
-  readonly streamGeneration?: number;
-}): TablePlacement {
-  const { region, schema, now } = options;
-  const indexPartitions: Record<string, ReturnType<typeof cutHashSpace>> = {};
-  for (const index of schema.indexes) {
-    if (index.kind === "global")
-      indexPartitions[index.name] = cutHashSpace("I", options.indexPartitions?.[index.name] ?? 1);
-  }
-  return {
-    region,
-    schema,
-    status: options.status,
-    createdAt: now,
-    tableId: uuidOf(`${region}/${schema.name}/${now}`),
-    partitions: cutHashSpace("P", options.partitions),
-    indexPartitions,
-    regions: [...(options.regions ?? [region])].sort(compareUtf8),
-    triggers: options.triggers ?? [],
-    collectionBytesMax: options.collectionBytesMax ?? COLLECTION_BYTES_MAX,
-    indexBurstSeconds: options.indexBurstSeconds ?? null,
-    streamLabel: schema.stream === null ? null : (options.streamLabel ?? isoInstant(now).slice(0, -1)),
-    streamGeneration: options.streamGeneration ?? 1,
-    timeToLive: null,
-    revision: 0,
-  };
-}
 
 export function createTable(state: ControlPlaneState, request: ParsedCreateTable, context: ControlContext): Answer {
   const { tableName: table, schema, options } = request;

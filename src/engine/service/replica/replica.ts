@@ -10,11 +10,11 @@ import type { Message } from "../messages.ts";
 import { takeFeedAck } from "./change-feed.ts";
 import * as election from "./election.ts";
 import { expireItems } from "./expire.ts";
+import { TRANSACTION_STEPS } from "./later-steps.ts";
 import { applyUpTo, spread, takeAck, takeEntries } from "./log.ts";
 import { askLedger } from "./prepared-watch.ts";
 import { answerWaitingReads, takeRead } from "./reads.ts";
 import type { ReplicaContext, ReplicaState } from "./replica-state.ts";
-import { dropPrepared, takeStep } from "./transaction-steps.ts";
 import { answerWalk } from "./walk.ts";
 import { settle, takeCopy, takeTableChange, takeWrite } from "./writes.ts";
 
@@ -29,13 +29,13 @@ function handle(state: ReplicaState, message: Message, context: ReplicaContext):
       takeCopy(state, message, context);
       return;
     case "TransactionStep":
-      takeStep(state, message, context);
+      TRANSACTION_STEPS.here.takeStep(state, message, context);
       return;
     case "PreparedTooLong":
       askLedger(state, message.storageKey, message.watch, context);
       return;
     case "TransactionOver":
-      dropPrepared(state, message.transaction, message.storageKey, context);
+      TRANSACTION_STEPS.here.dropPrepared(state, message.transaction, message.storageKey, context);
       return;
     case "ChangeTable":
       takeTableChange(state, message, context);

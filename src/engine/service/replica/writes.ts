@@ -19,11 +19,11 @@ import { clientRequest } from "../request-id.ts";
 import { keyOfEntry } from "../transactions/transaction-mark.ts";
 import { heldBack } from "./back-pressure.ts";
 import { withinLocalLimits } from "./collection-limit.ts";
+import { TRANSACTION_STEPS } from "./later-steps.ts";
 import { collectionBytes } from "./local-indexes.ts";
 import { appendAsLeader } from "./log.ts";
 import { liveVersion, nextRecord } from "./next-record.ts";
 import type { CopyWriteMessage, ReplicaContext, ReplicaState, Waiter, WaitingWrite } from "./replica-state.ts";
-import { markSettled, stepNow } from "./transaction-steps.ts";
 
 type StorageWrite = Extract<WaitingWrite, { readonly kind: "storage" }>;
 
@@ -83,7 +83,7 @@ export function settle(state: ReplicaState, committed: readonly LogEntry[], cont
   for (const entry of committed) {
     for (const waiter of state.waiters.get(entry.lsn) ?? []) tell(waiter, entry, context);
     state.waiters = without(state.waiters, entry.lsn);
-    if (entry.mark !== undefined) markSettled(state, entry.mark, context);
+    if (entry.mark !== undefined) TRANSACTION_STEPS.here.markSettled(state, entry.mark, context);
     const storageKey = keyOfEntry(entry);
     if (storageKey !== undefined) unlock(state, storageKey, context);
   }
@@ -97,7 +97,7 @@ function unlock(state: ReplicaState, storageKey: string, context: ReplicaContext
     queue = rest;
     if (next?.kind === "storage") writeNow(state, next, context);
     else if (next?.kind === "copy") copyNow(state, next.message, context);
-    else if (next?.kind === "step") stepNow(state, next.message, context);
+    else if (next?.kind === "step") TRANSACTION_STEPS.here.stepNow(state, next.message, context);
     if (state.locked.has(storageKey)) {
       state.locked.set(storageKey, rest);
       return;

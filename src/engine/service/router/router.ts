@@ -1,20 +1,13 @@
 /**
  * The front door and request router of a Region: parses and validates, and hands each operation to whoever carries it
  * out, by its kind. One item or range is a storage request (`storage-request.ts`), several are a fan-out of them
- * (`fan-out.ts`), what must happen together is a coordinator's (`transactions.ts`), tables are the control plane's. It holds no items. Authentication comes with IAM. [RT-1..9]
+ * (`fan-out.ts`), statements and what must happen together come later (`later-routes.ts`), tables are the control plane's. It holds no items. Authentication comes with IAM. [RT-1..9]
  */
 
 import { assert } from "../../base/assert.ts";
 import { type DynamoError, validationError, WORDING } from "../../dynamo/errors.ts";
 import { operationNamed } from "../../dynamo/operations/registry.ts";
-import type {
-  BatchRequest,
-  BoundRequest,
-  DataRequest,
-  ParsedExecuteStatement,
-  ParsedTransactGet,
-  ParsedTransactWrite,
-} from "../../dynamo/requests.ts";
+import type { BatchRequest, BoundRequest, DataRequest } from "../../dynamo/requests.ts";
 import { bindRequest, parseRequest } from "../../dynamo/stages.ts";
 import type { ActorKind } from "../../sim/actor.ts";
 import type { ActorId } from "../../sim/message.ts";
@@ -25,11 +18,10 @@ import { controlPlaneId } from "../places.ts";
 import { firstLeaders } from "../table-machines.ts";
 import { answer, failed } from "./answers.ts";
 import { type NewPart, startFanOut } from "./fan-out.ts";
+import { LATER_ROUTES, type LaterRequest } from "./later-routes.ts";
 import { namedTable } from "./named-table.ts";
 import type { RouterContext, RouterState } from "./router-state.ts";
-import { startStatement, startStatements, startStatementTransaction } from "./statements.ts";
 import { onReply, onRetry, onTimeout, startStorageRequest } from "./storage-request.ts";
-import { onCoordinatorTimeout, onTransactionReply, startTransaction } from "./transactions.ts";
 
 export const router: ActorKind<RouterState, Message, Event> = {
   kind: "router",
@@ -48,10 +40,10 @@ export const router: ActorKind<RouterState, Message, Event> = {
         onRetry(state, message.request, message.attempt, context);
         return;
       case "TransactionReply":
-        onTransactionReply(state, message.transaction, message.outcome, message.served, context);
+        LATER_ROUTES.here.takeReply(state, message, context);
         return;
       case "CoordinatorTimeout":
-        onCoordinatorTimeout(state, message.transaction, message.attempt, context);
+        LATER_ROUTES.here.takeTimeout(state, message, context);
         return;
       case "Catalogue":
         takeCatalogue(state, message.table, message.placement);
@@ -85,31 +77,18 @@ function accept(state: RouterState, call: ApiCall, replyTo: ActorId, context: Ro
     case "control":
       context.send(controlPlaneId(state.region), { type: "ControlRequest", call, replyTo });
       return;
-    case "statement":
-      startStatement(state, call, parsed.request as ParsedExecuteStatement, replyTo, context);
-      return;
     case "stream":
       context.send(controlPlaneId(state.region), { type: "StreamCall", call, replyTo });
       return;
+    case "statement":
+    case "transaction":
+      LATER_ROUTES.here.accept(state, call, parsed.request as LaterRequest, replyTo, context);
+      return;
     case "batch":
-      if (parsed.request.operation === "BatchExecuteStatement") {
-        startStatements(state, call, parsed.request, replyTo, context);
-        return;
-      }
-      acceptBatch(state, call, parsed.request as BatchRequest, replyTo, context);
+      if (parsed.request.operation === "BatchExecuteStatement")
+        LATER_ROUTES.here.accept(state, call, parsed.request, replyTo, context);
+      else acceptBatch(state, call, parsed.request as BatchRequest, replyTo, context);
       return;
-    case "transaction": {
-      if (parsed.request.operation === "ExecuteTransaction") {
-        startStatementTransaction(state, call, parsed.request, replyTo, context);
-        return;
-      }
-      const request = parsed.request as ParsedTransactWrite | ParsedTransactGet;
-      const shape = { name: request.operation, detail: request.returnConsumedCapacity } as const;
-      const [actions, token] =
-        request.operation === "TransactWriteItems" ? [request.actions, request.token] : [request.gets, null];
-      startTransaction(state, { call, replyTo, actions, token, shape }, context);
-      return;
-    }
     default:
       acceptData(state, call, parsed.request as DataRequest, replyTo, context);
   }

@@ -2,8 +2,8 @@
 import type { ApiCall } from "../messages.ts";
 import { batchGetAnswer } from "./batch-get-answer.ts";
 import { batchWriteAnswer } from "./batch-write-answer.ts";
+import { LATER_ROUTES } from "./later-routes.ts";
 import type { Outcome, SettledPart, Shape } from "./router-state.ts";
-import { batchStatementAnswer, statementAnswer } from "./statement-answers.ts";
 
 /** @param parts in the order in which they were given to the fan-out */
 export function shapeAnswer(shape: Shape, call: ApiCall, parts: readonly SettledPart[]): Outcome {
@@ -12,9 +12,7 @@ export function shapeAnswer(shape: Shape, call: ApiCall, parts: readonly Settled
       return batchGetAnswer(call, parts);
     case "BatchWriteItem":
       return batchWriteAnswer(parts);
-    case "ExecuteStatement":
-      return statementAnswer(shape.statement, parts);
-    case "BatchExecuteStatement":
-      return batchStatementAnswer(shape.statements, parts);
+    default:
+      return LATER_ROUTES.here.shapeAnswer(shape, parts);
   }
 }

@@ -6,50 +6,22 @@
  */
 import { assert } from "../../base/assert.ts";
 import { dynamoError } from "../../dynamo/errors.ts";
-import type { BoundTransactAction } from "../../dynamo/requests.ts";
-import type { ActorKind, Context, Timer } from "../../sim/actor.ts";
+import type { ActorKind, Context } from "../../sim/actor.ts";
 import type { ActorId, Micros } from "../../sim/message.ts";
 import type { Event } from "../events.ts";
 import type { Message } from "../messages.ts";
 import { coordinatorId, ZONES } from "../places.ts";
+import type { LedgerEntry, LedgerState } from "./ledger-state.ts";
 import { patienceOf } from "./patience.ts";
-import type { Decision, PlacedAction, TokenUse, TransactionId, TransactionOutcome } from "./transaction-messages.ts";
+import type { Decision, TokenUse, TransactionId, TransactionOutcome } from "./transaction-messages.ts";
 
 type LedgerContext = Context<Message, Event>;
-
-/** PREPARING while `decision` is null, then COMMITTING or CANCELLING, COMPLETED with an outcome. Replaced, never changed. */
-interface LedgerEntry {
-  readonly transaction: TransactionId;
-  readonly token: TokenUse | null;
-  /** Emptied when it is completed. */
-  readonly actions: readonly PlacedAction<BoundTransactAction>[];
-  readonly timestamp: Micros;
-  readonly decision: Decision | null;
-  readonly outcome: TransactionOutcome | null;
-  readonly finishedAt: Micros;
-  /** Coordinators that want to know the outcome. */
-  readonly watchers: readonly ActorId[];
-  /** Times it was handed over. */
-  readonly handovers: number;
-  readonly timer: Timer | null;
-}
-
-export interface LedgerState {
-  readonly region: string;
-  /** In order of beginning. */
-  entries: Map<TransactionId, LedgerEntry>;
-  tokens: Map<string, TransactionId>;
-}
 
 /** A token is good for this long after its transaction was completed [API]. */
 const TOKEN_MICROS: Micros = 600_000_000;
 /** Handed over so often in vain, something is broken: what follows happens in the background. [FLT-5] */
 const INSISTED_HANDOVERS = 5;
 const LONGEST_PAUSE_FACTOR = 12;
-
-export function newLedgerState(region: string): LedgerState {
-  return { region, entries: new Map(), tokens: new Map() };
-}
 
 export const transactionLedger: ActorKind<LedgerState, Message, Event> = {
   kind: "transaction-ledger",
@@ -87,12 +59,6 @@ export const transactionLedger: ActorKind<LedgerState, Message, Event> = {
     }
   },
 };
-
-/** True when "quiet" does not wait for some transaction of this ledger. */
-export function transactionsWaitInBackground(state: LedgerState): boolean {
-  for (const { timer } of state.entries.values()) if (timer?.background) return true;
-  return false;
-}
 
 function isUnfinished(entry: LedgerEntry | undefined): boolean {
   return entry !== undefined && entry.outcome === null;

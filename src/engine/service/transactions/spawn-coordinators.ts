@@ -2,7 +2,7 @@
 import type { Machines } from "../../sim/actor.ts";
 import { coordinatorId, ledgerId, placeIn, ZONES } from "../places.ts";
 import { newCoordinatorState } from "./coordinator-state.ts";
-import { newLedgerState } from "./ledger.ts";
+import { newLedgerState } from "./ledger-state.ts";
 
 export function spawnCoordinators(machines: Pick<Machines, "spawn">, region: string): void {
   for (const zone of ZONES) {
