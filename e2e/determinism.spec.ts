@@ -1,5 +1,6 @@
 // The same scenario is the same world in Node and in Chromium: equal canonical hashes, at the end and on the way.
 
+import "../src/engine/later.ts";
 import { type Scenario, Timeline } from "../src/engine/index.ts";
 import { randomScenario } from "../src/engine/testing/fuzz-worlds.ts";
 import { callWorker } from "./engine-worker.ts";

@@ -18,6 +18,13 @@ export class NotFetched extends Error {
   override name = "NotFetched";
 }
 
+/** @throws {NotFetched} by the promise, whatever it was that stood in the way */
+export function orNotFetched<T>(coming: Promise<T>): Promise<T> {
+  return coming.catch((thrown: unknown) => {
+    throw new NotFetched(thrown instanceof Error ? thrown.message : String(thrown), { cause: thrown });
+  });
+}
+
 export class Fetched {
   readonly runtime = new LazyRuntime();
   private laterIsHere = false;
@@ -59,7 +66,7 @@ export class Fetched {
       ...(later && !this.laterIsHere ? [this.fetchLater()] : []),
       ...(code && !this.runtime.isHere ? [this.runtime.load()] : []),
     ];
-    return wanted.length === 0 ? null : Promise.all(wanted).catch(notFetched);
+    return wanted.length === 0 ? null : orNotFetched(Promise.all(wanted));
   }
 
   private async fetchLater(): Promise<void> {
@@ -70,8 +77,4 @@ export class Fetched {
 
 function isCode({ kind }: CommandBody): boolean {
   return kind === "run" || kind === "deploy";
-}
-
-function notFetched(thrown: unknown): never {
-  throw new NotFetched(thrown instanceof Error ? thrown.message : String(thrown), { cause: thrown });
 }

@@ -22,6 +22,7 @@ import {
   type Source,
   type ToWorker,
 } from "./protocol.ts";
+import { FAILED, NOTHING_OPEN, notFetched, WORLD_LEFT } from "./refusals.ts";
 import { Saving } from "./saving.ts";
 import { accept, difference, readReply, readSource, refuse, written } from "./source.ts";
 import { viewNamed } from "./views.ts";
@@ -32,12 +33,6 @@ const ALIVE_MILLIS = 1000;
 const BREATHE_MILLIS = 50;
 /** A page that has drawn nothing for this long is hidden, and gets its frames all the same. */
 const UNDRAWN_MILLIS_MAX = 400;
-
-const FAILED: Refusal = {
-  kind: "failed",
-  message: "The engine has stopped.",
-  advice: "Continue from the last good step.",
-};
 
 class Host {
   private timeline: Timeline | null = null;
@@ -130,38 +125,22 @@ class Host {
     return this.timeline;
   }
 
-  /** Why a call cannot be carried out, once what it needs is there; null: it can. */
-  private async stopped(call: Call): Promise<Reply | null> {
+  /** When what it needs is there, and the calls before it have had their turn. */
+  private async inOrder(call: Exclude<Call, { type: "read" | "open" }>): Promise<Reply> {
     const world = this.timeline;
-    if (world === null)
-      return refuse({
-        kind: "nothing-open",
-        message: "No world is open.",
-        advice: "Open a lesson, the sandbox or a link first.",
-      });
+    if (world === null) return refuse(NOTHING_OPEN);
     await this.arrivals.turn(this.fetched.before(call));
-    if (this.timeline !== world)
-      return refuse({
-        kind: "world-left",
-        message: "Another world was opened meanwhile.",
-        advice: "What was asked of the one before was not carried out.",
-      });
-    return this.failed ? refuse(FAILED) : null;
+    if (this.timeline !== world) return refuse(WORLD_LEFT);
+    return this.failed ? refuse(FAILED) : this.carryOut(call);
   }
 
   private async answer(call: Call): Promise<Reply> {
     try {
       if (call.type === "read") return await readReply(call.source);
       if (call.type === "open") return await this.openSource(call.source, call.at);
-      return (await this.stopped(call)) ?? (await this.carryOut(call));
+      return await this.inOrder(call);
     } catch (thrown) {
-      if (thrown instanceof NotFetched)
-        return refuse({
-          kind: "not-fetched",
-          message: "A part of Glass Table could not be fetched.",
-          advice: "Nothing was lost. Look at the connection and try again.",
-          details: thrown.message,
-        });
+      if (thrown instanceof NotFetched) return refuse(notFetched(thrown.message));
       if (thrown instanceof ConfigRefused)
         return refuse({
           kind: "config",

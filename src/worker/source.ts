@@ -4,11 +4,12 @@
  * two forms of a reply.
  */
 import type { Scenario, Timeline } from "../engine/index.ts";
+import { orNotFetched } from "./fetched.ts";
 import type { Opened, Refusal, Reply, Source } from "./protocol.ts";
 
 type Read = { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly refusal: Refusal };
 
-const codec = () => import("../engine/codec.ts");
+const codec = () => orNotFetched(import("../engine/codec.ts"));
 
 export async function readSource(source: Source): Promise<Read> {
   if (source.kind === "own") return { ok: true, scenario: source.scenario };

@@ -6,6 +6,7 @@ import type { Reader } from "../engine/index.ts";
 import { narrationView } from "../panels/narration/view.ts";
 import { stageView } from "../panels/stage/view.ts";
 import { differencesView, timelineView } from "../panels/timeline/view.ts";
+import { orNotFetched } from "./fetched.ts";
 
 export type View = (reader: Reader, params: never) => unknown;
 
@@ -50,5 +51,6 @@ const operation = () => import("../panels/operation/view.ts");
 
 /** The view of that name, or a promise of it when it must be fetched; undefined: there is none. */
 export function viewNamed(name: string): View | Promise<View> | undefined {
-  return AT_HAND[name] ?? FETCHED[name]?.();
+  const fetch = FETCHED[name];
+  return AT_HAND[name] ?? (fetch && orNotFetched(fetch()));
 }
