@@ -1,6 +1,7 @@
 // The Code panel: the learner's own program against the simulated DynamoDB, with the unmodified AWS SDK. Files on top,
 // the buttons that run them, the editor with the run drawn into it, and what came out underneath.
 
+import { PREDICT_FIRST, usePredictionOpen } from "../../parts/prediction-open.ts";
 import "./code.css";
 import { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { SourcePlace } from "../../engine/index.ts";
@@ -68,6 +69,7 @@ export function Code() {
   const isRunning = run?.phase === "running" || run?.phase === "due";
   const isDriving = driving || starting;
   const functionName = handlers.get(open);
+  const held = usePredictionOpen();
   const deploy = functionName === undefined ? null : { functionName, differs: edited.has(open) };
   const act = async (job: () => Promise<{ refusal: string | null; run?: number }>) => {
     setStarting(true);
@@ -78,7 +80,7 @@ export function Code() {
   };
   const start = (how: "through" | "request") =>
     act(() => runCode({ region: home, entry, files, how, onBegun: setWanted }));
-  const canRun = !isDriving && run?.phase !== "running" && Object.hasOwn(files, entry);
+  const canRun = !held && !isDriving && run?.phase !== "running" && Object.hasOwn(files, entry);
   const onDeploy = () => {
     if (functionName !== undefined) void act(() => deployCode(functionName, open, files));
   };
@@ -96,7 +98,7 @@ export function Code() {
         if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
         event.preventDefault();
         event.stopPropagation();
-        if (deploy?.differs) onDeploy();
+        if (deploy?.differs && !held) onDeploy();
         else if (deploy === null && canRun) void start("through");
       }}
     >
@@ -105,7 +107,7 @@ export function Code() {
         fitting={fitting}
         canRun={canRun}
         canStop={run?.phase === "running"}
-        canStep={!isDriving && Object.hasOwn(files, entry)}
+        canStep={!held && !isDriving && Object.hasOwn(files, entry)}
         running={isDriving && isRunning}
         deploy={deploy}
         text={

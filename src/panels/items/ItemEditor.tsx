@@ -1,5 +1,6 @@
 // Editing one item as a form or as JSON: shows the request it will send and what that will write, before it is sent.
 
+import { PREDICT_FIRST, usePredictionOpen } from "../../parts/prediction-open.ts";
 import "../../parts/panel.css";
 import "./items.css";
 import { useState } from "react";
@@ -62,6 +63,7 @@ function Form({ stored, item }: { stored: EditedItem; item: Item }) {
   const fresh = (): Draft => ({ base: item, version: stored.version, rows: draftsOf(item, keys), json: null });
   const [edited, setEdited] = useState<Draft | null>(null);
   const [guarded, setGuarded] = useState(true);
+  const held = usePredictionOpen();
   const draft = edited ?? fresh();
   const read = readDraft(draft);
   const request = read.ok
@@ -152,10 +154,11 @@ function Form({ stored, item }: { stored: EditedItem; item: Item }) {
             {check.error.name}: {check.error.message}
           </p>
         )}
+        {held && <p className="note">{PREDICT_FIRST}</p>}
         <div className="buttons">
           <Button
             look="ink"
-            disabled={request === null}
+            disabled={request === null || held}
             onClick={() => request !== null && void send(request.operation, request.input)}
           >
             Save item
@@ -167,6 +170,7 @@ function Form({ stored, item }: { stored: EditedItem; item: Item }) {
           <Button
             look="ghost"
             icon="trash"
+            disabled={held}
             onClick={() => {
               follow({ table: stored.table, label: stored.label });
               void send("DeleteItem", { TableName: stored.table, Key: keyOf(item, keys) });

@@ -1,6 +1,7 @@
 // The request form: any operation of the registry, filled in so that it can be sent, checked by the service's own
 // rules while it is typed, and shown in the languages it may be sent from.
 
+import { usePredictionOpen } from "../../parts/prediction-open.ts";
 import "./operation.css";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useHeld } from "../../parts/held.ts";
@@ -58,7 +59,7 @@ function RequestForm({
   const { input, faults } = requestOf(form.fields, draft);
   const check = useCheck({ region: from, operation: form.name, input });
   const broken = Object.keys(faults).length > 0;
-  const held = useSelection((s) => s.gate !== null && !s.gate.locked);
+  const held = usePredictionOpen();
   useGhost(form, from, broken ? undefined : check);
   const place = check?.error == null ? null : placeOfRefusal(check.error.message, form.fields, draft);
   const context: FormContext = {

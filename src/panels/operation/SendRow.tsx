@@ -1,6 +1,7 @@
 // Sends the form, and says beforehand what the service would refuse. A wrong request may be sent all the same: its
 // answer is worth seeing.
 
+import { PREDICT_FIRST } from "../../parts/prediction-open.ts";
 import { Button } from "../../ui/button.tsx";
 import { Keys } from "../../ui/kbd.tsx";
 import type { RequestCheck } from "../request-check.ts";
@@ -25,7 +26,7 @@ export function SendRow({ form, check, broken, atField, held, onSend, onReset }:
   const error = check?.error ?? null;
   return (
     <div className="op-send">
-      {held && <p className="op-note">Lock in your prediction first. Time stands still until then.</p>}
+      {held && <p className="op-note">{PREDICT_FIRST}</p>}
       {broken && <p className="field-error">One of the rows above is not a value yet.</p>}
       {error !== null && !broken && (
         <p className="op-refusal" role="status">

@@ -1,5 +1,6 @@
 // PartiQL: a statement with its values, what the service would say against it, and its answer as a table, page by page.
 
+import { PREDICT_FIRST, usePredictionOpen } from "../../parts/prediction-open.ts";
 import "../../parts/panel.css";
 import "./partiql.css";
 import type { KeyboardEvent } from "react";
@@ -50,7 +51,7 @@ function Statement({ view }: { view: PartiQLView }) {
     useView<RequestCheck>("requestCheck", { region: view.home, operation: "ExecuteStatement", input }),
   );
   const error = broken ? null : (check?.error ?? null);
-  const held = useSelection((s) => s.gate !== null && !s.gate.locked);
+  const held = usePredictionOpen();
   const send = async (sent: Readonly<Record<string, unknown>>, run: boolean) => {
     if (broken || held) return;
     changePartiQL(draft);
@@ -110,6 +111,7 @@ function Statement({ view }: { view: PartiQLView }) {
             Strongly consistent
           </Switch>
         </div>
+        {held && <p className="note">{PREDICT_FIRST}</p>}
         <div className="partiql-buttons">
           <Button look="ink" icon="play" disabled={broken || held} onClick={() => void send(input, true)}>
             Run

@@ -1,6 +1,7 @@
 // What can be done with the chosen request of the list: sent once more as it was, or taken into the form.
 
 import type { CommandBody } from "../../engine/index.ts";
+import { usePredictionOpen } from "../../parts/prediction-open.ts";
 import { askFor } from "../../state/asked.ts";
 import { useSelection } from "../../state/selection.ts";
 import { drive, issue, refusalOf } from "../../state/session.ts";
@@ -9,7 +10,7 @@ import { showToast } from "../../ui/toast-store.ts";
 import type { ChosenRequest as Chosen } from "./view.ts";
 
 export function ChosenRequest({ chosen: { operation, region, input } }: { chosen: Chosen }) {
-  const held = useSelection((s) => s.gate !== null && !s.gate.locked);
+  const held = usePredictionOpen();
   if (input === null) return <span className="note">This {operation} is too long to be taken up again.</span>;
   const command: CommandBody & { kind: "request" } = { kind: "request", region, operation, input };
   return (
