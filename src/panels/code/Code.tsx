@@ -62,6 +62,7 @@ export function Code() {
           }),
     [view, open, handlers, deployed, ran, files, cause],
   );
+  const held = usePredictionOpen();
   if (view === undefined) return null;
 
   const { run } = view;
@@ -69,7 +70,6 @@ export function Code() {
   const isRunning = run?.phase === "running" || run?.phase === "due";
   const isDriving = driving || starting;
   const functionName = handlers.get(open);
-  const held = usePredictionOpen();
   const deploy = functionName === undefined ? null : { functionName, differs: edited.has(open) };
   const act = async (job: () => Promise<{ refusal: string | null; run?: number }>) => {
     setStarting(true);
@@ -107,11 +107,12 @@ export function Code() {
         fitting={fitting}
         canRun={canRun}
         canStop={run?.phase === "running"}
+        canDeploy={!held && deploy?.differs === true}
         canStep={!held && !isDriving && Object.hasOwn(files, entry)}
         running={isDriving && isRunning}
         deploy={deploy}
         text={
-          refusal ??
+          (held ? PREDICT_FIRST : refusal) ??
           (deploy === null ? runText(view, { driving: isDriving, edited: isEdited }) : deployText(deploy.differs))
         }
         regions={view.regions}

@@ -9,6 +9,7 @@ export interface RunBarProps {
   readonly fitting: FittingButton;
   readonly canRun: boolean;
   readonly canStop: boolean;
+  readonly canDeploy: boolean;
   readonly canStep: boolean;
   /** A run is being carried out. */
   readonly running: boolean;
@@ -51,7 +52,7 @@ export function RunBar(props: RunBarProps) {
           )}
         </>
       ) : (
-        <Button look={look("deploy")} icon="export" disabled={!deploy.differs} onClick={props.onDeploy}>
+        <Button look={look("deploy")} icon="export" disabled={!props.canDeploy} onClick={props.onDeploy}>
           Deploy {deploy.functionName}
         </Button>
       )}

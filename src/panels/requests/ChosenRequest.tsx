@@ -3,7 +3,6 @@
 import type { CommandBody } from "../../engine/index.ts";
 import { usePredictionOpen } from "../../parts/prediction-open.ts";
 import { askFor } from "../../state/asked.ts";
-import { useSelection } from "../../state/selection.ts";
 import { drive, issue, refusalOf } from "../../state/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { showToast } from "../../ui/toast-store.ts";

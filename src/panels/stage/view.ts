@@ -72,7 +72,7 @@ export function stageView(reader: Reader, params: StageParams): StageView {
     links: linkViews(reader, table, placements),
     packets: packetViews(reader, table, looks, pending),
     followed,
-    path: request === null ? [] : pathOf(request, { reader, placements, pending }),
+    path: request === null ? [] : pathOf(request, { reader, placements, pending, label }),
     partition,
     closeUp:
       params.zoom !== "partition" || opened === undefined || shown === undefined

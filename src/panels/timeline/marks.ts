@@ -238,7 +238,7 @@ function wordsBeside(event: Event, label: string | null): string | null {
     case "ResponseReceived":
       return event.error === null
         ? event.operation === "Query" || event.operation === "Scan"
-          ? `${event.items.length} items`
+          ? `${event.items.length} ${event.items.length === 1 ? "item" : "items"}`
           : String(event.status)
         : event.error;
     case "RequestRejected":

@@ -130,6 +130,8 @@ const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   folding: false,
   glyphMargin: true,
   lineNumbersMinChars: 3,
+  // Dimmed, the number of the last line cannot be read.
+  renderFinalNewline: "on",
   lineDecorationsWidth: 8,
   overviewRulerLanes: 0,
   overviewRulerBorder: false,

@@ -135,7 +135,12 @@ async function csvRows(
   next: Next,
   { schema, judge }: { schema: TableSchema; judge: Judge },
 ): Promise<string> {
-  const keys = Object.fromEntries([...schema.key.partition, ...schema.key.sort].map(({ name, type }) => [name, type]));
+  // As DynamoDB's own import from CSV: the keys of the table and of its indexes have their types, the rest are strings.
+  const keys = Object.fromEntries(
+    [schema, ...schema.indexes]
+      .flatMap(({ key }) => [...key.partition, ...key.sort])
+      .map(({ name, type }) => [name, type]),
+  );
   const reader = new CsvReader();
   let columns: Column[] | null = null;
   let header = "";

@@ -103,7 +103,7 @@ export interface Column {
   readonly type: ColumnType;
 }
 
-/** @param keys types of the key attributes: they go without saying */
+/** @param keys types of the key attributes, of the table and its indexes: they go without saying */
 export function columnsOf(header: CsvRecord, keys: Readonly<Record<string, string>>): Column[] {
   return header.cells.map((cell) => {
     const text = (cell ?? "").replace(/^\ufeff/, "");

@@ -15,9 +15,9 @@ const CREATE = {
   BillingMode: "PAY_PER_REQUEST",
 };
 
-async function imported(text: string, name = "items.json"): Promise<ImportSaid> {
+async function imported(text: string, name = "items.json", create: object = CREATE): Promise<ImportSaid> {
   const said: ImportSaid[] = [];
-  await runImport({ kind: "file", file: new File([text], name), target: { create: CREATE } }, (one) => said.push(one));
+  await runImport({ kind: "file", file: new File([text], name), target: { create } }, (one) => said.push(one));
   return said.at(-1) as ImportSaid;
 }
 
@@ -96,6 +96,22 @@ describe("items in a file", () => {
       [5, expect.stringContaining("cannot be converted")],
       [6, "4 cells, but the header names 3 attributes."],
     ]);
+  });
+
+  it("of CSV have the types of an index's keys, too", async () => {
+    const indexed = {
+      ...CREATE,
+      AttributeDefinitions: [...CREATE.AttributeDefinitions, { AttributeName: "score", AttributeType: "N" }],
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: "byScore",
+          KeySchema: [{ AttributeName: "score", KeyType: "HASH" }],
+          Projection: { ProjectionType: "ALL" },
+        },
+      ],
+    };
+    const said = await imported("player,score,wins\nana,7,3\n", "p.csv", indexed);
+    expect(itemsOf(said)).toEqual([{ player: { S: "ana" }, score: { N: "7" }, wins: { S: "3" } }]);
   });
 
   it("say where a whole file is not JSON", async () => {

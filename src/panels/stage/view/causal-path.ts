@@ -24,6 +24,8 @@ export interface PathContext {
   readonly reader: Reader;
   readonly placements: readonly TablePlacement[];
   readonly pending: readonly Delivery<Message>[];
+  /** The followed item: a request about many goes to many places, and is drawn to its. */
+  readonly label: string | null;
 }
 
 /** The last request about an item up to the cursor, or null: by its key, or as one of several that it read or wrote. */
@@ -57,7 +59,7 @@ export function pathOf(request: string, context: PathContext): PathLeg[] {
   const sent = find(events, "RequestSent");
   if (sent === undefined) return [];
   const caller = sent.program ?? clientId(sent.region);
-  const routed = last(events, "RequestRouted");
+  const routed = routedFor(events, context.label) ?? last(events, "RequestRouted");
   const handed = find(events, "TransactionRouted") !== undefined;
   const turnedAway = find(events, "RequestRejected") !== undefined;
   const router = routerId(sent.region);
@@ -76,6 +78,13 @@ export function pathOf(request: string, context: PathContext): PathLeg[] {
   legs.push({ kind: "request", from: router, to: routed.replica, state: reached ? "done" : "moving" });
   const logged = last(events, "ItemLogged");
   return logged === undefined ? legs : [...legs, ...consequences(logged, context)];
+}
+
+/** The way to the replica that read the item among others. */
+function routedFor(events: readonly Recorded<Event>[], label: string | null): Of<"RequestRouted"> | undefined {
+  const page = events.find(({ event }) => event.kind === "PageRead" && label !== null && event.labels.includes(label));
+  const ways = events.flatMap(({ event }) => (event.kind === "RequestRouted" ? [event] : []));
+  return page === undefined ? undefined : ways.findLast(({ replica }) => replica === page.actor);
 }
 
 /** To every item's leader that has said something, and what followed from the writes. */
