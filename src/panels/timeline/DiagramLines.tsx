@@ -1,13 +1,15 @@
 // Messages as sloped lines from sending to arrival; those still on their way are dashed and stop where the clock stands.
 
 import type { PlacedLine, TimelineLayout } from "./layout.ts";
+import { type Edges, seenPart } from "./seen-part.ts";
 import { whoClass } from "./who-class.ts";
 
 export function DiagramLines({ layout }: { layout: TimelineLayout }) {
+  const edges = { from: layout.left, to: layout.width };
   return (
     <g>
       {layout.lines.map((line) => (
-        <Line key={line.seq} line={line} nowX={layout.nowX} />
+        <Line key={line.seq} line={line} nowX={layout.nowX} edges={edges} />
       ))}
     </g>
   );
@@ -15,7 +17,7 @@ export function DiagramLines({ layout }: { layout: TimelineLayout }) {
 
 const DOT = 4.5;
 
-function Line({ line, nowX }: { line: PlacedLine; nowX: number }) {
+function Line({ line, nowX, edges }: { line: PlacedLine; nowX: number; edges: Edges }) {
   const onWay = line.step === 0;
   const { x1, y1, x2, y2 } = line;
   const length = Math.hypot(x2 - x1, y2 - y1);
@@ -33,10 +35,12 @@ function Line({ line, nowX }: { line: PlacedLine; nowX: number }) {
   const ux = (x2 - x1) / length;
   const uy = (y2 - y1) / length;
   const end = onWay ? { x: x2, y: y2 } : { x: x2 - ux * DOT, y: y2 - uy * DOT };
+  const seen = seenPart({ x1, y1, x2: end.x, y2: end.y }, edges);
+  if (seen === null) return null;
   const share = x2 > x1 ? Math.max(0, Math.min(1, (nowX - x1) / (x2 - x1))) : 0;
   return (
     <g className={classes}>
-      <path d={`M${round(x1)} ${round(y1)}L${round(end.x)} ${round(end.y)}`} className="tl-path" />
+      <path d={`M${round(seen.x1)} ${round(seen.y1)}L${round(seen.x2)} ${round(seen.y2)}`} className="tl-path" />
       {!onWay && !line.lost && (
         <path
           className="arr"
