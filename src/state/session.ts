@@ -6,6 +6,7 @@ import { useEffect, useMemo } from "react";
 import { create } from "zustand";
 import type { CommandBody, Scenario } from "../engine/index.ts";
 import { busy } from "../ui/idle.ts";
+import { shared } from "../ui/shared-structure.ts";
 import type { BranchAction, Call, Drive, Frame, Refusal, Reply } from "../worker/protocol.ts";
 
 /** What the session needs of the engine's Worker. */
@@ -42,7 +43,10 @@ export function connectSession(link: EngineLink): void {
 
 export function takeFrame(frame: Frame): void {
   const { views } = useSession.getState();
-  const fresh = Object.entries(frame.views).filter(([key]) => mounts.has(key));
+  // Equal parts stay the objects they were: what is drawn from them need not be drawn again.
+  const fresh = Object.entries(frame.views).flatMap(([key, view]) =>
+    mounts.has(key) ? [[key, shared(views[key], view)] as const] : [],
+  );
   useSession.setState({
     frame,
     views: fresh.length === 0 ? views : { ...views, ...Object.fromEntries(fresh) },

@@ -12,11 +12,13 @@ const scenario = newScenario({
 /** Views by name: one at hand that gives its parameters back, and one that comes when the test lets it. */
 function mounted() {
   const told: string[] = [];
+  let drawings = 0;
   let arrive: (view: View) => void = () => undefined;
   let fail: (reason: Error) => void = () => undefined;
   const views = new MountedViews({
     viewNamed: (name) => {
       if (name === "echo") return (_reader: Reader, params: never) => params as unknown;
+      if (name === "stage" || name === "panel") return () => ++drawings;
       if (name !== "late") return undefined;
       told.push("asked");
       return new Promise<View>((resolve, reject) => {
@@ -33,7 +35,7 @@ function mounted() {
   return {
     views,
     told,
-    changed: (revision = "") => views.changed(timeline, revision),
+    changed: (revision = "", playingAt: number | null = null) => views.changed(timeline, revision, playingAt),
     arrive: () => arrive(late),
     fail: () => fail(new Error("offline")),
   };
@@ -50,6 +52,26 @@ describe("what the page has mounted", () => {
     expect(changed()).toEqual({ a: { of: 1 } });
     views.unmount("a");
     expect(changed("other")).toEqual({});
+  });
+
+  it("[PACE-11] while playing, the stage follows every second frame and a panel ten times a second", () => {
+    const { views, changed } = mounted();
+    views.mount("a", "stage", null);
+    views.mount("b", "panel", null);
+    const seen = { a: 0, b: 0 };
+    for (let frame = 0; frame < 60; frame++)
+      for (const key of Object.keys(changed(`${frame}`, 1_000 + frame * 16.7))) seen[key as "a" | "b"]++;
+    expect(seen).toEqual({ a: 30, b: 10 });
+  });
+
+  it("[PACE-11] when playing stops, every view is of the cursor, also one that had its turn just before", () => {
+    const { views, changed } = mounted();
+    views.mount("a", "stage", null);
+    views.mount("b", "panel", null);
+    expect(Object.keys(changed("1", 1_000))).toEqual(["a", "b"]);
+    expect(changed("2", 1_010)).toEqual({});
+    expect(Object.keys(changed("2"))).toEqual(["a", "b"]);
+    expect(changed("2")).toEqual({});
   });
 
   it("a view that is being fetched is in no frame before it is there", async () => {

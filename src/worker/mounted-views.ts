@@ -1,10 +1,18 @@
 /**
  * The views that the page's panels have mounted: computed once for every picture of the world, sent only when they
  * differ from what was sent before. A panel that shows another branch names it in its parameters (`branch`). A view
- * that is still being fetched is not in a frame yet; its panel waits for the frame that has it.
+ * that is still being fetched is not in a frame yet; its panel waits for the frame that has it. While playing, pictures
+ * follow the steps at a pace that an eye can use; frames between them move the clock alone. [PACE-11]
  */
 import { AssertionFailed, Reader, type Timeline } from "../engine/index.ts";
 import type { View } from "./views.ts";
+
+/** While playing, the stage has a picture for every second frame, and a panel about ten in a second. */
+const STAGE_BEAT_MILLIS = 30;
+const BEAT_MILLIS = 90;
+/** No two panels keep the same beat, so that they seldom fall into one frame. */
+const APART_MILLIS = 7;
+const BEATS = 8;
 
 interface Mounted {
   /** Null while it is being fetched. */
@@ -14,6 +22,10 @@ interface Mounted {
   sent: string | null;
   /** The picture it was computed for: while that stays, so does the view. */
   picture: string | null;
+  /** Least time between two pictures while playing. */
+  readonly beatMillis: number;
+  /** When it was computed last while playing. */
+  computedAt: number;
 }
 
 export interface ViewPorts {
@@ -37,7 +49,14 @@ export class MountedViews {
   /** @throws {AssertionFailed} when there is no view of that name */
   mount(key: string, name: string, params: unknown): void {
     const view = this.find(name, params);
-    const mounted: Mounted = { view: view instanceof Promise ? null : view, params, sent: null, picture: null };
+    const mounted: Mounted = {
+      view: view instanceof Promise ? null : view,
+      params,
+      sent: null,
+      picture: null,
+      beatMillis: name === "stage" ? STAGE_BEAT_MILLIS : BEAT_MILLIS + APART_MILLIS * (this.mounted.size % BEATS),
+      computedAt: 0,
+    };
     this.mounted.set(key, mounted);
     if (view instanceof Promise) this.fetch(key, name, mounted, view);
   }
@@ -72,8 +91,9 @@ export class MountedViews {
   /**
    * Views that differ from what was sent, by key.
    * @param revision changes with whatever changes a picture without a step
+   * @param playingAt the real time in milliseconds while playing, else null: then every view is of the cursor
    */
-  changed(timeline: Timeline, revision: string): Record<string, unknown> {
+  changed(timeline: Timeline, revision: string, playingAt: number | null): Record<string, unknown> {
     const { branch, step } = timeline;
     const picture = [revision, branch.id, step, branch.steps.length, branch.commands.length].join(" ");
     const reader = new Reader(timeline);
@@ -81,7 +101,10 @@ export class MountedViews {
     for (const [key, mounted] of this.mounted) {
       const { view, params } = mounted;
       if (view === null || mounted.picture === picture) continue;
+      if (playingAt !== null && mounted.picture !== null && playingAt - mounted.computedAt < mounted.beatMillis)
+        continue;
       mounted.picture = picture;
+      mounted.computedAt = playingAt ?? 0;
       const value = computed(view, params, reader, timeline);
       const text = JSON.stringify(value) ?? "null";
       if (text === mounted.sent) continue;

@@ -8,10 +8,10 @@ import { openSpecimen } from "../../state/workplace.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { busy } from "../../ui/idle.ts";
 import { useReducedMotion } from "../../ui/media.ts";
+import { useShared } from "../../ui/shared-structure.ts";
 import { useSize } from "../../ui/use-size.ts";
 import { FIRST_STEP, HERO_PARAMS, HERO_SCENARIO } from "./hero-run.ts";
 import { stageLayout } from "./layout.ts";
-import { useShared } from "./shared-structure.ts";
 import type { StageView } from "./view-shape.ts";
 import { pictureName, WorldPicture } from "./WorldPicture.tsx";
 

@@ -9,6 +9,7 @@ import { issue, useSession } from "../../state/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { useShared } from "../../ui/shared-structure.ts";
 import { useSize } from "../../ui/use-size.ts";
 import { useCrossFade } from "./cross-fade.ts";
 import { EmptySlots, isEmptyWorld } from "./EmptySlots.tsx";
@@ -20,7 +21,6 @@ import type { PacketClock } from "./PacketLayer.tsx";
 import { PartitionPicture } from "./PartitionPicture.tsx";
 import { usePinch, zoomBy } from "./pinch.ts";
 import { StageTable } from "./StageTable.tsx";
-import { useShared } from "./shared-structure.ts";
 import { markAt, type PointedMark, useStageHands } from "./stage-hands.ts";
 import { useStageView } from "./stage-params.ts";
 import type { StageView } from "./view-shape.ts";
@@ -112,7 +112,7 @@ function Picture({ view, width, height, onSetup }: SceneProps) {
   const layers = useSelection((s) => s.layers);
   const gate = useSelection((s) => s.gate);
   const ghost = useSelection((s) => s.ghost);
-  const clock = useClock();
+  const clock = useClock(view.now);
   if (view.table === null && view.regions.every((r) => r.status === null)) {
     return <EmptyState title="No table yet">Create one, and its partitions appear here.</EmptyState>;
   }
@@ -201,15 +201,20 @@ function World({ view, width, height, layers, gate, ghost, clock, alone, onSetup
 const NO_CANDIDATES: readonly string[] = [];
 
 /**
- * The clock of the last frame. A frame that only brings another panel's view says that nothing moved: it must not cut
- * short what the frame before it set in motion.
+ * The clock of the last frame; while playing, of the picture: packets then follow the session's clock by themselves.
+ * A frame that only brings another panel's view says that nothing moved: it must not cut short what the frame before it
+ * set in motion.
  */
-function useClock(): PacketClock {
-  const now = useSession((s) => s.frame?.now ?? 0);
-  const playing = useSession((s) => (s.frame?.playing ?? null) !== null);
-  const told = useSession((s) => s.frame?.moved ?? "none");
+function useClock(pictureNow: number): PacketClock {
+  const playing = useSession(isPlaying);
+  const now = useSession((s) => (isPlaying(s) ? null : (s.frame?.now ?? 0))) ?? pictureNow;
+  const told = useSession((s) => (isPlaying(s) ? "none" : (s.frame?.moved ?? "none")));
   const last = useRef({ now, moved: told });
   if (told !== "none" || last.current.now !== now) last.current = { now, moved: told };
   const { moved } = last.current;
   return useMemo(() => ({ now, playing, moved }), [now, playing, moved]);
+}
+
+function isPlaying({ frame }: ReturnType<typeof useSession.getState>): boolean {
+  return (frame?.playing ?? null) !== null;
 }

@@ -3,7 +3,6 @@
 import { useContext, useMemo } from "react";
 import { useSelection } from "../../state/selection.ts";
 import { useView } from "../../state/session.ts";
-import { useShared } from "./shared-structure.ts";
 import { StageBranch } from "./stage-branch.ts";
 import type { StageParams, StageView } from "./view-shape.ts";
 
@@ -20,5 +19,5 @@ export function useStageView(): StageView | undefined {
     () => ({ table, followed, zoom, region, partition, request, ...(branch === null ? {} : { branch }) }),
     [table, followed, zoom, region, partition, request, branch],
   );
-  return useShared(useView<StageView>("stage", params));
+  return useView<StageView>("stage", params);
 }

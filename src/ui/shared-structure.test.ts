@@ -24,3 +24,10 @@ test("a missing or added field makes a new object", () => {
   expect(shared(before, { a: 1 })).not.toBe(before);
   expect(shared<Record<string, unknown>>({ a: 1 }, { a: 1, b: 2 })).toEqual({ a: 1, b: 2 });
 });
+
+test("what has an id is known again at another place", () => {
+  const before = [{ id: 1 }, { id: 2, of: { x: 1 } }, { id: 3 }];
+  const kept = shared(before, [{ id: 2, of: { x: 1 } }, { id: 3, of: { x: 2 } }, { id: 4 }]);
+  expect(kept).toEqual([{ id: 2, of: { x: 1 } }, { id: 3, of: { x: 2 } }, { id: 4 }]);
+  expect([kept[0] === before[1], kept[1] === before[2]]).toEqual([true, false]);
+});

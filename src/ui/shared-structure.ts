@@ -18,9 +18,21 @@ export function shared<T>(before: T | undefined, after: T): T {
   return sharedObject(before as Record<string, unknown>, after as Record<string, unknown>) as T;
 }
 
+/** What moved up because something before it left is found by its id. */
 function sharedArray(before: readonly unknown[], after: readonly unknown[]): readonly unknown[] {
-  const out = after.map((value, i) => shared(before[i], value));
+  let byId: Map<unknown, unknown> | null = null;
+  const out = after.map((value, i) => {
+    const id = idOf(value);
+    if (id === undefined || id === idOf(before[i])) return shared(before[i], value);
+    byId ??= new Map(before.map((old) => [idOf(old), old]));
+    return shared(byId.get(id), value);
+  });
   return out.length === before.length && out.every((value, i) => Object.is(value, before[i])) ? before : out;
+}
+
+function idOf(value: unknown): unknown {
+  const { id, seq } = (value ?? {}) as { readonly id?: unknown; readonly seq?: unknown };
+  return id ?? seq;
 }
 
 function sharedObject(before: Record<string, unknown>, after: Record<string, unknown>): Record<string, unknown> {
