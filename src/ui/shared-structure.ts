@@ -3,7 +3,7 @@
 
 import { useRef } from "react";
 
-/** Plain JSON values only. */
+/** Plain JSON values only; a function is always another one. */
 export function shared<T>(before: T | undefined, after: T): T {
   if (
     Object.is(before, after) ||

@@ -1,14 +1,15 @@
-// Packets on their lines. React draws each once; their places are written straight to the drawing, so that moving costs
-// no rendering. Playing follows the clock shown; a step moves the shown clock from the old time to the new one; a jump
-// does not move packets at all (VISUAL §7).
+// Packets on their lines. React draws each once; their places are written straight to the drawing (packet-places.ts), so
+// that moving costs no rendering. Playing follows the clock shown; a step moves the shown clock from the old time to the
+// new one; a jump does not move packets at all (VISUAL §7).
 
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useSession } from "../../state/session.ts";
 import { hueOf } from "../../ui/hue.ts";
 import { busy } from "../../ui/idle.ts";
 import { useReducedMotion } from "../../ui/media.ts";
-import { isInFlight, type PlacedPacket, positionAt } from "./layout/packets.ts";
-import { type Point, pathThrough } from "./layout/polyline.ts";
+import type { PlacedPacket } from "./layout/packets.ts";
+import { pathThrough } from "./layout/polyline.ts";
+import { PacketPlaces } from "./packet-places.ts";
 import { packetName } from "./stage-words.ts";
 
 const HOP_MILLIS = 320;
@@ -35,14 +36,14 @@ export function PacketLayer({ packets, clock }: PacketLayerProps) {
           (p) =>
             p.packet.label !== null && (
               <path
-                key={`way${p.packet.id}`}
+                key={`way${p.id}`}
                 d={pathThrough(p.line)}
                 className={`flow go came k-${hueOf(p.packet.look?.ordinal ?? 0).hue}`}
               />
             ),
         )}
       {drawn.map((p) => (
-        <PacketDot key={p.packet.id} placed={p} />
+        <PacketDot key={p.id} placed={p} />
       ))}
     </g>
   );
@@ -55,8 +56,7 @@ function useMotion(packets: readonly PlacedPacket[], clock: PacketClock, reduced
   const before = useRef<readonly PlacedPacket[]>(packets);
   const [leaving, setLeaving] = useState<readonly PlacedPacket[]>([]);
   const drawn = useMemo(() => union(packets, leaving), [packets, leaving]);
-  const latest = useRef(drawn);
-  latest.current = drawn;
+  const [places] = useState(() => new PacketPlaces());
 
   // A new picture: run the shown clock from where it was to where it is.
   useLayoutEffect(() => {
@@ -77,7 +77,7 @@ function useMotion(packets: readonly PlacedPacket[], clock: PacketClock, reduced
     let frame = requestAnimationFrame(function tick(at) {
       const share = Math.min(1, Math.max(0, (at - began) / millis));
       shown.current = from + (clock.now - from) * eased(share);
-      place(group.current, latest.current, shown.current, false);
+      places.move(shown.current, false);
       if (share < 1) frame = requestAnimationFrame(tick);
       else finish();
     });
@@ -91,9 +91,12 @@ function useMotion(packets: readonly PlacedPacket[], clock: PacketClock, reduced
       shown.current = clock.now;
       release();
     };
-  }, [packets, clock.now, clock.moved, clock.playing, reduced]);
+  }, [packets, clock.now, clock.moved, clock.playing, reduced, places]);
 
-  useLayoutEffect(() => place(group.current, drawn, shown.current, reduced), [drawn, reduced]);
+  useLayoutEffect(() => {
+    places.drawn(group.current, drawn);
+    places.move(shown.current, reduced);
+  }, [drawn, reduced, places]);
 
   // While playing, frames without a new picture only move the clock.
   useEffect(
@@ -101,9 +104,9 @@ function useMotion(packets: readonly PlacedPacket[], clock: PacketClock, reduced
       useSession.subscribe(({ frame }) => {
         if (frame === null || frame.playing === null) return;
         shown.current = frame.displayNow;
-        place(group.current, latest.current, shown.current, reduced);
+        places.move(shown.current, reduced);
       }),
-    [reduced],
+    [reduced, places],
   );
   return { drawn, group };
 }
@@ -112,30 +115,8 @@ const NONE: readonly PlacedPacket[] = [];
 
 function union(now: readonly PlacedPacket[], leaving: readonly PlacedPacket[]): readonly PlacedPacket[] {
   if (leaving.length === 0) return now;
-  const ids = new Set(now.map((p) => p.packet.id));
-  return [...now, ...leaving.filter((p) => !ids.has(p.packet.id))];
-}
-
-function place(group: SVGGElement | null, packets: readonly PlacedPacket[], now: number, reduced: boolean): void {
-  if (group === null) return;
-  const dots = new Map<string, SVGGElement>();
-  for (const dot of group.querySelectorAll<SVGGElement>("[data-packet]")) dots.set(dot.dataset.packet ?? "", dot);
-  const above: Point[] = [];
-  // From the last drawn, which lies on top, downwards: a letter under another packet is not written.
-  for (let i = packets.length - 1; i >= 0; i--) {
-    const placed = packets[i] as PlacedPacket;
-    const dot = dots.get(String(placed.packet.id));
-    if (dot === undefined) continue;
-    const at = positionAt(placed, reduced ? placed.packet.at : now);
-    const shown = reduced || placed.still || isInFlight(placed.packet, now);
-    dot.setAttribute("transform", `translate(${at.x} ${at.y})`);
-    dot.style.visibility = shown ? "visible" : "hidden";
-    dot.classList.toggle(
-      "under",
-      above.some((other) => Math.abs(other.x - at.x) < 13 && Math.abs(other.y - at.y) < 13),
-    );
-    if (shown) above.push(at);
-  }
+  const ids = new Set(now.map((p) => p.id));
+  return [...now, ...leaving.filter((p) => !ids.has(p.id))];
 }
 
 /** From the token, so that reduced motion and the theme decide in one place; back is twice as fast. */
@@ -152,9 +133,9 @@ function eased(share: number): number {
 
 const PacketDot = memo(function PacketDot({ placed }: { placed: PlacedPacket }) {
   const { packet, count } = placed;
-  const hue = packet.look === null ? "" : ` k-${hueOf(packet.look.ordinal).hue}`;
+  const hue = packet.look === null || placed.still ? "" : ` k-${hueOf(packet.look.ordinal).hue}`;
   return (
-    <g data-packet={packet.id} className={`pk packet ${packet.kind}${hue}${packet.kind === "response" ? " res" : ""}`}>
+    <g data-packet={placed.id} className={`pk packet ${packet.kind}${hue}${packet.kind === "response" ? " res" : ""}`}>
       <title>{packetName(packet)}</title>
       {!placed.still && <Shape kind={packet.kind} letter={shortLetter(packet.look?.letter ?? "")} />}
       {(count > 1 || placed.still) && <Count placed={placed} />}

@@ -3,6 +3,7 @@
 
 import { useMemo } from "react";
 import { hueOf } from "../../ui/hue.ts";
+import { useShared } from "../../ui/shared-structure.ts";
 import { type OpenedLayout, openedLayout, peerLine } from "./layout/opened.ts";
 import type { PlacedPacket } from "./layout/packets.ts";
 import { lengthOf, pathThrough } from "./layout/polyline.ts";
@@ -36,7 +37,7 @@ export function PartitionPicture({
   height,
 }: PartitionPictureProps) {
   const layout = useMemo(() => openedLayout(view, { width, height, followed }), [view, width, height, followed]);
-  const placed = useMemo(() => placedBetween(packets, view, layout), [packets, view, layout]);
+  const placed = useShared(useMemo(() => placedBetween(packets, view, layout), [packets, view, layout]));
   const { partition } = view;
   const shown = layout.replicas[0]?.rows ?? 0;
   const items = counted(partition.items, "item") + (shown < partition.items ? `, ${shown} shown` : "");
@@ -79,7 +80,8 @@ export function PartitionPicture({
 function placedBetween(packets: readonly PacketView[], view: CloseUpView, layout: OpenedLayout): PlacedPacket[] {
   return packets.flatMap((packet) => {
     const line = peerLine(view, layout, packet.from, packet.to);
-    return line === null ? [] : [{ packet, line, length: lengthOf(line), count: packet.count, still: false }];
+    const id = String(packet.id);
+    return line === null ? [] : [{ id, packet, line, length: lengthOf(line), count: packet.count, still: false }];
   });
 }
 

@@ -1,12 +1,13 @@
 // The levels World and Region: every Region on its slab, the links between them, the followed path, and the packets.
 
 import { useMemo } from "react";
+import { useShared } from "../../ui/shared-structure.ts";
 import { CausalPath } from "./CausalPath.tsx";
 import { FrontDoor, Ruler } from "./FrontDoor.tsx";
 import { type Gate, GateMarks } from "./GateMarks.tsx";
 import { type Ghost, GhostChips } from "./GhostChips.tsx";
 import { IndexStrip } from "./IndexStrip.tsx";
-import { placedPackets } from "./layout/packets.ts";
+import { placedPackets, Routes } from "./layout/packets.ts";
 import type { RegionLayout } from "./layout/region.ts";
 import type { StageLayout } from "./layout.ts";
 import { type PacketClock, PacketLayer } from "./PacketLayer.tsx";
@@ -70,10 +71,13 @@ export function WorldPicture({ view, layout, clock, gate, ghost, detailed }: Wor
 function usePackets(view: StageView, regions: readonly RegionLayout[]) {
   const followed = view.followed?.label ?? null;
   const partitions = view.regions.find((r) => r.name === view.focus)?.partitions;
-  return useMemo(() => {
-    const hashes = new Map((partitions ?? []).flatMap((p) => p.held.map((h) => [h.label, h.hash] as const)));
-    return placedPackets(view.packets, regions, { hashOf: (label) => hashes.get(label) ?? null, followed });
-  }, [view.packets, regions, partitions, followed]);
+  const routes = useMemo(() => new Routes(regions), [regions]);
+  return useShared(
+    useMemo(() => {
+      const hashes = new Map((partitions ?? []).flatMap((p) => p.held.map((h) => [h.label, h.hash] as const)));
+      return placedPackets(view.packets, routes, { hashOf: (label) => hashes.get(label) ?? null, followed });
+    }, [view.packets, routes, partitions, followed]),
+  );
 }
 
 interface RegionPictureProps {

@@ -1,7 +1,7 @@
 import "../../engine/later.ts";
 import { describe, expect, test } from "vitest";
 import { Reader, Timeline } from "../../engine/index.ts";
-import { isInFlight, PACKETS_MAX, placedPackets, positionAt } from "./layout/packets.ts";
+import { isInFlight, PACKETS_MAX, placedPackets, positionAt, Routes } from "./layout/packets.ts";
 import { half, pathThrough, pointAt } from "./layout/polyline.ts";
 import { routeOf } from "./layout/routes.ts";
 import { chipPlan } from "./layout/shelf.ts";
@@ -184,7 +184,7 @@ describe("packets", () => {
     count: 1,
   });
   const place = (packets: PacketView[]) =>
-    placedPackets(packets, layout.regions, { hashOf: () => 0x7166, followed: "cleo" });
+    placedPackets(packets, new Routes(layout.regions), { hashOf: () => 0x7166, followed: "cleo" });
 
   test("stand as far along their line as they are between sending and arrival", () => {
     const one = place([packet(1, "cleo")])[0];

@@ -57,20 +57,15 @@ export function useStageHands(root: RefObject<HTMLElement | null>, table: string
     const marks = root.current?.querySelectorAll<SVGGElement>(MARKS) ?? [];
     let chosen: SVGGElement | null = null;
     for (const mark of marks) if (chosen === null || keyOf(mark) === current.current) chosen = mark;
-    for (const mark of marks) mark.setAttribute("tabindex", mark === chosen ? "0" : "-1");
+    for (const mark of marks) setTabIndex(mark, mark === chosen ? "0" : "-1");
   });
 
   // What is selected is outlined in ink wherever it is drawn.
   const selected = useSelection((s) => s.mark);
   useLayoutEffect(() => {
     for (const element of root.current?.querySelectorAll<SVGGElement>(MARKS) ?? []) {
-      const found = markAt(element);
-      const mine =
-        found !== null &&
-        selected !== null &&
-        selected.kind !== "item" &&
-        isSame(selectionOf(found.mark, table), selected);
-      element.toggleAttribute("data-selected", mine);
+      const found = selected === null || selected.kind === "item" ? null : markAt(element);
+      element.toggleAttribute("data-selected", found !== null && isSame(selectionOf(found.mark, table), selected));
     }
   });
 
@@ -144,7 +139,7 @@ export function useStageHands(root: RefObject<HTMLElement | null>, table: string
   return { onClick, onDoubleClick, onKeyDown, onFocus };
 }
 
-function isSame(a: Mark | null, b: Mark): boolean {
+function isSame(a: Mark | null, b: Mark | null): boolean {
   return a !== null && JSON.stringify(a) === JSON.stringify(b);
 }
 
@@ -202,6 +197,11 @@ function nearest(root: HTMLElement | null, from: SVGGElement, [dx, dy]: readonly
 function middleOf(element: Element) {
   const { left, top, width, height } = element.getBoundingClientRect();
   return { x: left + width / 2, y: top + height / 2 };
+}
+
+/** Not written again when it is so already: there are hundreds of marks, and drawings follow each other fast. */
+function setTabIndex(mark: SVGGElement, value: string): void {
+  if (mark.getAttribute("tabindex") !== value) mark.setAttribute("tabindex", value);
 }
 
 function keyOf(element: SVGGElement): string {

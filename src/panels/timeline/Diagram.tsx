@@ -1,6 +1,7 @@
 // Draws a laid-out run: lanes, messages, dots, bars, words. It knows nothing of the session; what is clicked is told to
 // its caller.
 
+import { memo } from "react";
 import { GLYPHS } from "../../ui/glyphs.tsx";
 import { DiagramLines } from "./DiagramLines.tsx";
 import { DiagramMarks } from "./DiagramMarks.tsx";
@@ -94,7 +95,7 @@ function Veil({ layout: { nowX, width, top, bottom } }: { layout: TimelineLayout
   );
 }
 
-function Lane({ row, left, width }: { row: LaneRow; left: number; width: number }) {
+const Lane = memo(function Lane({ row, left, width }: { row: LaneRow; left: number; width: number }) {
   const middle = row.y + row.height / 2;
   const icon = row.kind === "leader" ? "crown" : row.kind === "function" ? "lambda" : null;
   const [only] = row.lines;
@@ -121,7 +122,7 @@ function Lane({ row, left, width }: { row: LaneRow; left: number; width: number 
       ))}
     </g>
   );
-}
+});
 
 /** Names of lanes have 74 px. */
 function shortName(name: string): string {

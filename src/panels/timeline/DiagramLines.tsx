@@ -1,23 +1,31 @@
 // Messages as sloped lines from sending to arrival; those still on their way are dashed and stop where the clock stands.
 
+import { memo } from "react";
 import type { PlacedLine, TimelineLayout } from "./layout.ts";
 import { type Edges, seenPart } from "./seen-part.ts";
 import { whoClass } from "./who-class.ts";
 
-export function DiagramLines({ layout }: { layout: TimelineLayout }) {
-  const edges = { from: layout.left, to: layout.width };
+export function DiagramLines({ layout: { lines, nowX, left, width } }: { layout: TimelineLayout }) {
   return (
     <g>
-      {layout.lines.map((line) => (
-        <Line key={line.seq} line={line} nowX={layout.nowX} edges={edges} />
+      {lines.map((line) => (
+        <Line key={line.seq} line={line} later={line.step > 0 && line.x2 > nowX + 0.5} from={left} to={width} />
       ))}
+      {lines.map((line) => line.step === 0 && <OnWay key={line.seq} line={line} nowX={nowX} />)}
     </g>
   );
 }
 
 const DOT = 4.5;
 
-function Line({ line, nowX, edges }: { line: PlacedLine; nowX: number; edges: Edges }) {
+interface LineProps extends Edges {
+  line: PlacedLine;
+  /** It arrives after the cursor: known, and dimmed. */
+  later: boolean;
+}
+
+/** Drawn anew only when it lies elsewhere: while playing there are a hundred, and most stand still. */
+const Line = memo(function Line({ line, later, from, to }: LineProps) {
   const onWay = line.step === 0;
   const { x1, y1, x2, y2 } = line;
   const length = Math.hypot(x2 - x1, y2 - y1);
@@ -27,7 +35,7 @@ function Line({ line, nowX, edges }: { line: PlacedLine; nowX: number; edges: Ed
     line.main ? "main" : "",
     line.quiet ? "quiet" : "",
     onWay ? "go" : "",
-    line.x2 > nowX + 0.5 && !onWay ? "later" : "",
+    later ? "later" : "",
   ]
     .filter(Boolean)
     .join(" ");
@@ -35,9 +43,8 @@ function Line({ line, nowX, edges }: { line: PlacedLine; nowX: number; edges: Ed
   const ux = (x2 - x1) / length;
   const uy = (y2 - y1) / length;
   const end = onWay ? { x: x2, y: y2 } : { x: x2 - ux * DOT, y: y2 - uy * DOT };
-  const seen = seenPart({ x1, y1, x2: end.x, y2: end.y }, edges);
+  const seen = seenPart({ x1, y1, x2: end.x, y2: end.y }, { from, to });
   if (seen === null) return null;
-  const share = x2 > x1 ? Math.max(0, Math.min(1, (nowX - x1) / (x2 - x1))) : 0;
   return (
     <g className={classes}>
       <path d={`M${round(seen.x1)} ${round(seen.y1)}L${round(seen.x2)} ${round(seen.y2)}`} className="tl-path" />
@@ -49,11 +56,15 @@ function Line({ line, nowX, edges }: { line: PlacedLine; nowX: number; edges: Ed
         />
       )}
       {line.lost && <path className="tl-lost" d={`M${round(x2 - 4)} ${round(y2 - 4)}l8 8m0 -8l-8 8`} />}
-      {onWay && share > 0 && share < 1 && (
-        <circle cx={round(x1 + (x2 - x1) * share)} cy={round(y1 + (y2 - y1) * share)} r={4} className="tl-packet" />
-      )}
     </g>
   );
+});
+
+/** Where a message on its way is now. */
+function OnWay({ line: { x1, y1, x2, y2, who }, nowX }: { line: PlacedLine; nowX: number }) {
+  const share = x2 > x1 ? (nowX - x1) / (x2 - x1) : 0;
+  if (share <= 0 || share >= 1) return null;
+  return <circle cx={round(nowX)} cy={round(y1 + (y2 - y1) * share)} r={4} className={`tl-packet ${whoClass(who)}`} />;
 }
 
 function round(value: number): number {

@@ -1,6 +1,7 @@
 // Events as dots: a double ring is a majority, a ring with a check an answer, a cross something that went wrong.
 // Each is a button that leads to its step; together with the playhead they are one tab stop.
 
+import { memo } from "react";
 import { pointAt } from "../../state/selection.ts";
 import type { PlacedMark } from "./layout.ts";
 import { whoClass } from "./who-class.ts";
@@ -18,36 +19,55 @@ export function DiagramMarks({ marks, lit, followed, step, onSeek }: DiagramMark
   return (
     <g>
       {marks.map((mark) => (
-        // biome-ignore lint/a11y/useSemanticElements: a button element cannot stand inside an svg
-        <g
+        <Mark
           key={mark.seq}
-          className={`tl-mark ${mark.look} ${whoClass(mark.who)}${lit.has(mark.seq) ? " on" : ""}${mark.step > step ? " later" : ""}`}
-          transform={`translate(${Math.round(mark.x * 100) / 100} ${mark.y})`}
-          role="button"
-          tabIndex={-1}
-          data-roving=""
-          aria-label={markName(mark)}
-          onPointerEnter={() => pointAt(mark.seq)}
-          onPointerLeave={() => pointAt(null)}
-          onFocus={() => pointAt(mark.seq)}
-          onBlur={() => pointAt(null)}
-          onClick={() => onSeek(mark.step)}
-          onKeyDown={(event) => {
-            if (event.key !== "Enter" && event.key !== " ") return;
-            event.preventDefault();
-            onSeek(mark.step);
-          }}
-        >
-          <title>{markName(mark)}</title>
-          <circle r={9} className="tl-hit" />
-          <circle r={mark.look === "majority" ? 8 : 5} className="tl-halo" />
-          {lit.has(mark.seq) && <circle r={7} className="tl-lit" />}
-          <Shape mark={mark} main={mark.label !== null && mark.label === followed} />
-        </g>
+          mark={mark}
+          lit={lit.has(mark.seq)}
+          main={mark.label !== null && mark.label === followed}
+          later={mark.step > step}
+          onSeek={onSeek}
+        />
       ))}
     </g>
   );
 }
+
+interface MarkProps extends Pick<DiagramMarksProps, "onSeek"> {
+  mark: PlacedMark;
+  lit: boolean;
+  main: boolean;
+  later: boolean;
+}
+
+const Mark = memo(function Mark({ mark, lit, main, later, onSeek }: MarkProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a button element cannot stand inside an svg
+    <g
+      className={`tl-mark ${mark.look} ${whoClass(mark.who)}${lit ? " on" : ""}${later ? " later" : ""}`}
+      transform={`translate(${Math.round(mark.x * 100) / 100} ${mark.y})`}
+      role="button"
+      tabIndex={-1}
+      data-roving=""
+      aria-label={markName(mark)}
+      onPointerEnter={() => pointAt(mark.seq)}
+      onPointerLeave={() => pointAt(null)}
+      onFocus={() => pointAt(mark.seq)}
+      onBlur={() => pointAt(null)}
+      onClick={() => onSeek(mark.step)}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        onSeek(mark.step);
+      }}
+    >
+      <title>{markName(mark)}</title>
+      <circle r={9} className="tl-hit" />
+      <circle r={mark.look === "majority" ? 8 : 5} className="tl-halo" />
+      {lit && <circle r={7} className="tl-lit" />}
+      <Shape mark={mark} main={main} />
+    </g>
+  );
+});
 
 function Shape({ mark, main }: { mark: PlacedMark; main: boolean }) {
   switch (mark.look) {

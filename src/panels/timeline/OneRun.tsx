@@ -1,10 +1,11 @@
 // One run on one axis, with the playhead that can be dragged. Arrow keys move between marks; Enter goes to a step.
 
-import { type PointerEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useSelection } from "../../state/selection.ts";
 import { branch, drive, useSession } from "../../state/session.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { useMediaQuery } from "../../ui/media.ts";
+import { useShared } from "../../ui/shared-structure.ts";
 import type { Size } from "../../ui/use-size.ts";
 import type { Axis } from "./axis.ts";
 import { Diagram } from "./Diagram.tsx";
@@ -37,16 +38,21 @@ export function OneRun({ view: latest, size }: OneRunProps) {
   const shown = frozen?.view ?? latest;
   const view = useMemo(() => (veiled ? withoutFuture(shown) : shown), [shown, veiled]);
   const now = Math.max(displayNow, frozen === null && shown.step === cursor ? shown.now : 0);
-  const layout = layTimeline({
-    view,
-    width: size.width,
-    height: size.height,
-    displayNow: now,
-    fold,
-    opened: new Set(opened),
-    lit,
-    ...(frozen === null ? {} : { axis: frozen.axis }),
-  });
+  const rings = useMemo(() => new Set(lit), [lit]);
+  // The clock moves with every frame: what it leaves in place is the object it was, and is not drawn again.
+  const layout = useShared(
+    layTimeline({
+      view,
+      width: size.width,
+      height: size.height,
+      displayNow: now,
+      fold,
+      opened: new Set(opened),
+      lit,
+      ...(frozen === null ? {} : { axis: frozen.axis }),
+    }),
+  );
+  const onSeek = useCallback((step: number) => void drive({ kind: "seek", step }), []);
   const svg = useRef<SVGSVGElement | null>(null);
   const sought = useRef(-1);
   useWheel(svg, { step: view.step, steps: view.steps });
@@ -88,11 +94,11 @@ export function OneRun({ view: latest, size }: OneRunProps) {
         <title>Space-time diagram</title>
         <Diagram
           layout={layout}
-          lit={new Set(lit)}
+          lit={rings}
           followed={followed?.label ?? null}
           step={cursor}
           veiled={veiled}
-          onSeek={(step) => void drive({ kind: "seek", step })}
+          onSeek={onSeek}
           onOpenFold={(from) => setTimeline({ opened: [...opened, from] })}
         />
         <Tracks layout={layout} veiled={veiled} onFork={(id) => void branch({ kind: "switch", branch: id })} />

@@ -1,5 +1,6 @@
 // The top of the timeline: this run with a tick for each step, the runs that leave it, and the bracket of a line of code.
 
+import { memo } from "react";
 import type { TimelineLayout } from "./layout.ts";
 
 export interface TracksProps {
@@ -25,11 +26,7 @@ export function Tracks({ layout, veiled, onFork }: TracksProps) {
       {knownTo > solidTo && <path d={`M${solidTo} ${trackY}H${knownTo}`} className="tl-track known" />}
       <path d={`M${ticks.length > 0 ? knownTo : left} ${trackY}H${end}`} className="tl-track ahead" />
       {ticks.map((tick) => (
-        <path
-          key={tick.step}
-          d={`M${Math.round(tick.x * 100) / 100} ${trackY - 4}v8`}
-          className={tick.x > nowX + 0.5 ? "tl-tick later" : "tl-tick"}
-        />
+        <Tick key={tick.step} x={tick.x} y={trackY - 4} later={tick.x > nowX + 0.5} />
       ))}
       {layout.forks.map((fork, index) => (
         // biome-ignore lint/a11y/useSemanticElements: a button element cannot stand inside an svg
@@ -77,3 +74,7 @@ export function Tracks({ layout, veiled, onFork }: TracksProps) {
     </g>
   );
 }
+
+const Tick = memo(function Tick({ x, y, later }: { x: number; y: number; later: boolean }) {
+  return <path d={`M${Math.round(x * 100) / 100} ${y}v8`} className={later ? "tl-tick later" : "tl-tick"} />;
+});

@@ -10,6 +10,8 @@ import { addressOf, routeOf } from "./routes.ts";
 export const PACKETS_MAX = 24;
 
 export interface PlacedPacket {
+  /** Of its mark: a packet is itself, but what is counted in one place stays one mark while packets come and go. */
+  readonly id: string;
   readonly packet: PacketView;
   readonly line: readonly Point[];
   readonly length: number;
@@ -19,20 +21,38 @@ export interface PlacedPacket {
   readonly still: boolean;
 }
 
+/** The lines of packets in one layout: a packet keeps its line while it is on its way. */
+export class Routes {
+  private readonly known = new WeakMap<
+    PacketView,
+    { readonly hash: number | null; readonly placed: PlacedPacket | null }
+  >();
+
+  constructor(readonly regions: readonly RegionLayout[]) {}
+
+  /** @returns null when it is nowhere in the picture */
+  of(packet: PacketView, hash: number | null): PlacedPacket | null {
+    const known = this.known.get(packet);
+    if (known !== undefined && known.hash === hash) return known.placed;
+    const line = routeOf(this.regions, { from: packet.from, to: packet.to, hash });
+    const placed =
+      line === null
+        ? null
+        : { id: String(packet.id), packet, line, length: lengthOf(line), count: packet.count, still: false };
+    this.known.set(packet, { hash, placed });
+    return placed;
+  }
+}
+
 export function placedPackets(
   packets: readonly PacketView[],
-  regions: readonly RegionLayout[],
+  routes: Routes,
   spec: { readonly hashOf: (label: string) => number | null; readonly followed: string | null },
 ): PlacedPacket[] {
-  const placed = packets.flatMap((packet): PlacedPacket[] => {
-    const line = routeOf(regions, {
-      from: packet.from,
-      to: packet.to,
-      hash: packet.label === null ? null : spec.hashOf(packet.label),
-    });
-    return line === null ? [] : [{ packet, line, length: lengthOf(line), count: packet.count, still: false }];
-  });
-  return placed.length <= PACKETS_MAX ? placed : merged(placed, spec.followed, regions);
+  const placed = packets.flatMap(
+    (packet) => routes.of(packet, packet.label === null ? null : spec.hashOf(packet.label)) ?? [],
+  );
+  return placed.length <= PACKETS_MAX ? placed : merged(placed, spec.followed, routes.regions);
 }
 
 /**
@@ -58,7 +78,7 @@ function merged(
     const still = kind === "request" && b?.kind === "replica";
     const key = still ? `${kind} ${b.region} ${b.part}` : `${kind} ${a?.region} ${b?.region}`;
     const stream = streams.get(key);
-    const badge = still && stream === undefined ? badgeOf(one, regions) : one;
+    const badge = still && stream === undefined ? badgeOf(key, one, regions) : one;
     streams.set(key, stream === undefined ? badge : { ...stream, count: stream.count + one.count });
   }
   return [...streams.values(), ...out];
@@ -67,12 +87,18 @@ function merged(
 const COUNTED: ReadonlySet<PacketView["kind"]> = new Set(["request", "feed", "copy"]);
 
 /** Under the ruler, above the partition, where its requests turn. */
-function badgeOf(one: PlacedPacket, regions: readonly RegionLayout[]): PlacedPacket {
+function badgeOf(id: string, one: PlacedPacket, regions: readonly RegionLayout[]): PlacedPacket {
   const b = addressOf(one.packet.to);
   const region = regions.find((r) => r.name === b?.region);
   const unit = region?.units.find((u) => u.name === b?.part);
   if (region === undefined || unit === undefined) return one;
-  return { ...one, line: [{ x: unit.x + unit.w / 2, y: (region.rulerY + unit.y) / 2 + 1 }], length: 0, still: true };
+  return {
+    ...one,
+    id,
+    line: [{ x: unit.x + unit.w / 2, y: (region.rulerY + unit.y) / 2 + 1 }],
+    length: 0,
+    still: true,
+  };
 }
 
 /** Where it stands at a time. A packet just sent has left the edge of its box; one that arrives stops at the next edge. */
