@@ -1,6 +1,6 @@
 // What the screen and the person's settings allow, as hooks. Widths are those of VISUAL §9.
 
-import { useCallback, useSyncExternalStore } from "react";
+import { useCallback, useMemo, useSyncExternalStore } from "react";
 
 /** From the widest: `wide` 1680 up, `desktop` 1440, `laptop` 1280, `tablet` 1024, `portrait` 720, `phone` below. */
 export type Breakpoint = "wide" | "desktop" | "laptop" | "tablet" | "portrait" | "phone";
@@ -32,15 +32,16 @@ export function useReducedMotion(): boolean {
 }
 
 export function useMediaQuery(query: string): boolean {
+  // One list, not a new one for each look: components that follow the clock look sixty times a second.
+  const list = useMemo(() => window.matchMedia(query), [query]);
   const subscribe = useCallback(
     (onChange: () => void) => {
-      const list = window.matchMedia(query);
       list.addEventListener("change", onChange);
       return () => list.removeEventListener("change", onChange);
     },
-    [query],
+    [list],
   );
-  return useSyncExternalStore(subscribe, () => window.matchMedia(query).matches);
+  return useSyncExternalStore(subscribe, () => list.matches);
 }
 
 function onResize(onChange: () => void) {

@@ -315,7 +315,7 @@ class Host {
     this.frameOwed = this.undrawnSince !== null && now - this.undrawnSince < UNDRAWN_MILLIS_MAX;
     if (this.frameOwed) return;
     try {
-      const frame = this.frameOf(timeline, now);
+      const frame = this.frameOf(timeline);
       this.moved = "none";
       this.undrawnSince = now;
       this.post({ type: "frame", frame });
@@ -324,7 +324,7 @@ class Host {
     }
   }
 
-  private frameOf(timeline: Timeline, nowMillis: number): Frame {
+  private frameOf(timeline: Timeline): Frame {
     const { branch, scenario, world } = timeline;
     return {
       sequence: ++this.sequence,
@@ -353,11 +353,7 @@ class Host {
       busy: this.busy,
       pausedBy: this.pausedBy,
       moved: this.moved,
-      views: this.views.changed(
-        timeline,
-        `${this.revision} ${this.comparing}`,
-        this.driver.playing === null ? null : nowMillis,
-      ),
+      views: this.views.changed(timeline, `${this.revision} ${this.comparing}`, this.driver.playing !== null),
     };
   }
 

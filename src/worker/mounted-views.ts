@@ -7,12 +7,13 @@
 import { AssertionFailed, Reader, type Timeline } from "../engine/index.ts";
 import type { View } from "./views.ts";
 
-/** While playing, the stage has a picture for every second frame, and a panel about ten in a second. */
-const STAGE_BEAT_MILLIS = 30;
-const BEAT_MILLIS = 90;
-/** No two panels keep the same beat, so that they seldom fall into one frame. */
-const APART_MILLIS = 7;
-const BEATS = 8;
+/**
+ * While playing, the stage has a picture in every second frame and a panel in every sixth, seventh, …: no two keep the
+ * same beat, so that they seldom fall into one. Counted in frames, not in time: a page that draws slowly gets fewer.
+ */
+const STAGE_BEAT = 2;
+const BEAT = 6;
+const BEATS = 6;
 
 interface Mounted {
   /** Null while it is being fetched. */
@@ -22,10 +23,10 @@ interface Mounted {
   sent: string | null;
   /** The picture it was computed for: while that stays, so does the view. */
   picture: string | null;
-  /** Least time between two pictures while playing. */
-  readonly beatMillis: number;
-  /** When it was computed last while playing. */
-  computedAt: number;
+  /** While playing: from one picture to the next, in frames. */
+  readonly beat: number;
+  /** The frame it was computed for. */
+  frame: number;
 }
 
 export interface ViewPorts {
@@ -43,6 +44,7 @@ export class MountedViews {
   private readonly mounted = new Map<string, Mounted>();
   private readonly known = new Map<string, View>();
   private readonly fetching = new Set<Promise<void>>();
+  private frame = 0;
 
   constructor(private readonly ports: ViewPorts) {}
 
@@ -54,8 +56,8 @@ export class MountedViews {
       params,
       sent: null,
       picture: null,
-      beatMillis: name === "stage" ? STAGE_BEAT_MILLIS : BEAT_MILLIS + APART_MILLIS * (this.mounted.size % BEATS),
-      computedAt: 0,
+      beat: name === "stage" ? STAGE_BEAT : BEAT + (this.mounted.size % BEATS),
+      frame: 0,
     };
     this.mounted.set(key, mounted);
     if (view instanceof Promise) this.fetch(key, name, mounted, view);
@@ -91,20 +93,20 @@ export class MountedViews {
   /**
    * Views that differ from what was sent, by key.
    * @param revision changes with whatever changes a picture without a step
-   * @param playingAt the real time in milliseconds while playing, else null: then every view is of the cursor
+   * @param isPlaying otherwise every view is of the cursor
    */
-  changed(timeline: Timeline, revision: string, playingAt: number | null): Record<string, unknown> {
+  changed(timeline: Timeline, revision: string, isPlaying: boolean): Record<string, unknown> {
     const { branch, step } = timeline;
     const picture = [revision, branch.id, step, branch.steps.length, branch.commands.length].join(" ");
     const reader = new Reader(timeline);
+    this.frame++;
     const views: Record<string, unknown> = {};
     for (const [key, mounted] of this.mounted) {
       const { view, params } = mounted;
       if (view === null || mounted.picture === picture) continue;
-      if (playingAt !== null && mounted.picture !== null && playingAt - mounted.computedAt < mounted.beatMillis)
-        continue;
+      if (isPlaying && mounted.picture !== null && this.frame - mounted.frame < mounted.beat) continue;
       mounted.picture = picture;
-      mounted.computedAt = playingAt ?? 0;
+      mounted.frame = this.frame;
       const value = computed(view, params, reader, timeline);
       const text = JSON.stringify(value) ?? "null";
       if (text === mounted.sent) continue;
