@@ -151,7 +151,7 @@ export function checkIndexKeyLiterals(rules: readonly IndexKeyRule[], update: Up
     if (action === undefined) continue;
     if (action.path.length > 1) {
       refuse(
-        `${WORDING.invalidParameters}Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: IndexKey: ${rule.attribute}`,
+        `Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: IndexKey: ${rule.attribute}`,
       );
     }
     const value = literalOf(action);
