@@ -44,6 +44,9 @@ export function StageTable({ view }: { view: StageView }) {
             {(["a", "b", "c"] as const).map((zone) => (
               <ZoneRow key={zone} region={region} zone={zone} columns={columns} />
             ))}
+            {localNames(region).map((name) => (
+              <LocalIndexRow key={name} region={region} name={name} columns={columns} />
+            ))}
             {region.indexes.map((index) => (
               <IndexRow key={index.name} region={region.name} index={index} columns={columns} />
             ))}
@@ -106,6 +109,28 @@ function cellText(label: string, partition: PartitionView, replica: ReplicaView)
   if (replica.candidate) words.push(electionWords(partition));
   if (replica.down) words.push("offline");
   return words.join(", ");
+}
+
+function localNames({ partitions }: RegionView): string[] {
+  return [...new Set(partitions.flatMap(({ local }) => local.map(({ name }) => name)))];
+}
+
+/** A local index is a part of each partition: what it holds of an item lies where the item lies. */
+function LocalIndexRow({ region, name, columns }: { region: RegionView; name: string; columns: readonly Column[] }) {
+  return (
+    <tr>
+      <th scope="row">
+        {name} (local), {region.name}
+      </th>
+      {columns.map(({ item, partition }) => {
+        const entries = region.partitions
+          .find((p) => p.name === partition)
+          ?.local.find((l) => l.name === name)?.entries;
+        const entry = entries?.find((e) => e.label === item.label);
+        return <td key={item.label}>{entries == null ? "" : (entry?.text ?? "no entry")}</td>;
+      })}
+    </tr>
+  );
 }
 
 function IndexRow({ region, index, columns }: { region: string; index: IndexView; columns: readonly Column[] }) {

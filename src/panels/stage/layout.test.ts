@@ -66,6 +66,23 @@ describe("the stage's geometry", () => {
     expect(textOf(viewOf({ regions: ["us-east-1", "eu-west-1"] }), { width: 390, height: 268 })).toMatchSnapshot();
   });
 
+  test("a phone: a local index lies under the shelves, which stay as high as a chip; what has no room waits for a zoom", () => {
+    const view = viewOf();
+    const local = ["by-day", "by-score"].map((name) => ({ name, entries: [] }));
+    const indexed = {
+      ...view,
+      regions: view.regions.map((r) => ({ ...r, partitions: r.partitions.map((p) => ({ ...p, local })) })),
+    };
+    const units = stageLayout(indexed, { ...DESKTOP, width: 390, height: 268 }).regions[0]?.units ?? [];
+    expect(units.length).toBeGreaterThan(0);
+    for (const { locals, shelves, y, h } of units) {
+      expect(locals).toHaveLength(1);
+      expect(Math.min(...shelves.map((s) => s.h))).toBeGreaterThanOrEqual(20);
+      expect(locals[0]?.y).toBeGreaterThan((shelves[2]?.y ?? 0) + (shelves[2]?.h ?? 0));
+      expect((locals[0]?.y ?? 0) + (locals[0]?.h ?? 0)).toBeLessThanOrEqual(y + h);
+    }
+  });
+
   test.each([320, 390, 560, 608, 700, 768, 1072, 1400])(
     "at %i wide every part lies inside its slab and partitions do not overlap",
     (width) => {

@@ -144,12 +144,17 @@ function slabBands(spec: BandsSpec, measure: Measure): Bands {
   };
 }
 
+/** Below this a shelf on a phone holds no chip; local indexes that leave less are a zoom away too. */
+const PHONE_SHELF_MIN = 24;
+
 /** A phone's stage: client, router and the partitions; the rest is a zoom away. */
 function phoneBands(spec: BandsSpec): Bands {
   const height = Math.max(220, spec.height);
   const unitY = 118;
   const header = 24;
-  const pitch = Math.floor((height - unitY - header - 14) / SHELVES);
+  const room = height - unitY - header - 14;
+  const locals = Math.max(0, Math.min(spec.locals, Math.floor((room - SHELVES * PHONE_SHELF_MIN) / LOCAL_PITCH)));
+  const pitch = Math.floor((room - locals * LOCAL_PITCH) / SHELVES);
   return {
     height,
     slabY: 0,
@@ -157,7 +162,7 @@ function phoneBands(spec: BandsSpec): Bands {
     client: { y: 10, h: 34 },
     router: { y: 60, h: 24 },
     rulerY: 94,
-    unit: { y: unitY, h: header + SHELVES * pitch + 2, header },
+    unit: { y: unitY, h: header + SHELVES * pitch + locals * LOCAL_PITCH + 2, header },
     shelf: { pitch, h: pitch - SHELF_GAP },
     busY: height - 6,
     index: { y: height, h: 0, pitch: 0 },
