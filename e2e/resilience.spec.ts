@@ -96,6 +96,23 @@ test("kept work that cannot be opened is said, handed out, and replaced only whe
   expect((await narration(page)).step).toBe(0);
 });
 
+test("[LATER-3] a part of the engine that cannot be fetched is said, and had at the next try", async ({ page }) => {
+  const here = await aWrite(page);
+  await page
+    .getByRole("combobox", { name: /^Operation: / })
+    .first()
+    .click();
+  await page.getByPlaceholder("Find").fill("ListTables");
+  await page.getByRole("option", { name: "ListTables" }).click();
+  await page.route("**/assets/later-*.js", (route) => route.abort());
+  await press(page, "List tables");
+  await expect(page.getByText("A part of Glass Table could not be fetched. Nothing was lost.")).toBeVisible();
+  expect(await onScreen(page)).toEqual(here);
+  await page.unroute("**/assets/later-*.js");
+  await press(page, "List tables");
+  await expect.poll(async () => (await narration(page)).step).toBeGreaterThan(here.line.step);
+});
+
 test("a reload in the middle of a run comes back where the run was kept", async ({ page }) => {
   await openPlace(page, "#/sandbox");
   await press(page, "Put item");
