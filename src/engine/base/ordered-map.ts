@@ -10,7 +10,7 @@ type BTreeClass = typeof BTreeModule;
 const BTree: BTreeClass = (BTreeModule as unknown as { default?: BTreeClass }).default ?? BTreeModule;
 
 function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 /** The tree's own nodes, which know how many entries are under them. The types do not say so; the test does. */

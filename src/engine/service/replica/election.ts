@@ -10,7 +10,7 @@ import type { LatencyProfile } from "../../sim/network.ts";
 import type { Message } from "../messages.ts";
 import { keyOfEntry } from "../transactions/transaction-mark.ts";
 import { askSubscribers } from "./change-feed.ts";
-import { appendAsLeader, applyUpTo, sendEntries, tellCommit, termAt } from "./log.ts";
+import { appendAsLeader, applyUpTo, learnNamesOfLog, sendEntries, tellCommit, termAt } from "./log.ts";
 import { watchPrepared } from "./prepared-watch.ts";
 import type { ReplicaContext, ReplicaState } from "./replica-state.ts";
 
@@ -116,6 +116,7 @@ export function onOldLeaseOver(state: ReplicaState, term: number, context: Repli
   applyUpTo(state, state.commitLsn, context);
   state.role = "leader";
   state.leader = context.self;
+  learnNamesOfLog(state);
   state.matched = new Map(state.peers.map((p) => [p, Math.min(state.commitLsn, state.log.last)]));
   state.outstanding.clear();
   state.toldCommit.clear();
@@ -255,6 +256,7 @@ function forgetLife(state: ReplicaState): void {
   state.waiters.clear();
   state.waitingReads = [];
   state.locked.clear();
+  state.seen.clear();
   state.held.clear();
   state.watches.clear();
   state.feed.clear();

@@ -38,7 +38,9 @@ export function appendAsLeader(
 ): number {
   assert(state.role === "leader", "only the leader appends");
   const lsn = state.log.next;
-  keep(state, { lsn, term: state.term, write, ...extra });
+  const entry: LogEntry = { lsn, term: state.term, write, ...extra };
+  state.log.append(entry);
+  learnNames(state, entry);
   if (waiter !== null) state.waiters.set(lsn, [waiter]);
   if (write !== null) {
     context.record(() => ({
@@ -155,18 +157,22 @@ function cutFrom(state: ReplicaState, lsn: number, context: ReplicaContext): voi
   const lost = state.log.last - lsn + 1;
   if (lost <= 0) return;
   assert(lsn > state.commitLsn, "a committed entry is never cut");
-  for (const entry of state.log.slice(lsn, state.log.last)) forgetNames(state, entry);
   state.log.cutAfter(lsn - 1);
   context.record({ kind: "LogCut", ...state.group, zone: state.zone, fromLsn: lsn, entries: lost });
 }
 
 function persist(state: ReplicaState, entry: LogEntry): void {
   assert(entry.lsn === state.log.next, "a log has no gaps");
-  keep(state, entry);
+  state.log.append(entry);
 }
 
-function keep(state: ReplicaState, entry: LogEntry): void {
-  state.log.append(entry);
+/** A new leader: the requests of its log are those that it has seen. */
+export function learnNamesOfLog(state: ReplicaState): void {
+  for (const entry of state.log.slice(state.log.first, state.log.last)) learnNames(state, entry);
+}
+
+/** Only a leader is asked what it has seen, so only a leader keeps names beside its log. */
+function learnNames(state: ReplicaState, entry: LogEntry): void {
   for (const name of namesOfEntry(entry)) state.seen.set(name, entry.lsn);
 }
 
@@ -276,7 +282,7 @@ function slowestPeer(state: ReplicaState): number {
 function trimTo(state: ReplicaState, lsn: number): void {
   const upTo = Math.min(lsn, state.appliedLsn);
   if (upTo <= state.log.first) return;
-  for (let n = state.log.first; n < upTo; n++) {
+  for (let n = state.log.first; state.seen.size > 0 && n < upTo; n++) {
     const entry = state.log.get(n);
     if (entry !== undefined) forgetNames(state, entry);
   }

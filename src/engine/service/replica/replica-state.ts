@@ -129,7 +129,7 @@ export interface ReplicaState extends LocalIndexes {
   waiters: Map<number, readonly Waiter[]>;
   /** Items with an uncommitted write, and who waits behind it. */
   locked: Map<string, readonly WaitingWrite[]>;
-  /** LSN of a recent request, so that a router's second try is not a second write. */
+  /** Leader: LSN of a recent request, so that a router's second try is not a second write. */
   seen: Map<RequestId, number>;
   /** Copies that wait until an item is prepared no longer. */
   held: Map<string, readonly CopyWriteMessage[]>;
