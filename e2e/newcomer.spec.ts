@@ -3,18 +3,7 @@
 
 import type { Page } from "@playwright/test";
 import { expect, idle, test } from "./fixtures.ts";
-import {
-  check,
-  chips,
-  command,
-  narration,
-  openPlace,
-  press,
-  showPanel,
-  stepForward,
-  stepUntilDone,
-  untilKept,
-} from "./hands.ts";
+import { check, chips, command, narration, openPlace, press, showPanel, stepForward, stepUntilDone } from "./hands.ts";
 
 test("a newcomer looks at the first lesson and finishes the second from the home page, pointing at the stage", async ({
   page,
@@ -112,25 +101,6 @@ test("the second lesson: the learner predicts who answers, is surprised, and cat
   await expect(check(page, caughtUp, "To do")).toBeVisible();
   await stepUntilDone(page, caughtUp);
   await expect(page.getByText("That was the lesson.")).toBeVisible();
-});
-
-test("the third lesson finishes with its shown solutions, and its world goes on in the sandbox", async ({ page }) => {
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  await openPlace(page, "#/lesson/streams/order-per-item");
-  for (let step = 1; step <= 5; step++) {
-    await expect(page.getByText(`Step ${step} of 5`)).toBeVisible();
-    await press(page, "Show solution");
-    if (step < 5) await press(page, "Next step");
-  }
-  await expect(page.getByText("That was the lesson.")).toBeVisible();
-  const before = await narration(page);
-  await press(page, "Open in the sandbox");
-  await expect(page.getByText("Sandbox", { exact: true }).first()).toBeVisible();
-  expect(await narration(page)).toEqual(before);
-  await untilKept(page, "sandbox");
-
-  await openPlace(page, "");
-  await expect(page.getByRole("listitem").filter({ hasText: "21 Order per item" }).last()).toHaveClass(/done/);
 });
 
 test("the first minute in the sandbox: put, step, break, go back, and compare two runs", async ({ page }) => {

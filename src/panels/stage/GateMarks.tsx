@@ -8,6 +8,8 @@ import { Decoration, Glyph } from "./marks.tsx";
 import type { FollowedView } from "./view-shape.ts";
 
 const TAG_H = 16;
+/** What is taller is a partition: its tags stand in the top corner. */
+const SHELF_H_MAX = 60;
 
 export interface Gate {
   readonly candidates: readonly string[];
@@ -78,7 +80,7 @@ function Candidate({ place, number, picked }: { place: Rect; number: number; pic
 function Answer({ place, number, ordinal }: { place: Rect; number: number | null; ordinal: number }) {
   const own = tagPlace(place);
   // Above each other where there is room: beside each other they would reach over the shelf's last number.
-  const stacked = number !== null && place.h >= 2 * TAG_H + 4;
+  const stacked = number !== null && place.h >= 2 * TAG_H + 4 && place.h <= SHELF_H_MAX;
   const at = stacked ? { x: own.x, y: place.y + (place.h - 2 * TAG_H - 2) / 2 } : own;
   const yours = stacked ? { x: own.x, y: at.y + TAG_H + 2 } : { x: own.x - 21, y: own.y };
   return (
@@ -104,5 +106,5 @@ function Tag({ at, text }: { at: Point; text: string }) {
 
 /** At the right end of a shelf; in the top corner of something taller. */
 function tagPlace({ x, y, w, h }: Rect) {
-  return { x: x + w - 21, y: h > 60 ? y + 3 : y + (h - TAG_H) / 2 };
+  return { x: x + w - 21, y: h > SHELF_H_MAX ? y + 3 : y + (h - TAG_H) / 2 };
 }
