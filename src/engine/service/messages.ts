@@ -64,6 +64,8 @@ export interface LoggedWrite {
   readonly after: StoredItem;
   /** The item before, as the leader saw it. */
   readonly before: Item | null;
+  /** Of `before`; 0: there was none. */
+  readonly bytesBefore: number;
   /** Identical content: no stream record, no index work. */
   readonly changed: boolean;
   /** The item was deleted because its time was over: by the service, not by anybody's request. */

@@ -32,6 +32,7 @@ export function expireItems(
       label,
       after: { item: null, version, timestamp, origin: state.group.region, label, bytes: 0 },
       before: current.item,
+      bytesBefore: current.bytes,
       changed: true,
       expired: true,
       request: null,

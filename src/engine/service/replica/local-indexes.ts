@@ -41,7 +41,7 @@ export function moveLocalEntries(
   indexes: LocalIndexes,
   schema: TableSchema,
   storageKey: string,
-  before: StoredItem | undefined,
+  before: Pick<StoredItem, "item" | "bytes"> | undefined,
   after: StoredItem,
 ): void {
   const old = before?.item ?? undefined;

@@ -228,19 +228,14 @@ function applyEntry(state: ReplicaState, entry: LogEntry, context: ReplicaContex
   if (entry.change !== undefined) applyChange(state, entry, context);
   const write = entry.write;
   if (write === null || write.after.version === 0) return; // deleting what was not there leaves no mark
-  const before = state.items.get(write.storageKey);
-  state.items.set(write.storageKey, write.after);
+  // What was there is in the entry: to look it up again would cost as much as to put the new item there.
+  const { before, bytesBefore, after } = write;
+  state.items.set(write.storageKey, after);
   if (state.group.index === null && hasLocalIndex(state.schema)) {
-    moveLocalEntries(state, state.schema, write.storageKey, before, write.after);
+    moveLocalEntries(state, state.schema, write.storageKey, { item: before, bytes: bytesBefore }, after);
   }
-  if (before !== undefined && before.item !== null) {
-    state.liveItems--;
-    state.liveBytes -= before.bytes;
-  }
-  if (write.after.item !== null) {
-    state.liveItems++;
-    state.liveBytes += write.after.bytes;
-  }
+  state.liveItems += (after.item === null ? 0 : 1) - (before === null ? 0 : 1);
+  state.liveBytes += (after.item === null ? 0 : after.bytes) - (before === null ? 0 : bytesBefore);
   context.record(() => ({
     kind: "ItemApplied",
     ...state.group,

@@ -155,6 +155,7 @@ function commit(state: ReplicaState, message: TransactionStep, context: ReplicaC
     label,
     after,
     before: outcome.before ?? null,
+    bytesBefore: current?.bytes ?? 0,
     changed: outcome.changed,
     request: transaction,
     answer: null,
