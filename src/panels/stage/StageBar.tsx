@@ -1,6 +1,7 @@
 // The bar over the stage: zoom level, layers, the table, what can be broken, the item followed, the legend.
 
 import "./stage.css";
+import { memo } from "react";
 import { follow, type Layer, setZoom, showLayer, useSelection, type Zoom } from "../../state/selection.ts";
 import { issue } from "../../state/session.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
@@ -8,10 +9,11 @@ import { Chip } from "../../ui/chip.tsx";
 import { Menu, type MenuEntry } from "../../ui/menu.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { Select } from "../../ui/select.tsx";
+import { useShared } from "../../ui/shared-structure.ts";
 import { useSize } from "../../ui/use-size.ts";
-import { commandOf, stageFaults } from "./faults.ts";
+import { commandOf, type FaultChoice, stageFaults } from "./faults.ts";
 import { useStageView } from "./stage-params.ts";
-import type { StageView } from "./view-shape.ts";
+import type { FollowedView, StageView } from "./view-shape.ts";
 
 const ZOOMS: readonly { value: Zoom; label: string }[] = [
   { value: "world", label: "World" },
@@ -34,6 +36,9 @@ export function StageBar({ onLegend }: { onLegend: () => void }) {
   const zoom = useSelection((s) => s.zoom);
   const [box, size] = useSize<HTMLDivElement>();
   const width = size?.width ?? 0;
+  // Of every picture the bar needs little, and that little changes seldom: its menus are not drawn again for the rest.
+  const available = useShared(layersIn(view));
+  const choices = useShared(view === undefined ? [] : stageFaults(view));
   return (
     <div className="stage-bar" ref={box}>
       <Segmented
@@ -52,10 +57,10 @@ export function StageBar({ onLegend }: { onLegend: () => void }) {
           look="inline"
         />
       )}
-      {width > 0 && <Layers wide={width >= LAYERS_FROM} available={layersIn(view)} />}
+      {width > 0 && <Layers wide={width >= LAYERS_FROM} available={available} />}
       <span className="grow" />
-      {view !== undefined && <Break view={view} words={width >= WORDS_FROM} />}
-      {view?.followed != null && width >= ENDS_FROM && <Following view={view} words={width >= WORDS_FROM} />}
+      {choices.length > 0 && <Break choices={choices} words={width >= WORDS_FROM} />}
+      {view?.followed != null && width >= ENDS_FROM && <Following item={view.followed} words={width >= WORDS_FROM} />}
       <TableToggle />
       {width >= ENDS_FROM && (
         <Button look="ghost" className="small" onClick={onLegend}>
@@ -80,7 +85,7 @@ function layersIn(view: StageView | undefined): readonly Layer[] {
   );
 }
 
-function Layers({ wide, available }: { wide: boolean; available: readonly Layer[] }) {
+const Layers = memo(function Layers({ wide, available }: { wide: boolean; available: readonly Layer[] }) {
   const shown = useSelection((s) => s.layers);
   const offered = LAYERS.filter((l) => available.includes(l.layer));
   if (offered.length === 0) return null;
@@ -119,14 +124,12 @@ function Layers({ wide, available }: { wide: boolean; available: readonly Layer[
       ))}
     </>
   );
-}
+});
 
-function Break({ view, words }: { view: StageView; words: boolean }) {
-  const choices = stageFaults(view);
-  if (choices.length === 0) return null;
+const Break = memo(function Break({ choices, words }: { choices: readonly FaultChoice[]; words: boolean }) {
   const breaks = choices.filter((c) => !c.mends);
   const mends = choices.filter((c) => c.mends);
-  const entry = (choice: (typeof choices)[number]): MenuEntry => ({
+  const entry = (choice: FaultChoice): MenuEntry => ({
     id: choice.id,
     label: choice.label,
     icon: choice.mends ? "undo" : "power",
@@ -152,12 +155,10 @@ function Break({ view, words }: { view: StageView; words: boolean }) {
       entries={entries}
     />
   );
-}
+});
 
-function Following({ view, words }: { view: StageView; words: boolean }) {
+const Following = memo(function Following({ item, words }: { item: FollowedView; words: boolean }) {
   const explicit = useSelection((s) => s.followed) !== null;
-  const item = view.followed;
-  if (item === null) return null;
   const chip = <Chip ordinal={item.look.ordinal} text={item.look.letter} />;
   return explicit ? (
     <button
@@ -174,9 +175,9 @@ function Following({ view, words }: { view: StageView; words: boolean }) {
       {words && "Last"} {chip}
     </span>
   );
-}
+});
 
-function TableToggle() {
+const TableToggle = memo(function TableToggle() {
   const asTable = useSelection((s) => s.asTable);
   return (
     <IconButton
@@ -188,4 +189,4 @@ function TableToggle() {
       onClick={() => useSelection.setState({ asTable: !asTable })}
     />
   );
-}
+});
