@@ -1,8 +1,8 @@
 /**
  * The engine's third door: the parts that may come later than the rest, each brought to where it is missing. Who imports
  * this has the whole engine; Node and the tests import it at once. The page's Worker fetches it before the first command
- * or world that needs more than reading and writing items (`world/needs-later.ts`), because it is two fifths of the
- * engine. [LATER-1, LATER-2]
+ * or world that needs more than reading and writing items (`world/needs-later.ts`): it is a quarter of the engine.
+ * [LATER-1, LATER-2]
  */
 import { canonicalHash } from "./base/canonical.ts";
 import { statementError } from "./dynamo/partiql/answer.ts";
