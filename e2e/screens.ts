@@ -51,7 +51,7 @@ async function theCourse(page: Page, look: Look): Promise<void> {
   await look("lesson, a prediction of replicas");
   await press(page, "Skip");
   await look("lesson, a prediction in words");
-  await openPlace(page, "#/lesson/streams/order-per-item");
+  await openPlace(page, "#/lesson/keys-and-partitions/key-value-really");
   await showPanel(page, "Lesson");
   for (let step = 1; step <= 5; step++) {
     await press(page, "Show solution");

@@ -208,6 +208,13 @@ describe("the followed path", () => {
     ]);
   });
 
+  test("of a scan goes to the copy that read the followed item", () => {
+    const scan = { kind: "request", region: "us-east-1", operation: "Scan", input: { TableName: "Players" } } as const;
+    const view = run(scene("scan", playersWorld(), [[0, scan]]), (_, t) => t.quiet && t.step > 2);
+    expect(view.followed?.operation).toBe("Scan");
+    expect(view.path.map(({ to }) => to.replace(/.$/, ""))).toEqual(["us-east-1/route", "us-east-1/Players/P2/"]);
+  });
+
   test("follows the last request when nothing is followed", () => {
     const view = run(ONE_WRITE, (v) => v.path.length === 2, { followed: null });
     expect(view.followed).toEqual({
@@ -273,6 +280,8 @@ describe("zoom levels", () => {
   test("a partition opened shows attributes per copy and the tail of each log", () => {
     const view = run(ONE_WRITE, (v) => copies(v, "cleo").includes("2"), { zoom: "partition" });
     const opened = view.closeUp;
+    // As they lie, not the followed one first: the order is what a lesson shows here.
+    expect(opened?.rows.map(({ label }) => label)).toEqual(opened?.partition.held.map(({ label }) => label));
     const cleo = opened?.rows.findIndex((r) => r.label === "cleo") ?? -1;
     expect(opened?.rows[cleo]?.attributes).toEqual(["score", "league", "level"]);
     expect(opened?.replicas.map((r) => r.values[cleo])).toEqual([

@@ -28,15 +28,16 @@ export interface PathContext {
   readonly label: string | null;
 }
 
-/** The last request about an item up to the cursor, or null: by its key, or as one of several that it read or wrote. */
+/** The last request that came for an item up to the cursor, or null: by its key, or as one of several it read or wrote. */
 export function lastRequestOf(reader: Reader, table: string, label: string): string | null {
   const seqs = reader.eventsOfItem(table, label);
   for (let i = seqs.length - 1; i >= 0; i--) {
     const seq = seqs[i] as number;
     if (seq >= reader.eventCount) continue;
     const event = reader.events[seq]?.event;
-    if (event !== undefined && "request" in event && event.request !== null && ASKED_FOR.has(event.kind))
-      return event.request;
+    if (event === undefined || !("request" in event) || event.request === null || !ASKED_FOR.has(event.kind)) continue;
+    // A read of an index did not come to where the item lies.
+    if (!("index" in event) || event.index === null) return event.request;
   }
   return null;
 }
