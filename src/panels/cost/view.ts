@@ -107,8 +107,9 @@ function rowsOf(charge: Charge): CostRow[] {
   const name = charge.label === null ? charge.operation : `${charge.operation} ${charge.label}`;
   const rows: CostRow[] = [
     {
-      name: charge.refused ? `${name}, refused` : name,
-      units: unitsText({ read, write }),
+      name,
+      // In its place: behind a long name it would be cut off.
+      units: charge.refused ? "refused" : unitsText({ read, write }),
       price: priceOf({ read, write }, byRequest),
       sub: false,
       pending: false,
