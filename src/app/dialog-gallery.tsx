@@ -6,13 +6,14 @@ import type { OutsideCall, SdkTrafficPhase } from "../state/sdk-traffic.ts";
 import { Button } from "../ui/button.tsx";
 import { CodeStopped } from "../ui/code-stopped.tsx";
 import { CommandPalette } from "./command-palette.tsx";
-import { EngineGoneDialog, EngineRestartedDialog } from "./dialogs/engine-restarted-dialog.tsx";
+import { EngineRestartedDialog } from "./dialogs/engine-restarted-dialog.tsx";
 import { KeyboardDialog } from "./dialogs/keyboard-dialog.tsx";
 import { LegendDialog } from "./dialogs/legend-dialog.tsx";
 import { LinkDamagedDialog } from "./dialogs/link-damaged-dialog.tsx";
 import { type FileReading, OpenFileDialog } from "./dialogs/open-file-dialog.tsx";
 import { SdkTrafficDialog } from "./dialogs/sdk-traffic-dialog.tsx";
 import { ShareDialog } from "./dialogs/share-dialog.tsx";
+import { StandstillDialog } from "./dialogs/standstill-dialog.tsx";
 import { OlderEngineDialog, TooNewDialog } from "./dialogs/version-dialog.tsx";
 import { PALETTE_EXAMPLES } from "./palette-examples.tsx";
 import { PanelStopped } from "./panel-boundary.tsx";
@@ -20,6 +21,7 @@ import { SHORTCUTS } from "./shortcuts.ts";
 import type { Specimen } from "./specimen.ts";
 import { StatusBadges } from "./status-badges.tsx";
 import { TwoTabsBanner } from "./two-tabs-banner.tsx";
+import { engineGone } from "./words.ts";
 
 const nothing = () => undefined;
 const MAX_FILE_BYTES = 10_000_000;
@@ -125,7 +127,25 @@ const DIALOGS: Readonly<Record<string, readonly [title: string, node: ReactNode]
   "engine-restarting": ["Engine restarting", <RestartExample key="restarting" isBack={false} />],
   "engine-gone": [
     "Engine gone",
-    <EngineGoneDialog key="gone" cause="The engine's Worker stopped." onCopyDetails={nothing} onReload={nothing} />,
+    <StandstillDialog
+      key="gone"
+      title="The engine does not start"
+      explanation={engineGone("The engine's Worker stopped.")}
+      onCopyDetails={nothing}
+      againLabel="Load the page again"
+      onAgain={nothing}
+    />,
+  ],
+  "not-fetched": [
+    "Not fetched",
+    <StandstillDialog
+      key="not-fetched"
+      title="This world cannot be opened yet"
+      explanation="A part of Glass Table could not be fetched. Nothing was lost. Look at the connection and try again."
+      onCopyDetails={nothing}
+      againLabel="Try again"
+      onAgain={nothing}
+    />,
   ],
   "open-file": ["Open a file", <FileExample key="file" reading={{ state: "none" }} />],
   "open-file-refused": [

@@ -18,3 +18,8 @@ export function fileSize(bytes: number): string {
   const digits = unit === 0 || size >= 100 ? String(Math.round(size)) : String(Math.round(size * 10) / 10);
   return `${digits} ${UNITS[unit]}`;
 }
+
+/** @param cause a sentence: how the engine died */
+export function engineGone(cause: string): string {
+  return `${cause} It was tried several times. What this browser keeps of your work is untouched. Load the page again; if that does not help, close other tabs, or look whether the network is gone.`;
+}

@@ -3,20 +3,25 @@
 
 import { ENGINE_VERSION } from "../engine/index.ts";
 import { drive, useSession } from "../state/session.ts";
-import { dismissRestart, openScenario, useWorkplace } from "../state/workplace.ts";
+import { dismissRestart, openAgain, openScenario, useWorkplace } from "../state/workplace.ts";
 import { copyText } from "../ui/copy-text.ts";
 import { showToast } from "../ui/toast-store.ts";
-import { EngineGoneDialog, EngineRestartedDialog } from "./dialogs/engine-restarted-dialog.tsx";
+import { NOT_FETCHED, type Refusal } from "../worker/protocol.ts";
+import { EngineRestartedDialog } from "./dialogs/engine-restarted-dialog.tsx";
 import { LinkDamagedDialog } from "./dialogs/link-damaged-dialog.tsx";
+import { StandstillDialog } from "./dialogs/standstill-dialog.tsx";
 import { OlderEngineDialog, TooNewDialog } from "./dialogs/version-dialog.tsx";
 import { downloadText, fileNameOf } from "./download.ts";
 import { SANDBOX_HREF } from "./routes.ts";
+import { engineGone } from "./words.ts";
 
 export function WorldOverlays() {
   const { phase, refusal, unreadable, restart, differs } = useWorkplace();
   if (restart !== null) return <Restarted />;
-  if (phase === "refused" && refusal !== null)
+  if (phase === "refused" && refusal !== null) {
+    if (refusal.kind === NOT_FETCHED) return <NotFetched refusal={refusal} />;
     return refusal.kind === "too-new" && unreadable === null ? <TooNew /> : <Damaged />;
+  }
   if (differs !== null) return <Differs />;
   return null;
 }
@@ -46,6 +51,18 @@ function Damaged() {
   );
 }
 
+function NotFetched({ refusal }: { refusal: Refusal }) {
+  return (
+    <StandstillDialog
+      title="This world cannot be opened yet"
+      explanation={`${refusal.message} ${refusal.advice}`}
+      onCopyDetails={() => void copyDetails(refusal.details ?? refusal.kind)}
+      againLabel="Try again"
+      onAgain={() => void openAgain()}
+    />
+  );
+}
+
 function TooNew() {
   const details = useWorkplace((s) => s.refusal?.details ?? "");
   // "link format 7; this page reads up to 1"
@@ -66,19 +83,14 @@ function Restarted() {
   const restart = useWorkplace((s) => s.restart);
   const frame = useSession((s) => s.frame);
   if (restart === null) return null;
-  const copyDetails = async (): Promise<void> => {
-    const copied = await copyText(restart.details);
-    showToast({
-      text: copied ? "Details copied" : "The browser did not allow copying",
-      icon: copied ? "check" : "state-denied",
-    });
-  };
   if (restart.gaveUp)
     return (
-      <EngineGoneDialog
-        cause={sentenceOf(restart.cause)}
-        onCopyDetails={() => void copyDetails()}
-        onReload={() => location.reload()}
+      <StandstillDialog
+        title="The engine does not start"
+        explanation={engineGone(sentenceOf(restart.cause))}
+        onCopyDetails={() => void copyDetails(restart.details)}
+        againLabel="Load the page again"
+        onAgain={() => location.reload()}
       />
     );
   return (
@@ -86,7 +98,7 @@ function Restarted() {
       cause={sentenceOf(restart.cause)}
       replayedSteps={restart.done ? restart.step : (frame?.busy?.done ?? 0)}
       totalSteps={restart.step}
-      onCopyDetails={() => void copyDetails()}
+      onCopyDetails={() => void copyDetails(restart.details)}
       {...(restart.done ? { onStayPaused: dismissRestart, onContinue: continueRun } : {})}
     />
   );
@@ -106,6 +118,14 @@ function Differs() {
       onRerun={() => useWorkplace.setState({ differs: null })}
     />
   );
+}
+
+async function copyDetails(details: string): Promise<void> {
+  const copied = await copyText(details);
+  showToast({
+    text: copied ? "Details copied" : "The browser did not allow copying",
+    icon: copied ? "check" : "state-denied",
+  });
 }
 
 function continueRun(): void {

@@ -15,7 +15,7 @@ vi.mock("./saved-work.ts", () => ({
   lockPlace: async () => ({ release: async () => undefined }),
 }));
 
-const { openPlace, useWorkplace } = await import("./workplace.ts");
+const { openAgain, openPlace, useWorkplace } = await import("./workplace.ts");
 
 /** Workers as the test has them behave: each answers an opening as `answer` says, or dies of it. */
 let answer: (source: Source) => Reply | "dies";
@@ -107,6 +107,20 @@ describe("the open place", () => {
     worker().saves(scenario("beginning", 1));
     await vi.advanceTimersByTimeAsync(10);
     expect(kept.get("lesson:two")?.name).toBe("beginning");
+  });
+
+  it("does not take for unreadable what only could not be fetched, and opens it when it can", async () => {
+    kept.set("lesson:three", scenario("mine", 7));
+    answer = () => ({ ok: false, refusal: { kind: "not-fetched", message: "Gone.", advice: "Try again." } });
+    await opens("lesson:three");
+    expect([state().phase, state().refusal?.kind, state().unreadable]).toEqual(["refused", "not-fetched", null]);
+    answer = () => OPENED;
+    void openAgain();
+    await vi.advanceTimersByTimeAsync(10);
+    expect([opened, state().phase, state().refusal]).toEqual([["mine", "mine"], "open", null]);
+    worker().saves(scenario("mine", 8));
+    await vi.advanceTimersByTimeAsync(10);
+    expect(kept.get("lesson:three")?.step).toBe(8);
   });
 
   it("is brought back when its engine dies: as it was saved, or else as it was being opened", async () => {

@@ -5,7 +5,7 @@
 import { create } from "zustand";
 import type { Scenario } from "../engine/index.ts";
 import { ENGINE_LOST, EngineClient } from "../worker/client.ts";
-import type { Call, Opened, Refusal, Reply, Source } from "../worker/protocol.ts";
+import { type Call, NOT_FETCHED, type Opened, type Refusal, type Reply, type Source } from "../worker/protocol.ts";
 import { lockPlace, type PlaceName, savedWork, saveWork, type WriteLock, watchWork } from "./saved-work.ts";
 import {
   call,
@@ -117,8 +117,8 @@ export async function openPlace(
   const reply = await open(source, options.at ?? "step");
   if (reply.ok) saving = { place, writes: true };
   if (mine !== opening) return;
-  // What is kept is never replaced unasked, and an engine that died says nothing about it.
-  if (!reply.ok && kept !== undefined && reply.refusal.kind !== ENGINE_LOST)
+  // What is kept is never replaced unasked, and what stood in the way of reading it says nothing about it.
+  if (!reply.ok && kept !== undefined && ![ENGINE_LOST, NOT_FETCHED].includes(reply.refusal.kind))
     useWorkplace.setState({
       unreadable: {
         scenario: kept,
@@ -148,6 +148,21 @@ function nextLock(place: PlaceName, mine: number): Promise<boolean> {
     return lock !== null;
   });
   return lockTurn;
+}
+
+/** Tries what could not be fetched once more. */
+export async function openAgain(): Promise<void> {
+  if (lastOpening !== null) await reopen(lastOpening);
+}
+
+/** Opens something in the place that is open now, unless another is opened meanwhile. */
+async function reopen(what: Extract<Call, { type: "open" }>): Promise<Reply> {
+  const mine = opening;
+  const { place } = useWorkplace.getState();
+  const reply = await call(what);
+  if (reply.ok) saving = { place, writes: true };
+  if (mine === opening) settle(reply);
+  return reply;
 }
 
 /** Opens a scenario in the place that is open now (a new seed, another set-up, what could be read of a link). */
@@ -281,14 +296,9 @@ function onLost(cause: string): void {
     useWorkplace.setState({ restart: { cause, step, done: false, gaveUp, details } });
     if (gaveUp) return;
     startEngine();
-    const again: Call | null =
-      scenario === undefined ? lastOpening : { type: "open", source: { kind: "scenario", scenario }, at: "step" };
-    if (again !== null) {
-      const reply = await call(again);
-      if (!reply.ok && reply.refusal.kind === ENGINE_LOST) return; // the next loss is under way
-      if (reply.ok) saving = { place, writes: true };
-      if (mine === opening) settle(reply);
-    }
+    if (scenario !== undefined) lastOpening = { type: "open", source: { kind: "scenario", scenario }, at: "step" };
+    const reply = lastOpening === null ? null : await reopen(lastOpening);
+    if (reply?.ok === false && reply.refusal.kind === ENGINE_LOST) return; // the next loss is under way
     useWorkplace.setState({ restart: { cause, step, done: true, gaveUp, details } });
   })();
 }

@@ -100,6 +100,9 @@ export type ToWorker =
   | { readonly type: "drawn" };
 
 /** Why something was refused, in words for a person. */
+/** Kind of the refusal of a call that needs code which could not be fetched; it may be there the next time. */
+export const NOT_FETCHED = "not-fetched";
+
 export interface Refusal {
   readonly kind: string;
   readonly message: string;

@@ -1,5 +1,5 @@
 /** Why the Worker carries out nothing, in words for a person. What is wrong with a scenario is said where it is read. */
-import type { Refusal } from "./protocol.ts";
+import { NOT_FETCHED, type Refusal } from "./protocol.ts";
 
 export const NOTHING_OPEN: Refusal = {
   kind: "nothing-open",
@@ -22,7 +22,7 @@ export const FAILED: Refusal = {
 /** @param details what could not be fetched */
 export function notFetched(details: string): Refusal {
   return {
-    kind: "not-fetched",
+    kind: NOT_FETCHED,
     message: "A part of Glass Table could not be fetched.",
     advice: "Nothing was lost. Look at the connection and try again.",
     details,

@@ -6,40 +6,6 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { ProgressBar } from "../../ui/progress.tsx";
 import { counted } from "../words.ts";
 
-export interface EngineGoneDialogProps {
-  /** As of EngineRestartedDialog. */
-  cause: string;
-  onCopyDetails: () => void;
-  onReload: () => void;
-}
-
-/** It was started again and again, and died each time before it opened anything. */
-export function EngineGoneDialog({ cause, onCopyDetails, onReload }: EngineGoneDialogProps) {
-  return (
-    <Dialog
-      title="The engine does not start"
-      icon="state-denied"
-      state="denied"
-      foot={
-        <>
-          <Button look="ghost" onClick={onCopyDetails}>
-            Copy details
-          </Button>
-          <span className="grow" />
-          <Button look="ink" onClick={onReload}>
-            Load the page again
-          </Button>
-        </>
-      }
-    >
-      <p>
-        {cause} It was tried several times. What this browser keeps of your work is untouched. Load the page again; if
-        that does not help, close other tabs, or look whether the network is gone.
-      </p>
-    </Dialog>
-  );
-}
-
 export interface EngineRestartedDialogProps {
   /** What happened, in a sentence: "Step 1,204 used more memory than the tab may have." */
   cause: string;

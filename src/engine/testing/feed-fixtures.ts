@@ -99,9 +99,11 @@ export class History {
     const version = (before?.version ?? 0) + 1;
     if (changed) this.current.set(storageKey, { item, version });
     const after = { item, version, timestamp: lsn * 1000, origin, label, bytes: item === null ? 0 : itemBytes(item) };
+    const old = before?.item ?? null;
+    const bytesBefore = old === null ? 0 : itemBytes(old);
     const change: Change = {
       lsn,
-      write: { storageKey, label, after, before: before?.item ?? null, changed, request: null, answer: null },
+      write: { storageKey, label, after, before: old, bytesBefore, changed, request: null, answer: null },
     };
     if (changed) this.changes.push(change);
     return change;
