@@ -6,8 +6,8 @@ import { useEffect, useMemo } from "react";
 import { create } from "zustand";
 import type { CommandBody, Scenario } from "../engine/index.ts";
 import { busy } from "../ui/idle.ts";
-import { shared } from "../ui/shared-structure.ts";
 import type { BranchAction, Call, Drive, Frame, Refusal, Reply } from "../worker/protocol.ts";
+import { shared } from "./shared-structure.ts";
 
 /** What the session needs of the engine's Worker. */
 export interface EngineLink {

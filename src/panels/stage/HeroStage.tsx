@@ -3,12 +3,12 @@
 
 import "./stage.css";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useShared } from "../../parts/use-shared.ts";
 import { drive, useSession, useView } from "../../state/session.ts";
 import { openSpecimen } from "../../state/workplace.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { busy } from "../../ui/idle.ts";
 import { useReducedMotion } from "../../ui/media.ts";
-import { useShared } from "../../ui/shared-structure.ts";
 import { useSize } from "../../ui/use-size.ts";
 import { FIRST_STEP, HERO_PARAMS, HERO_SCENARIO } from "./hero-run.ts";
 import { stageLayout } from "./layout.ts";

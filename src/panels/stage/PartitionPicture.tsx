@@ -2,8 +2,8 @@
 // this partition's hashes only, so a key keeps its place. Only the attribute that differs takes the state's colour.
 
 import { useMemo } from "react";
+import { useShared } from "../../parts/use-shared.ts";
 import { hueOf } from "../../ui/hue.ts";
-import { useShared } from "../../ui/shared-structure.ts";
 import { type OpenedLayout, openedLayout, peerLine } from "./layout/opened.ts";
 import type { PlacedPacket } from "./layout/packets.ts";
 import { lengthOf, pathThrough } from "./layout/polyline.ts";

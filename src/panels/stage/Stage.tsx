@@ -4,12 +4,12 @@
 import "./stage.css";
 import { ContextMenu } from "@base-ui/react/context-menu";
 import { type MouseEvent, useMemo, useRef, useState } from "react";
+import { useShared } from "../../parts/use-shared.ts";
 import { type Gate, type Ghost, type Layer, useSelection } from "../../state/selection.ts";
 import { issue, useSession } from "../../state/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { useShared } from "../../ui/shared-structure.ts";
 import { useSize } from "../../ui/use-size.ts";
 import { useCrossFade } from "./cross-fade.ts";
 import { EmptySlots, isEmptyWorld } from "./EmptySlots.tsx";

@@ -2,6 +2,7 @@
 
 import "./stage.css";
 import { memo } from "react";
+import { useShared } from "../../parts/use-shared.ts";
 import { follow, type Layer, setZoom, showLayer, useSelection, type Zoom } from "../../state/selection.ts";
 import { issue } from "../../state/session.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
@@ -9,7 +10,6 @@ import { Chip } from "../../ui/chip.tsx";
 import { Menu, type MenuEntry } from "../../ui/menu.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { Select } from "../../ui/select.tsx";
-import { useShared } from "../../ui/shared-structure.ts";
 import { useSize } from "../../ui/use-size.ts";
 import { commandOf, type FaultChoice, stageFaults } from "./faults.ts";
 import { useStageView } from "./stage-params.ts";

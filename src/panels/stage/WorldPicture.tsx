@@ -1,7 +1,7 @@
 // The levels World and Region: every Region on its slab, the links between them, the followed path, and the packets.
 
 import { useMemo } from "react";
-import { useShared } from "../../ui/shared-structure.ts";
+import { useShared } from "../../parts/use-shared.ts";
 import { CausalPath } from "./CausalPath.tsx";
 import { FrontDoor, Ruler } from "./FrontDoor.tsx";
 import { type Gate, GateMarks } from "./GateMarks.tsx";

@@ -1,11 +1,11 @@
 // One run on one axis, with the playhead that can be dragged. Arrow keys move between marks; Enter goes to a step.
 
 import { type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useShared } from "../../parts/use-shared.ts";
 import { useSelection } from "../../state/selection.ts";
 import { branch, drive, useSession } from "../../state/session.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { useMediaQuery } from "../../ui/media.ts";
-import { useShared } from "../../ui/shared-structure.ts";
 import type { Size } from "../../ui/use-size.ts";
 import type { Axis } from "./axis.ts";
 import { Diagram } from "./Diagram.tsx";

@@ -1,8 +1,6 @@
 // Keeps what did not change: a new value in which every equal part is the very object of the old one, so that memoised
 // parts of the picture see at once that they need not be drawn again.
 
-import { useRef } from "react";
-
 /**
  * Plain JSON values only; a function is always another one.
  * @param after the caller's to give away: its parts are replaced in place by equal ones of `before`, because a copy of
@@ -58,12 +56,4 @@ function sharedObject(before: Record<string, unknown>, after: Record<string, unk
 function idOf(value: unknown): unknown {
   const { id, seq } = (value ?? {}) as { readonly id?: unknown; readonly seq?: unknown };
   return id ?? seq;
-}
-
-/** The value, sharing its equal parts with what the last render had. */
-export function useShared<T>(value: T): T {
-  const last = useRef<T | undefined>(undefined);
-  const kept = shared(last.current, value);
-  last.current = kept;
-  return kept;
 }
