@@ -33,7 +33,9 @@ export function useBusy(when: boolean): void {
 export function watchAnimations(): void {
   let release: (() => void) | null = null;
   const look = () => {
-    if (document.getAnimations().some((animation) => animation.playState === "running")) {
+    // While somebody else keeps the page busy the answer would change nothing, and to ask costs a look at every style.
+    const alone = holders === 1;
+    if (!alone || document.getAnimations().some((animation) => animation.playState === "running")) {
       requestAnimationFrame(look);
       return;
     }
