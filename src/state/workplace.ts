@@ -123,9 +123,8 @@ export async function openPlace(
       unreadable: {
         scenario: kept,
         beginAnew: async () => {
-          const begun = await open(await first(), "step");
-          if (begun.ok) saving = { place, writes: true };
-          if (mine === opening) settle(begun);
+          const begin = await first();
+          if (mine === opening) await openHere(begin, "step");
         },
       },
     });
@@ -152,24 +151,22 @@ function nextLock(place: PlaceName, mine: number): Promise<boolean> {
 
 /** Tries what could not be fetched once more. */
 export async function openAgain(): Promise<void> {
-  if (lastOpening !== null) await reopen(lastOpening);
+  if (lastOpening !== null) await openHere(lastOpening.source, lastOpening.at);
 }
 
 /** Opens something in the place that is open now, unless another is opened meanwhile. */
-async function reopen(what: Extract<Call, { type: "open" }>): Promise<Reply> {
+async function openHere(source: Source, at: "step" | "start"): Promise<Reply> {
   const mine = opening;
   const { place } = useWorkplace.getState();
-  const reply = await call(what);
+  const reply = await open(source, at);
   if (reply.ok) saving = { place, writes: true };
   if (mine === opening) settle(reply);
   return reply;
 }
 
 /** Opens a scenario in the place that is open now (a new seed, another set-up, what could be read of a link). */
-export async function openScenario(scenario: Scenario, at: "step" | "start"): Promise<Reply> {
-  const reply = await open({ kind: "scenario", scenario }, at);
-  settle(reply);
-  return reply;
+export function openScenario(scenario: Scenario, at: "step" | "start"): Promise<Reply> {
+  return openHere({ kind: "scenario", scenario }, at);
 }
 
 /** Reads a link or a file without opening it: the scenario, or why it is refused and what could be saved. */
@@ -297,7 +294,7 @@ function onLost(cause: string): void {
     if (gaveUp) return;
     startEngine();
     if (scenario !== undefined) lastOpening = { type: "open", source: { kind: "scenario", scenario }, at: "step" };
-    const reply = lastOpening === null ? null : await reopen(lastOpening);
+    const reply = lastOpening === null ? null : await openHere(lastOpening.source, lastOpening.at);
     if (reply?.ok === false && reply.refusal.kind === ENGINE_LOST) return; // the next loss is under way
     useWorkplace.setState({ restart: { cause, step, done: true, gaveUp, details } });
   })();
