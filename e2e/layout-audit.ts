@@ -41,9 +41,7 @@ export type Measured = Set<string>;
  */
 export async function auditLayout(page: Page, measured: Measured = new Set()): Promise<string[]> {
   const { lines, pageOverflow } = await page.evaluate(linesOnPage);
-  let ratios = lines.every((line) => measured.has(appearanceOf(line))) ? [] : await ratiosOf(page, lines);
-  // A layer may be painted a frame after its page has come to rest: what is faint is looked at once more.
-  if (lines.some((line, i) => isFaint(line, ratios[i] ?? null))) ratios = await ratiosOf(page, lines);
+  const ratios = lines.every((line) => measured.has(appearanceOf(line))) ? [] : await ratiosOf(page, lines);
   for (const line of lines) measured.add(appearanceOf(line));
   return faultsIn(lines, pageOverflow, ratios);
 }
@@ -76,6 +74,7 @@ async function ratiosOf(page: Page, lines: readonly Line[]): Promise<(number | n
 
 function faultsOfLine(line: Line, ratio: number | null): string[] {
   const { text, fontSize, over, editor, scrolls } = line;
+  const needed = (fontSize >= 18.66 && line.weight >= 700) || fontSize >= 24 ? 3 : 4.5;
   if (line.gone) return [`GONE, clipped away as a whole "${text}"`];
   const faults: string[] = [];
   if (fontSize < 10) faults.push(`TINY ${fontSize} px "${text}"`);
@@ -84,19 +83,11 @@ function faultsOfLine(line: Line, ratio: number | null): string[] {
   if (!editor && !scrolls && over.upDown > 2.5)
     faults.push(`CUT by ${Math.round(over.upDown)} px up or down "${text}"`);
   if (line.outsideDrawing) faults.push(`OUTSIDE ITS DRAWING "${text}"`);
-  if (ratio !== null && isFaint(line, ratio))
+  if (!line.disabled && ratio !== null && ratio < needed)
     faults.push(
-      `CONTRAST ${ratio.toFixed(2)} where ${contrastNeeded(line)} is needed "${text}" at ${Math.round(line.x)},${Math.round(line.y)}`,
+      `CONTRAST ${ratio.toFixed(2)} where ${needed} is needed "${text}" at ${Math.round(line.x)},${Math.round(line.y)}`,
     );
   return faults;
-}
-
-function contrastNeeded({ fontSize, weight }: Line): number {
-  return (fontSize >= 18.66 && weight >= 700) || fontSize >= 24 ? 3 : 4.5;
-}
-
-function isFaint(line: Line, ratio: number | null): boolean {
-  return !line.disabled && ratio !== null && ratio < contrastNeeded(line);
 }
 
 function textOverText(lines: readonly Line[]): string[] {
