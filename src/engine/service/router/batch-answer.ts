@@ -76,9 +76,3 @@ export function joinServed(parts: readonly SettledPart[]): Served | null {
     indexUnits,
   };
 }
-
-/** The replication group that served a part; "" when none did. */
-export function partitionOf({ outcome }: SettledPart): string {
-  const replica = outcome.served?.replica ?? "";
-  return replica.slice(0, replica.lastIndexOf("/"));
-}
