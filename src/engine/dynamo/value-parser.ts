@@ -135,11 +135,17 @@ function checkDepth(depth: number): void {
   refuse(`Nesting Levels have exceeded supported limits: ${wrong}`);
 }
 
+/** What is wrong with a name's size; null: nothing. */
+export function nameSizeFault(name: string): string | null {
+  // A character has at most three bytes: nearly every name is seen to fit without being measured.
+  if (name.length * 3 <= NAME_BYTES_MAX || utf8Length(name) <= NAME_BYTES_MAX) return null;
+  return `Attribute name is too large, must be less than ${NAME_BYTES_MAX + 1} bytes`;
+}
+
 /** @throws {Refused} */
 export function checkNameSize(name: string): void {
-  // A character has at most three bytes: nearly every name is seen to fit without being measured.
-  if (name.length * 3 <= NAME_BYTES_MAX || utf8Length(name) <= NAME_BYTES_MAX) return;
-  refuse(`Attribute name is too large, must be less than ${NAME_BYTES_MAX + 1} bytes`);
+  const fault = nameSizeFault(name);
+  if (fault !== null) refuse(fault);
 }
 
 /** An update may put one nested value inside another. @throws {Refused} */

@@ -54,6 +54,32 @@ describe("expressions that are refused", () => {
     }
   });
 
+  it("[EXPR-17] placeholders of 255 bytes that stand for 2 MB", () => {
+    const long = `:${"v".repeat(255)}`;
+    expect(condition(`a = ${long}`, { values: { [long]: { S: "x" } } })).toBe(
+      `ExpressionAttributeValues contains invalid key: Syntax error; key: "${long}"`,
+    );
+    const six = [":a", ":b", ":c", ":d", ":e", ":f"];
+    const full = (bytes: number) => ({
+      names: { "#n": "x".repeat(bytes) },
+      values: Object.fromEntries(six.map((name) => [name, { S: "x".repeat(349_525) }])),
+    });
+    const text = `#n IN (${six.join(", ")})`;
+    expect(() => condition(text, full(2))).toThrow("DeleteItem was accepted");
+    expect(condition(text, full(3))).toBe("ExpressionAttributeValues exceeds max size");
+  });
+
+  it("[VAL-9] a name behind a placeholder, or in a legacy parameter, has 65,535 bytes at most", () => {
+    const tooLarge = "Attribute name is too large, must be less than 65536 bytes";
+    const name = "x".repeat(65_536);
+    expect(condition("attribute_exists(#n)", { names: { "#n": name } })).toBe(
+      `ExpressionAttributeNames contains invalid value: ${tooLarge}; key: #n`,
+    );
+    expect(refusal("GetItem", { Key, AttributesToGet: [name] })).toBe(tooLarge);
+    expect(refusal("UpdateItem", { Key, AttributeUpdates: { [name]: { Value: { S: "x" } } } })).toBe(tooLarge);
+    expect(refusal("DeleteItem", { Key, Expected: { [name]: { Exists: false } } })).toBe(tooLarge);
+  });
+
   it("[EXPR-2] an empty expression, a doubled pair of parentheses, 4,097 bytes", () => {
     expect(condition(" ")).toBe("The expression can not be empty;");
     expect(condition("((a = :v))", V)).toBe("The expression has redundant parentheses;");

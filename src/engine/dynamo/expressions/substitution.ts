@@ -1,9 +1,11 @@
 /**
  * What `#names` and `:values` of one request stand for, and which of them were used: the service refuses a request
- * that defines a placeholder no expression uses. [EXPR-3, EXPR-4]
+ * that defines a placeholder no expression uses, or whose placeholders stand for too much. [EXPR-3, EXPR-4, EXPR-17]
  */
+import { utf8Length } from "../../base/utf8.ts";
 import { Refused, refuse, validationError } from "../errors.ts";
-import { isObject, malformed, parseValue, readString } from "../value-parser.ts";
+import { valueBytes } from "../sizes.ts";
+import { isObject, malformed, nameSizeFault, parseValue, readString } from "../value-parser.ts";
 import { type AttributeValue, attributeOf, setAttribute } from "../values.ts";
 import type { DocumentPath } from "./ast.ts";
 import { isReservedWord } from "./reserved-words.ts";
@@ -12,6 +14,8 @@ import { type ExpressionKind, type RawPath, refuseExpression } from "./syntax.ts
 const NAME_PLACEHOLDER = /^#[A-Za-z0-9_]+$/;
 const VALUE_PLACEHOLDER = /^:[A-Za-z0-9_]+$/;
 const PLACEHOLDER_LENGTH_MAX = 255;
+/** Names and values of one request together. */
+const SUBSTITUTION_BYTES_MAX = 2 * 1024 * 1024;
 /** Dots and brackets of one path. [EXPR-16] */
 const PATH_LEVELS_MAX = 32;
 
@@ -50,9 +54,20 @@ export function readPlaceholders(
 ): Placeholders {
   checkPlaceholderUse(input, expressions);
   const names = readNames(input.ExpressionAttributeNames);
-  const values = readValues(input.ExpressionAttributeValues);
+  const sent = readValues(input.ExpressionAttributeValues);
   if (names !== null) checkNames(names);
-  return { names, values: values === null ? null : checkValues(values) };
+  const values = sent === null ? null : checkValues(sent);
+  checkSize(names, values);
+  return { names, values };
+}
+
+/** @throws {Refused} */
+function checkSize(names: Placeholders["names"], values: Placeholders["values"]): void {
+  let bytes = 0;
+  for (const placeholder in names) bytes += utf8Length(names[placeholder] as string);
+  if (bytes > SUBSTITUTION_BYTES_MAX) refuse("ExpressionAttributeNames exceeds max size");
+  for (const placeholder in values) bytes += valueBytes(values[placeholder] as AttributeValue);
+  if (bytes > SUBSTITUTION_BYTES_MAX) refuse("ExpressionAttributeValues exceeds max size");
 }
 
 function readNames(sent: unknown): Readonly<Record<string, string>> | null {
@@ -68,11 +83,9 @@ function checkNames(names: Readonly<Record<string, string>>): void {
   if (placeholders.length === 0) refuse("ExpressionAttributeNames must not be empty");
   for (const placeholder of placeholders) {
     checkPlaceholder("ExpressionAttributeNames", placeholder, NAME_PLACEHOLDER);
-    if (names[placeholder] === "") {
-      refuse(
-        `ExpressionAttributeNames contains invalid value: The expression attribute name must not be empty; key: ${placeholder}`,
-      );
-    }
+    const name = names[placeholder] as string;
+    const fault = name === "" ? "The expression attribute name must not be empty" : nameSizeFault(name);
+    if (fault !== null) refuse(`ExpressionAttributeNames contains invalid value: ${fault}; key: ${placeholder}`);
   }
 }
 

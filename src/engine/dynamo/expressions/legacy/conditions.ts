@@ -3,6 +3,7 @@
  * conditions of a Query. Shapes and enumerations were checked with the request's fields. [LEG-3, LEG-4, LEG-5]
  */
 import { refuse, WORDING } from "../../errors.ts";
+import { checkNameSize } from "../../value-parser.ts";
 import type { Comparator, Condition, KeyCondition } from "../ast.ts";
 import {
   COMPARATORS,
@@ -19,10 +20,13 @@ type Input = Readonly<Record<string, unknown>>;
 
 const given = (value: unknown): boolean => value !== undefined && value !== null;
 
-/** The member's entries in the order sent; null when it was not sent. */
+/** The member's entries in the order sent; null when it was not sent. @throws {Refused} a name too large */
 function entriesOf(input: Input, member: string): readonly [string, Structure][] | null {
   const sent = input[member];
-  return given(sent) ? Object.entries(sent as Readonly<Record<string, Structure>>) : null;
+  if (!given(sent)) return null;
+  const entries = Object.entries(sent as Readonly<Record<string, Structure>>);
+  for (const [name] of entries) checkNameSize(name);
+  return entries;
 }
 
 /** QueryFilter or ScanFilter. null: no filter. @throws {Refused} */
