@@ -106,9 +106,9 @@ describe("program", () => {
       if (mailbox.length > 0) expect(turn).not.toBeNull();
     }
     expect(lines(bench).sort()).toEqual(["answer to 1", "answer to 2"]);
-    expect(bench.facts("RequestSent").map(({ label, table }) => [table, label])).toEqual([
-      ["T", "a"],
-      ["T", "b"],
+    expect(bench.facts("RequestSent")).toMatchObject([
+      { table: "T", input: { Key: { id: { S: "a" } } } },
+      { table: "T", input: { Key: { id: { S: "b" } } } },
     ]);
     expect(ends(bench)).toEqual([[7, null, false]]);
   });
@@ -134,7 +134,7 @@ describe("program", () => {
     const bench = benchWith("asks once", { router: () => {} });
     bench.run();
     expect(lines(bench)).toEqual(["ETIMEDOUT"]);
-    expect(bench.facts("ResponseReceived")).toMatchObject([{ status: 0, error: "ETIMEDOUT", label: "a" }]);
+    expect(bench.facts("ResponseReceived")).toMatchObject([{ status: 0, error: "ETIMEDOUT", table: "T" }]);
     expect(bench.simulation.now).toBeGreaterThanOrEqual(20_000_000);
   });
 

@@ -2,14 +2,17 @@
  * What a caller of the API writes down about its requests: when it sent one, and what came back. Shared by the client
  * (a form, a link) and by learners' code, so that both leave the same trace. [CL-1..3]
  */
+import { namedKey } from "../dynamo/named-key.ts";
 import { STATEMENT_OPERATIONS, STATEMENTS } from "../dynamo/statements.ts";
-import type { AttributeValue } from "../dynamo/values.ts";
+import type { KeySchema } from "../dynamo/table.ts";
 import type { Context } from "../sim/actor.ts";
 import type { ActorId, Micros } from "../sim/message.ts";
 import type { Event } from "./events.ts";
 import type { SourcePlace } from "./function-runtime.ts";
 import { keyLabel } from "./labels.ts";
 import type { ApiAnswer, ApiCall, Message } from "./messages.ts";
+import { routerId } from "./places.ts";
+import type { RouterState } from "./router/router-state.ts";
 
 /** A request on its way, as its sender remembers it. */
 export interface SentRequest {
@@ -34,7 +37,7 @@ export function recordRequest(
 ): SentRequest {
   const { request, operation, input } = call;
   const table = tableOfRequest(operation, input);
-  const label = labelOfRequest(input);
+  const label = labelOfRequest(input, keySchemaOf(region, table, context));
   context.record({ kind: "RequestSent", request, operation, table, label, region, input, source, program });
   return { call, table, label, sentAt: context.now };
 }
@@ -110,13 +113,23 @@ export function tableOfRequest(operation: string, input: unknown): string | null
   return name.startsWith("arn:") ? name.slice(name.lastIndexOf("/") + 1) : name;
 }
 
-/** The key a request names, as people read it; null when it has no Key. The input is not validated yet. */
-export function labelOfRequest(input: unknown): string | null {
-  const key = memberOf(input, "Key");
-  if (typeof key !== "object" || key === null) return null;
-  const values = Object.values(key);
-  if (values.length === 0 || !values.every(isKeyValue)) return null;
-  return keyLabel(key as Record<string, AttributeValue>);
+/**
+ * The item a request names by its Key, as people read it, whatever the order it is written in; null when it names none of
+ * such a table: nobody holds an item of another shape, and what is refused for that has none. [CL-2]
+ * @param schema null: there is no such table
+ */
+export function labelOfRequest(input: unknown, schema: KeySchema | null): string | null {
+  const written = memberOf(input, "Key");
+  if (schema === null || written === undefined) return null;
+  const key = namedKey(schema, written);
+  return key === null ? null : keyLabel(key);
+}
+
+/** A caller knows no schemas: it is looked up for the record alone, where the request is going. */
+function keySchemaOf(region: string, table: string | null, { machines }: Context<Message, Event>): KeySchema | null {
+  if (table === null) return null;
+  const router = machines.read(routerId(region)) as Partial<RouterState> | undefined;
+  return router?.catalogue?.get(table)?.schema.key ?? null;
 }
 
 function memberOf(input: unknown, name: string): unknown {
@@ -128,8 +141,4 @@ function memberOf(input: unknown, name: string): unknown {
 function onlyKey(map: unknown): string | undefined {
   const keys = typeof map === "object" && map !== null ? Object.keys(map) : [];
   return keys.length === 1 ? keys[0] : undefined;
-}
-
-function isKeyValue(value: unknown): boolean {
-  return ["S", "N", "B"].some((type) => typeof memberOf(value, type) === "string");
 }

@@ -56,7 +56,7 @@ export interface Machines {
   /** Ends an actor. Messages still on their way to it are lost. */
   retire(id: ActorId): void;
   exists(id: ActorId): boolean;
-  /** State of another machine, to be read only. For facts that the service keeps centrally (metrics, metadata). */
+  /** State of another machine, to be read only. For facts that the service keeps centrally (metrics, metadata), and for records. */
   read(id: ActorId): object | undefined;
   /** Actor ids in order of creation, with their kind and place. */
   all(): Iterable<{ readonly id: ActorId; readonly kind: string; readonly place: Place }>;
