@@ -1,6 +1,6 @@
 // `npm start`: from a fresh clone to a running page with the endpoint beside it, on one port. Installs, builds and
 // serves, each only if needed.
-// Options: --port N (wanted port), --strict-port (fail when it is taken).
+// `--help` names the options.
 
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
@@ -9,9 +9,21 @@ import { installDependencies } from "./dependencies.mjs";
 import { bundleEndpoint } from "./endpoint.mjs";
 import { fileListener, portsToTry } from "./static-server.mjs";
 
-const { values: options } = parseArgs({
-  options: { port: { type: "string", default: "4173" }, "strict-port": { type: "boolean", default: false } },
-});
+const USAGE = `npm start -- [options]
+
+Serves the page, and DynamoDB's API at the same address. Installs and builds first where that is needed.
+
+  --port N         the port wanted (4173); when it is taken, one of the next
+  --strict-port    fail when the port is taken
+  --help           this text
+`;
+const PORT_MAX = 65_535;
+
+const options = readOptions();
+if (options.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
 
 try {
   installDependencies(ROOT);
@@ -34,4 +46,23 @@ try {
 } catch (error) {
   console.error(`\nCould not start: ${error instanceof Error ? error.message : error}`);
   process.exit(1);
+}
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: "string", default: "4173" },
+        "strict-port": { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    });
+    const port = Number(values.port);
+    if (!Number.isInteger(port) || port < 0 || port > PORT_MAX) throw new Error(`No port: ${values.port}.`);
+    return values;
+  } catch (error) {
+    const said = error instanceof Error ? error.message.split(". ")[0] : String(error);
+    console.error(`${said}\n\n${USAGE}`);
+    process.exit(2);
+  }
 }

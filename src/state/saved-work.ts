@@ -41,10 +41,21 @@ export async function saveWork(place: PlaceName, scenario: Scenario): Promise<bo
       );
       keptPieces.set(place, pieces);
     }
-    new BroadcastChannel(channelName(place)).postMessage("saved");
-    return true;
   } catch {
     return false;
+  }
+  tellOtherTabs(place);
+  return true;
+}
+
+/** Where a browser has no channels, the others see it when they open the place again. */
+function tellOtherTabs(place: PlaceName): void {
+  try {
+    const channel = new BroadcastChannel(channelName(place));
+    channel.postMessage("saved");
+    channel.close();
+  } catch {
+    // It is kept all the same.
   }
 }
 

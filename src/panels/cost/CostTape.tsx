@@ -1,6 +1,7 @@
 // The tape: what this run has cost so far, torn off at the top, the total at the bottom.
 
 import "./cost.css";
+import { useLayoutEffect, useRef } from "react";
 import { useView } from "../../state/session.ts";
 import { PRICE_NOTE, priceText } from "./prices.ts";
 import type { CostView } from "./view.ts";
@@ -9,6 +10,10 @@ const EMPTY: CostView = { rows: [], total: { units: "0 units", price: 0 }, reque
 
 export function CostTape() {
   const view = useView<CostView>("cost", null) ?? EMPTY;
+  const rows = useRef<HTMLDivElement>(null);
+  // Like paper from a till: what was bought last is seen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after every row that is printed
+  useLayoutEffect(() => rows.current?.scrollTo(0, rows.current.scrollHeight), [view.rows.length]);
   return (
     <section className="tape" aria-label="Cost of this run" title={PRICE_NOTE}>
       <svg className="tear" aria-hidden="true" height="7" width="100%">
@@ -21,7 +26,7 @@ export function CostTape() {
         <rect width="100%" height="7" fill="url(#tape-tear)" />
       </svg>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long tape is scrolled by keyboard too */}
-      <div className="tape-rows" tabIndex={0}>
+      <div className="tape-rows" tabIndex={0} ref={rows}>
         <table>
           <thead>
             <tr>

@@ -46,4 +46,15 @@ export const COST_STATES = [
     step: "end",
     ...SIZE,
   },
+  {
+    id: "cost-long",
+    title: "Cost tape, longer than its place",
+    scenario: playersScenario({
+      regions: TWO,
+      commands: ["ana", "bo", "cleo", "dev", "eli", "fay"].flatMap((name) => [update(name, 9000), get(name)]),
+    }),
+    step: "end",
+    ...SIZE,
+    height: 250,
+  },
 ] as const;

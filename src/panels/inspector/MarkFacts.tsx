@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useHeld } from "../../parts/held.ts";
+import { sourceWords } from "../../parts/source-words.ts";
 import type { Mark } from "../../state/selection.ts";
 import { drive, useView } from "../../state/session.ts";
 import { Badge, FidelityWord } from "../../ui/badge.tsx";
@@ -67,8 +68,8 @@ export function MarkFacts({ mark, onBack }: MarkFactsProps) {
           </header>
           <ul className="sure">
             <li>
-              <FidelityWord fidelity={view.sure.fidelity} source={view.sure.source} />
-              <span className="note">{view.sure.source}</span>
+              <FidelityWord fidelity={view.sure.fidelity} source={sourceWords(view.sure.source)} />
+              <span className="note">{sourceWords(view.sure.source)}</span>
             </li>
           </ul>
         </section>

@@ -1,6 +1,7 @@
 // What a read would find at this instant, by consistency, and how sure the simulation is of what it shows.
 
 import { hueClass } from "../../parts/item-chip.tsx";
+import { sourceWords } from "../../parts/source-words.ts";
 import { FidelityWord } from "../../ui/badge.tsx";
 import type { InspectorView, ReadOutcome } from "./view.ts";
 
@@ -81,10 +82,10 @@ export function SureBlock({ view }: { view: InspectorView }) {
       <ul className="sure">
         {view.facts.map((fact) => (
           <li key={fact.words}>
-            <FidelityWord fidelity={fact.fidelity} source={fact.source} />
+            <FidelityWord fidelity={fact.fidelity} source={sourceWords(fact.source)} />
             <span>
               {fact.words}
-              <span className="note">{fact.source}</span>
+              <span className="note">{sourceWords(fact.source)}</span>
             </span>
           </li>
         ))}

@@ -9,6 +9,7 @@ import { changeLessonRun, changePrediction, useLessonRun } from "../../state/les
 import { setZoom, useSelection } from "../../state/selection.ts";
 import { drive, issue, useSession } from "../../state/session.ts";
 import { busy } from "../../ui/idle.ts";
+import { itemOfGate } from "./gate-item.ts";
 import { sessionPlayer, watchTo } from "./session-player.ts";
 
 let running = false;
@@ -64,7 +65,9 @@ export function lockPrediction(
     const open = useSelection.getState().gate;
     if (open !== null) useSelection.setState({ gate: { ...open, picked, locked: true } });
     changePrediction(gate.id, { picked, lockedAt: frame.step, ran: null, answer: null });
-    showWhat(gate.reveal);
+    // The item the question is about, unless the lesson shows another: its way and its hue are the answer.
+    const asked = itemOfGate(gate);
+    showWhat({ ...(asked === null ? {} : { follow: asked }), ...gate.reveal });
     const ran = ranBefore.get(gate.id);
     if (ran !== undefined && ran.branch === frame.branch && ran.lockedAt === frame.step && frame.steps >= ran.step) {
       await watchTo(frame.step, ran.step, options.watched);
@@ -96,7 +99,7 @@ export function predictAgain(step: LessonStep): Promise<void> {
     if (gate === null || before === undefined) return;
     if (before.ran !== null) ranBefore.set(gate.id, { lockedAt: before.lockedAt, ...before.ran });
     await drive({ kind: "seek", step: before.lockedAt });
-    if (gate.reveal.zoom !== undefined) showWhat(step.show);
+    showWhat(step.show);
     useSelection.setState({ gate: null });
     changePrediction(gate.id, null);
   });

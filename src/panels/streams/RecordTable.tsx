@@ -22,14 +22,14 @@ export function RecordTable({ view }: { view: StreamsView }) {
       <thead>
         <tr>
           <th>sequence</th>
-          <th>at</th>
+          <th className="wide">at</th>
           <th>item</th>
           <th>event</th>
           <th>
             changed <span>old to new</span>
           </th>
-          <th className="num">bytes</th>
-          <th>readers</th>
+          <th className="num wide">bytes</th>
+          <th className="wide">readers</th>
         </tr>
       </thead>
       <tbody>
@@ -61,14 +61,14 @@ function One({ record, table, on, tab }: { record: RecordLine; table: string; on
       <td className="mono" title={record.sequenceNumber}>
         …{record.sequenceNumber.slice(-6)}
       </td>
-      <td className="mono t3">{secondsText(record.at)}</td>
+      <td className="mono t3 wide">{secondsText(record.at)}</td>
       <td>
         <ItemChip look={record.look} version={record.version} /> {record.label}
       </td>
       <td>{record.eventName}</td>
-      <td className="mono">{changesText(record)}</td>
-      <td className="num">{countText(record.bytes)}</td>
-      <td>
+      <td className="mono changed">{changesText(record)}</td>
+      <td className="num wide">{countText(record.bytes)}</td>
+      <td className="wide">
         {record.waitedForBy.length === 0 ? (
           <span className="t3">all done</span>
         ) : (

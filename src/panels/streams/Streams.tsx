@@ -27,7 +27,9 @@ export function Streams() {
     return (
       <div className="panel">
         <EmptyState title={view.table === null ? "No table yet" : `${view.table} has no stream`}>
-          A stream is turned on when the table is created: StreamSpecification, with a view type.
+          {view.table === null
+            ? "Each table can record its changes. Create one with the request form, or set up a world with one."
+            : "Turn it on with the request form: UpdateTable, StreamSpecification. Every change is then recorded here, in order for each item."}
         </EmptyState>
       </div>
     );

@@ -43,4 +43,13 @@ export const STREAMS_STATES = [
     selection: CLEO,
     ...SIZE,
   },
+  {
+    id: "streams-column",
+    title: "Streams, in the right column",
+    scenario: playersScenario({ regions: TWO, commands: [update("cleo", 9340), update("cleo", 9350)] }),
+    step: 30,
+    selection: CLEO,
+    width: 312,
+    height: 560,
+  },
 ] as const;

@@ -42,7 +42,8 @@ const Line = memo(function Line({ line, later, from, to }: LineProps) {
   if (length < 0.5) return null;
   const ux = (x2 - x1) / length;
   const uy = (y2 - y1) / length;
-  const end = onWay ? { x: x2, y: y2 } : { x: x2 - ux * DOT, y: y2 - uy * DOT };
+  const short = line.meetsMark && !onWay ? DOT : 0;
+  const end = { x: x2 - ux * short, y: y2 - uy * short };
   const seen = seenPart({ x1, y1, x2: end.x, y2: end.y }, { from, to });
   if (seen === null) return null;
   return (

@@ -35,7 +35,10 @@ export interface PlacedMark extends EventMark {
   readonly y: number;
 }
 
-export interface PlacedLine extends MessageLine, Segment {}
+export interface PlacedLine extends MessageLine, Segment {
+  /** A mark stands where it arrives: its arrow stops before it. Elsewhere it reaches the lane. */
+  readonly meetsMark: boolean;
+}
 
 export interface TimelineLayout {
   readonly width: number;
@@ -112,12 +115,13 @@ export function layTimeline(input: LayoutInput): TimelineLayout {
     const y = place(mark.lane);
     return y === undefined ? [] : [{ ...mark, x: axis.x(mark.at), y }];
   });
+  const taken = new Set(marks.map((mark) => spot(mark.x, mark.y)));
   const lines = view.messages.flatMap((line) => {
     const y1 = place(line.from);
     const y2 = place(line.to);
-    return y1 === undefined || y2 === undefined
-      ? []
-      : [{ ...line, x1: axis.x(line.sentAt), y1, x2: axis.x(line.at), y2 }];
+    if (y1 === undefined || y2 === undefined) return [];
+    const x2 = axis.x(line.at);
+    return [{ ...line, x1: axis.x(line.sentAt), y1, x2, y2, meetsMark: taken.has(spot(x2, y2)) }];
   });
   const bars = view.bars.flatMap((bar) => {
     const y = place(bar.lane);
@@ -257,6 +261,9 @@ function labelsOf(marks: readonly PlacedMark[], bars: TimelineLayout["bars"], vi
   for (const bar of bars) wanted.push({ key: `b${bar.from}`, text: bar.text, x: bar.x + 4, y: bar.y, r: 0, weight: 1 });
   return wanted;
 }
+
+/** The same for marks and lines that meet: both come from the same axis and lane. */
+const spot = (x: number, y: number): string => `${Math.round(x)} ${Math.round(y)}`;
 
 /** What a word keeps clear of. */
 function radiusOf(mark: PlacedMark): number {
