@@ -68,7 +68,9 @@ export function PanelStopped({ name, message, details, onRetry }: PanelStoppedPr
         <Icon name="state-denied" size={20} />
       </span>
       <p className="empty-title">The {name} stopped</p>
-      <p className="empty-text">{message} The rest of the page keeps working, and nothing you did is lost.</p>
+      <p className="empty-text">
+        {asSentence(message)} The rest of the page keeps working, and nothing you did is lost.
+      </p>
       <div className="fault-ways">
         <Button onClick={onCopy}>Copy details</Button>
         <Button onClick={onRetry}>Try again</Button>
@@ -76,3 +78,6 @@ export function PanelStopped({ name, message, details, onRetry }: PanelStoppedPr
     </div>
   );
 }
+
+/** What a browser says of a fault has no full stop. */
+const asSentence = (message: string): string => (/[.!?]$/.test(message) ? message : `${message}.`);

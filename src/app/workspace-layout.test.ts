@@ -21,6 +21,10 @@ describe("the height of the drawer", () => {
     expect(drawerHeight(900)).toBe(244);
     expect(drawerHeight(800)).toBe(144);
     expect(drawerHeight(768)).toBe(124);
-    expect(drawerHeight(1200)).toBe(300);
+    expect(drawerHeight(1000)).toBe(300);
+  });
+
+  it("takes all of a high window that the stage's picture does not use", () => {
+    expect(drawerHeight(1180)).toBe(408);
   });
 });

@@ -39,7 +39,7 @@ import { useOnline, useUpdate } from "./service-worker.ts";
 import { downloadScenario } from "./share-overlay.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { TwoTabsBanner } from "./two-tabs-banner.tsx";
-import { openPanel } from "./workspace-layout.ts";
+import { changeLayout, openPanel } from "./workspace-layout.ts";
 import { WorkspaceShell } from "./workspace-shell.tsx";
 import type { PanelTab, WorkspaceSlots } from "./workspace-slots.ts";
 import { WorldOverlays } from "./world-overlays.tsx";
@@ -59,7 +59,12 @@ export function WorkspacePage({ route }: { route: WorldRoute }) {
   useWorldShortcuts();
   useWorldPalette();
   useAskedPanel(address);
+  useLessonPanel(route, address);
   const comparing = useSession((s) => (s.frame?.comparing ?? null) !== null);
+  // Two runs beside each other: what differs is said beside them.
+  useEffect(() => {
+    if (comparing) changeLayout({ right: COMPARE.id });
+  }, [comparing]);
   const slots = useMemo(() => slotsOf(route, comparing), [route, comparing]);
   return (
     <>
@@ -79,19 +84,37 @@ function useAskedPanel(address: string): void {
   useEffect(() => () => askFor(null), [address]);
 }
 
+/** The address the page was loaded with. */
+const loadedAt = location.hash;
+
+/** A lesson that is opened shows its text first. Loaded again, the tab that was open is; over the stage on a tablet. */
+function useLessonPanel({ page }: WorldRoute, address: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every lesson that is opened
+  useEffect(() => {
+    if (page !== "lesson") return;
+    if (location.hash === loadedAt) changeLayout({ leftOver: true });
+    else openPanel("left", LESSON.id);
+  }, [page, address]);
+}
+
 function slotsOf(route: WorldRoute, comparing: boolean): WorkspaceSlots {
   return {
     leftTabs: [...(route.page === "lesson" ? [LESSON] : []), ...LEFT],
     rightTabs: comparing ? [COMPARE, ...RIGHT] : RIGHT,
     stageBar: <StageBar onLegend={() => showOverlay("legend")} />,
     stageMenu: <StageMenu onLegend={() => showOverlay("legend")} />,
-    stage: comparing ? <ComparedStages /> : <Stage onSetup={() => openPanel("left", "setup")} />,
+    stage: comparing ? <ComparedStages /> : <Stage start={WAYS_TO_START} />,
     narration: <Narration />,
     timeline: drawer(comparing),
     transport: <Transport />,
     tape: <CostTape />,
   };
 }
+
+const WAYS_TO_START = {
+  onSetup: () => openPanel("left", "setup"),
+  onForm: () => openPanel("left", "operation"),
+};
 
 const LESSON: PanelTab = {
   id: "lesson",

@@ -5,6 +5,8 @@ export const STAGE_BAR = 36;
 export const NARRATION = 36;
 export const TRANSPORT = 56;
 const STAGE = 484;
+/** More than this the picture does not use. */
+const STAGE_MAX = 600;
 
 const LEFT_WIDTH = 348;
 /** What the widest panel gets where the stage beside it is narrow. */
@@ -30,8 +32,9 @@ export function rightWidth(isWide: boolean): number {
   return isWide ? 380 : 324;
 }
 
-/** Height of the drawer with its bar when the person has not chosen one: the stage has its height first. */
+/** Height of the drawer with its bar when the person has not chosen one: the stage has its height first, and the drawer
+ * what the stage does not use. */
 export function drawerHeight(viewportHeight: number): number {
   const rest = viewportHeight - TOP_BAR - STAGE_BAR - STAGE - NARRATION - TRANSPORT;
-  return Math.max(DRAWER_MIN, Math.min(DRAWER_MAX, rest));
+  return Math.max(DRAWER_MIN, Math.min(DRAWER_MAX, rest), rest - (STAGE_MAX - STAGE));
 }

@@ -13,7 +13,9 @@ export function CostTape() {
   const rows = useRef<HTMLDivElement>(null);
   // Like paper from a till: what was bought last is seen.
   // biome-ignore lint/correctness/useExhaustiveDependencies: after every row that is printed
-  useLayoutEffect(() => rows.current?.scrollTo(0, rows.current.scrollHeight), [view.rows.length]);
+  useLayoutEffect(() => {
+    if (rows.current !== null) rows.current.scrollTop = rows.current.scrollHeight;
+  }, [view.rows.length]);
   return (
     <section className="tape" aria-label="Cost of this run" title={PRICE_NOTE}>
       <svg className="tear" aria-hidden="true" height="7" width="100%">

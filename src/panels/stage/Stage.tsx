@@ -12,7 +12,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { useSize } from "../../ui/use-size.ts";
 import { useCrossFade } from "./cross-fade.ts";
-import { EmptySlots, isEmptyWorld } from "./EmptySlots.tsx";
+import { EmptySlots, isEmptyWorld, type WaysToStart } from "./EmptySlots.tsx";
 import { commandOf, type FaultChoice, linkFaults, replicaFault, zoneFaults } from "./faults.ts";
 import { ItemPicture } from "./ItemPicture.tsx";
 import { PHONE_BELOW } from "./layout/columns.ts";
@@ -27,11 +27,11 @@ import type { StageView } from "./view-shape.ts";
 import { pictureName, WorldPicture } from "./WorldPicture.tsx";
 
 export interface StageProps {
-  /** Opens the place where indexes, the stream and Regions are chosen; without it an empty world offers no slots. */
-  onSetup?: () => void;
+  /** Without them an empty world offers nothing to begin with. */
+  start?: WaysToStart;
 }
 
-export function Stage({ onSetup }: StageProps) {
+export function Stage({ start }: StageProps) {
   const view = useStageView();
   const asTable = useSelection((s) => s.asTable);
   const [box, size] = useSize<HTMLDivElement>();
@@ -39,7 +39,7 @@ export function Stage({ onSetup }: StageProps) {
     <div className="stage" ref={box}>
       {view !== undefined && asTable && <StageTable view={view} />}
       {view !== undefined && !asTable && size !== null && size.width > 0 && (
-        <StageScene view={view} width={size.width} height={size.height} onSetup={onSetup} />
+        <StageScene view={view} width={size.width} height={size.height} start={start} />
       )}
     </div>
   );
@@ -51,7 +51,7 @@ interface SceneProps extends StageProps {
   height: number;
 }
 
-function StageScene({ view, width, height, onSetup }: SceneProps) {
+function StageScene({ view, width, height, start }: SceneProps) {
   const root = useRef<HTMLDivElement | null>(null);
   const hands = useStageHands(root, view.table);
   useCrossFade(root);
@@ -74,7 +74,7 @@ function StageScene({ view, width, height, onSetup }: SceneProps) {
             Back out
           </Button>
         )}
-        <Picture view={view} width={width} height={height} onSetup={onSetup} />
+        <Picture view={view} width={width} height={height} start={start} />
       </ContextMenu.Trigger>
       {choices.length > 0 && (
         <ContextMenu.Portal>
@@ -107,7 +107,7 @@ function faultsOf({ kind, at }: PointedMark, view: StageView): readonly FaultCho
   return replica === undefined ? [] : [replicaFault(replica, partition.name), ...zoneFaults(region, replica.zone)];
 }
 
-function Picture({ view, width, height, onSetup }: SceneProps) {
+function Picture({ view, width, height, start }: SceneProps) {
   const zoom = useSelection((s) => s.zoom);
   const layers = useSelection((s) => s.layers);
   const gate = useSelection((s) => s.gate);
@@ -142,7 +142,7 @@ function Picture({ view, width, height, onSetup }: SceneProps) {
       ghost={ghost}
       clock={clock}
       alone={zoom === "region"}
-      onSetup={onSetup}
+      start={start}
     />
   );
 }
@@ -155,8 +155,8 @@ interface WorldProps extends SceneProps {
   alone: boolean;
 }
 
-function World({ view, width, height, layers, gate, ghost, clock, alone, onSetup }: WorldProps) {
-  const slots = onSetup !== undefined && isEmptyWorld(view);
+function World({ view, width, height, layers, gate, ghost, clock, alone, start }: WorldProps) {
+  const slots = start !== undefined && isEmptyWorld(view);
   const candidates = gate?.candidates ?? NO_CANDIDATES;
   const shown = useMemo(
     () => ({ indexes: layers.has("indexes"), streams: layers.has("streams"), triggers: layers.has("triggers") }),
@@ -180,7 +180,7 @@ function World({ view, width, height, layers, gate, ghost, clock, alone, onSetup
     >
       <WorldPicture view={view} layout={layout} clock={clock} gate={gate} ghost={ghost} detailed={alone} />
       {slots &&
-        onSetup !== undefined &&
+        start !== undefined &&
         layout.bands.slots !== null &&
         layout.regions.map(
           (region) =>
@@ -190,7 +190,8 @@ function World({ view, width, height, layers, gate, ghost, clock, alone, onSetup
                 region={region}
                 view={view}
                 slots={layout.bands.slots as NonNullable<typeof layout.bands.slots>}
-                onSetup={onSetup}
+                start={start}
+                formIsOpen={ghost !== null}
               />
             ),
         )}

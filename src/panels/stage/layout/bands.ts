@@ -43,6 +43,8 @@ const STREAM_TITLE = 22;
 export const FULL_LANES_MAX = 6;
 const TRIGGER_H = 92;
 const SLOTS_H = 150;
+/** Higher shelves hold no more: two rows of chips, and air. */
+const PITCH_MAX = 74;
 
 export function bandsOf(spec: BandsSpec): Bands {
   if (spec.phone) return phoneBands(spec);
@@ -110,7 +112,7 @@ function slabBands(spec: BandsSpec, measure: Measure): Bands {
   const least = fixed + SHELVES * measure.leastShelf;
   const height = Math.max(spec.height, least);
   const slack = height - fixed;
-  const pitch = Math.min(58, Math.floor(slack / SHELVES));
+  const pitch = Math.min(PITCH_MAX, Math.floor(slack / SHELVES));
   let left = Math.min(40, slack - pitch * SHELVES);
   const take = (most: number) => {
     const taken = Math.max(0, Math.min(most, left));
