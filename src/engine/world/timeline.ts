@@ -186,12 +186,22 @@ function inserted(commands: readonly Command[], place: number, command: Command)
   return [...commands.slice(0, place), command, ...commands.slice(place)];
 }
 
+const FAULT_WORDS: Readonly<Record<Extract<Command, { kind: "fault" }>["fault"]["type"], string>> = {
+  "kill-node": "a copy is down",
+  "revive-node": "the copy is back",
+  "kill-zone": "a zone is down",
+  "revive-zone": "the zone is back",
+  "cut-link": "the link is cut",
+  "slow-link": "the link is slow",
+  "heal-link": "the link is whole",
+};
+
 function nameOf(command: Command): string {
   switch (command.kind) {
     case "request":
       return `with ${command.operation}`;
     case "fault":
-      return `what if ${command.fault.type.replace("-", " ")}`;
+      return `what if ${FAULT_WORDS[command.fault.type]}`;
     case "run":
       return `with ${command.entry}`;
     case "jump":

@@ -52,7 +52,10 @@ function Compared({ other, nameA, nameB }: { other: number; nameA: string; nameB
               {different.map((pair) => (
                 <tr key={pair.key}>
                   <th scope="row">
-                    {pair.look !== null && <ItemChip look={pair.look} />} {pair.name}
+                    <span className="compare-what">
+                      {pair.look !== null && <ItemChip look={pair.look} />}
+                      <span>{pair.name}</span>
+                    </span>
                   </th>
                   <td>{pair.a ?? <span className="t3">none</span>}</td>
                   <td>{pair.b ?? <span className="t3">none</span>}</td>
@@ -86,7 +89,10 @@ function Compared({ other, nameA, nameB }: { other: number; nameA: string; nameB
 function RunName({ letter, name }: { letter: string; name: string }) {
   return (
     <th scope="col">
-      <span className="compare-tag">{letter}</span> {name}
+      <span className="compare-what">
+        <span className="compare-tag">{letter}</span>
+        <span>{name}</span>
+      </span>
     </th>
   );
 }

@@ -146,7 +146,8 @@ function Collection({
     >
       <td className="first">
         <Icon name={row.open ? "chevron-down" : "chevron-right"} size={12} />
-        <ItemChip look={row.look} />
+        {/* Entries of an index are of many items: their collection has no hue of its own. */}
+        {!isIndex && <ItemChip look={row.look} />}
         <b>{row.name}</b>
         <span className="vh">, {row.open ? "open" : "closed"}</span>
       </td>

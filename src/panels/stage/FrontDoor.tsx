@@ -14,9 +14,11 @@ export interface FrontDoorProps {
   view: RegionView;
   /** Set when the followed request went through this router. */
   followed: FollowedView | null;
+  /** How far other lines reach along this router, when there are any. */
+  busy: number | null;
 }
 
-export const FrontDoor = memo(function FrontDoor({ layout, view, followed }: FrontDoorProps) {
+export const FrontDoor = memo(function FrontDoor({ layout, view, followed, busy }: FrontDoorProps) {
   const { client, router, entryX, grain, phone } = layout;
   const middle = client.y + client.h / 2;
   const operation = view.operation ?? followed?.operation ?? "ready";
@@ -73,12 +75,12 @@ export const FrontDoor = memo(function FrontDoor({ layout, view, followed }: Fro
       )}
       <path d={line} className="rail" />
       <Tip x={entryX} y={router.y} angle={90} />
-      <Router layout={layout} view={view} followed={followed} />
+      <Router layout={layout} view={view} followed={followed} busy={busy} />
     </g>
   );
 });
 
-function Router({ layout, view, followed }: FrontDoorProps) {
+function Router({ layout, view, followed, busy }: FrontDoorProps) {
   const { router, units, entryX, grain, phone } = layout;
   const baseline = router.y + router.h / 2 + 3.5;
   const x = followed === null || followed.hash === null ? null : hashX(units, followed.hash);
@@ -91,6 +93,7 @@ function Router({ layout, view, followed }: FrontDoorProps) {
       : hashTextPlace({
           x,
           entryX,
+          busy,
           left: router.x + 46,
           right: router.x + router.w - (aside ? 56 : 8),
           width: textWidth(text, 11) + 10,
@@ -129,21 +132,24 @@ function Router({ layout, view, followed }: FrontDoorProps) {
   );
 }
 
-/** Beside the line that slides along the router, never on it. */
+/** Beside the lines that slide along the router, never on one. */
 function hashTextPlace({
   x,
   entryX,
+  busy,
   left,
   right,
   width,
 }: {
   x: number;
   entryX: number;
+  busy: number | null;
   left: number;
   right: number;
   width: number;
 }): number | null {
-  const [from, to] = x < entryX ? [x, entryX] : [entryX, x];
+  const from = Math.min(x, entryX);
+  const to = Math.max(x, entryX, busy ?? 0);
   if (to + 12 + width <= right) return to + 12;
   if (from - 10 - width >= left) return from - 10 - width;
   return null;

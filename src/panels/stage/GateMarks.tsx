@@ -7,7 +7,10 @@ import type { RegionLayout } from "./layout/region.ts";
 import { Decoration, Glyph } from "./marks.tsx";
 import type { FollowedView } from "./view-shape.ts";
 
+const TAG_W = 18;
 const TAG_H = 16;
+/** A partition that has no room for a tag beside its name. */
+const NARROW_BELOW = 70;
 /** What is taller is a partition: its tags stand in the top corner. */
 const SHELF_H_MAX = 60;
 
@@ -82,11 +85,15 @@ function Answer({ place, number, ordinal }: { place: Rect; number: number | null
   // Above each other where there is room: beside each other they would reach over the shelf's last number.
   const stacked = number !== null && place.h >= 2 * TAG_H + 4 && place.h <= SHELF_H_MAX;
   const at = stacked ? { x: own.x, y: place.y + (place.h - 2 * TAG_H - 2) / 2 } : own;
-  const yours = stacked ? { x: own.x, y: at.y + TAG_H + 2 } : { x: own.x - 21, y: own.y };
+  const yours = stacked
+    ? { x: own.x, y: at.y + TAG_H + 2 }
+    : place.w < NARROW_BELOW
+      ? { x: own.x, y: own.y - TAG_H - 2 }
+      : { x: own.x - 21, y: own.y };
   return (
     <g className={`k-${hueOf(ordinal).hue}`}>
       <rect x={place.x} y={place.y} width={place.w} height={place.h} rx={4} className="answer" />
-      <rect x={at.x} y={at.y} width={18} height={TAG_H} rx={4} className="answer-tag" />
+      <rect x={at.x} y={at.y} width={TAG_W} height={TAG_H} rx={4} className="answer-tag" />
       <Glyph name="check" x={at.x + 3} y={at.y + 2} size={12} className="answer-check" />
       {number !== null && <Tag at={yours} text={String(number)} />}
     </g>
@@ -96,7 +103,7 @@ function Answer({ place, number, ordinal }: { place: Rect; number: number | null
 function Tag({ at, text }: { at: Point; text: string }) {
   return (
     <g transform={`translate(${at.x} ${at.y})`}>
-      <rect width={18} height={TAG_H} rx={4} className="ink-tag" />
+      <rect width={TAG_W} height={TAG_H} rx={4} className="ink-tag" />
       <text x={9} y={12} className="x11 w7 mid ink-tag-text">
         {text}
       </text>
@@ -104,7 +111,8 @@ function Tag({ at, text }: { at: Point; text: string }) {
   );
 }
 
-/** At the right end of a shelf; in the top corner of something taller. */
+/** At the right end of a shelf; in the top corner of something taller, or on its lower edge where its name needs the top. */
 function tagPlace({ x, y, w, h }: Rect) {
+  if (h > SHELF_H_MAX && w < NARROW_BELOW) return { x: x + (w - TAG_W) / 2, y: y + h - TAG_H / 2 };
   return { x: x + w - 21, y: h > SHELF_H_MAX ? y + 3 : y + (h - TAG_H) / 2 };
 }

@@ -20,17 +20,20 @@ export function LocalRows({ layout, view, region }: { layout: UnitLayout; view: 
   });
 }
 
-/** Rather a short name than entries without their keys. */
+/** Rather entries without their keys than a row without its name; that only where neither fits. */
 function fitting({ name, entries }: LocalIndexView, row: LocalRowProps["row"]) {
   const count = entries?.length ?? 0;
   const text = Math.max(30, ...(entries ?? []).map((e) => (e.look.letter.length + 1 + e.text.length) * 5.4 + 8));
-  const titles = [`LSI ${name}`, name, ""].filter((word) => textWidth(word, 10) + 12 < row.w / 2);
+  const titles = [`LSI ${name}`, name].filter((word) => textWidth(word, 10) + 12 < row.w / 2);
+  const widths = [text, LETTERS, TICK];
+  const tries = [
+    ...widths.flatMap((w) => titles.map((title) => ({ title, w }))),
+    ...widths.map((w) => ({ title: "", w })),
+  ];
   const start = (title: string) => row.x + (title === "" ? 3 : textWidth(title, 10) + 12);
-  for (const w of [text, LETTERS, TICK]) {
-    for (const title of titles) {
-      const from = start(title);
-      if (count * (w + GAP) - GAP <= row.x + row.w - 3 - from) return { title, from, w };
-    }
+  for (const { title, w } of tries) {
+    const from = start(title);
+    if (count * (w + GAP) - GAP <= row.x + row.w - 3 - from) return { title, from, w };
   }
   const [title = ""] = titles;
   return { title, from: start(title), w: undefined };

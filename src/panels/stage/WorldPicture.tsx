@@ -7,7 +7,7 @@ import { FrontDoor, Ruler } from "./FrontDoor.tsx";
 import { type Gate, GateMarks } from "./GateMarks.tsx";
 import { type Ghost, GhostChips } from "./GhostChips.tsx";
 import { IndexStrip } from "./IndexStrip.tsx";
-import { placedPackets, Routes } from "./layout/packets.ts";
+import { type PlacedPacket, placedPackets, Routes } from "./layout/packets.ts";
 import type { RegionLayout } from "./layout/region.ts";
 import type { StageLayout } from "./layout.ts";
 import { type PacketClock, PacketLayer } from "./PacketLayer.tsx";
@@ -42,6 +42,7 @@ export function WorldPicture({ view, layout, clock, gate, ghost, detailed }: Wor
           linked={view.links.length > 0 && regions.length > 1}
           detailed={detailed}
           bands={layout.bands}
+          busy={reachAlong(region, packets)}
         />
       ))}
       {layout.gaps.map((gap) => {
@@ -87,9 +88,19 @@ interface RegionPictureProps {
   linked: boolean;
   detailed: boolean;
   bands: StageLayout["bands"];
+  busy: number | null;
 }
 
-function RegionPicture({ layout, view, stage, linked, detailed, bands }: RegionPictureProps) {
+/** The farthest point along the router on any packet's line: what is written there stands beyond it. */
+function reachAlong({ router }: RegionLayout, packets: readonly PlacedPacket[]): number | null {
+  const along = router.y + router.h / 2;
+  const xs = packets
+    .flatMap(({ line }) => line.filter(({ x, y }) => y === along && x <= router.x + router.w))
+    .map((p) => p.x);
+  return xs.length === 0 ? null : Math.max(...xs);
+}
+
+function RegionPicture({ layout, view, stage, linked, detailed, bands, busy }: RegionPictureProps) {
   const { grain, phone } = layout;
   // The link of two Regions that do not stand beside each other has no gap to be written in.
   const farLink = stage.links.find((l) => l.b === view.name && says(l) && !isBeside(stage.regions, l)) ?? null;
@@ -111,7 +122,7 @@ function RegionPicture({ layout, view, stage, linked, detailed, bands }: RegionP
       <ZoneStripes layout={layout} view={view} />
       <BusRails layout={layout} linked={linked} />
       <Ruler layout={layout} partitions={view.partitions} followed={followed} lined={asked !== null} />
-      <FrontDoor layout={layout} view={view} followed={asked} />
+      <FrontDoor layout={layout} view={view} followed={asked} busy={busy} />
       {layout.units.map((unit, i) => {
         const partition = view.partitions[i];
         return partition === undefined ? null : (

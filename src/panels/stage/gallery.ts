@@ -138,7 +138,7 @@ export const STAGE_STATES: readonly StageState[] = [
       [0, scoreUpdate("cleo", 9340)],
       [4_000, playerRead("cleo", true)],
     ]),
-    step: 14,
+    step: 28,
     selection: { followed: CLEO },
   },
   {

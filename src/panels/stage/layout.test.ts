@@ -206,10 +206,11 @@ describe("packets", () => {
   test("stand as far along their line as they are between sending and arrival", () => {
     const one = place([packet(1, "cleo")])[0];
     if (one === undefined) throw new Error("not placed");
-    const end = one.line[one.line.length - 1];
+    // It touches the box it goes to, and does not stand on what is written there.
+    const end = pointAt(one.line, one.length - 7);
     expect(positionAt(one, 200)).toEqual(end);
     expect(positionAt(one, 999)).toEqual(end);
-    expect(positionAt(one, 150)).toEqual(pointAt(one.line, 12 + (one.length - 12) / 2));
+    expect(positionAt(one, 150)).toEqual(pointAt(one.line, 12 + (one.length - 19) / 2));
     expect([99, 100, 200, 201].map((at) => isInFlight(one.packet, at))).toEqual([false, true, true, false]);
   });
   test("merge into a counted stream beyond two dozen, but the followed item's stays itself", () => {

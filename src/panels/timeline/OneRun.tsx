@@ -81,6 +81,7 @@ export function OneRun({ view: latest, size }: OneRunProps) {
     onPointerCancel: () => setFrozen(null),
   };
   const empty = view.steps === 0;
+  const notYet = !empty && !veiled && layout.marks.length === 0 && layout.lines.length === 0 ? followed : null;
   const ahead = size.width - 8 - layout.nowX;
   return (
     <>
@@ -135,6 +136,12 @@ export function OneRun({ view: latest, size }: OneRunProps) {
               ? "Each message and event will appear on its lane, left to right in time."
               : `${busy.done} steps so far`}
           </span>
+        </div>
+      )}
+      {notYet !== null && (
+        <div className="tl-empty" style={{ top: Math.max(46, (layout.top + layout.bottom) / 2) }}>
+          <b>Nothing of {notYet.label} so far</b>
+          <span>These lanes follow it alone. Step on, or stop following it to see all that happens.</span>
         </div>
       )}
     </>

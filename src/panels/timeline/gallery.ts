@@ -41,6 +41,13 @@ export const TIMELINE_STATES: readonly TimelineState[] = [
     id: "timeline-write",
     title: "Timeline, a write and what it feeds",
     scenario: WRITE,
+    step: 38,
+    selection: { followed: { table: "Players", label: "eli" } },
+  },
+  {
+    id: "timeline-not-yet",
+    title: "Timeline, nothing of the item that is followed yet",
+    scenario: WRITE,
     step: 20,
     selection: { followed: CLEO },
   },

@@ -157,7 +157,7 @@ describe("the timeline's view", () => {
     quiet(timeline);
     timeline.switchTo(0, 30);
     expect(timelineView(new Reader(timeline), ALL).forks.map((f) => [f.branch, f.name, f.step])).toEqual([
-      [1, "what if kill zone", 10],
+      [1, "what if a zone is down", 10],
     ]);
   });
 });

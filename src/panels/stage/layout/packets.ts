@@ -101,12 +101,17 @@ function badgeOf(id: string, one: PlacedPacket, regions: readonly RegionLayout[]
   };
 }
 
-/** Where it stands at a time. A packet just sent has left the edge of its box; one that arrives stops at the next edge. */
+/** Half of the largest mark: so far before a box its middle stops. */
+const HALF = 7;
+
+/** Where it stands at a time. A packet just sent has left its box; one that arrives touches the edge of the next, and
+ * covers nothing that is written there. */
 export function positionAt({ packet, line, length }: PlacedPacket, now: number): Point {
   const flight = Math.max(1, packet.at - packet.sentAt);
   const progress = Math.max(0, Math.min(1, (now - packet.sentAt) / flight));
   const lead = Math.min(12, length * 0.3);
-  return pointAt(line, lead + (length - lead) * progress);
+  const tail = Math.min(HALF, length * 0.2);
+  return pointAt(line, lead + (length - lead - tail) * progress);
 }
 
 export function isInFlight({ sentAt, at }: PacketView, now: number): boolean {
