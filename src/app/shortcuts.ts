@@ -61,7 +61,7 @@ export const SHORTCUTS = [
   { id: "legend", group: "Stage", label: "Legend", caps: ["L"], keys: ["l"] },
   { id: "table", group: "Stage", label: "Table instead of picture", caps: ["T"], keys: ["t"] },
 
-  { id: "candidate", group: "Predict", label: "Pick a candidate, by its number", caps: ["1", "…", "9"], keys: DIGITS },
+  { id: "candidate", group: "Predict", label: "Pick a candidate", caps: ["1", "…", "9"], keys: DIGITS },
   { id: "lock", group: "Predict", label: "Lock it in", caps: ["Enter"], keys: ["Enter"], activates: true },
   { id: "hint", group: "Predict", label: "Hint", caps: ["H"], keys: ["h"] },
 
