@@ -211,9 +211,9 @@ describe("what tables say of themselves", () => {
     streamLabel: "2026-01-01T00:00:00.000",
   };
 
-  it("[TABLE-5] DescribeTable echoes the schema and adds the facts", () => {
+  it("[TABLE-5] DescribeTable echoes the schema, its definitions by name, and adds the facts", () => {
     const schema = create({
-      AttributeDefinitions: [S("pk"), S("q")],
+      AttributeDefinitions: [S("q"), S("pk")],
       GlobalSecondaryIndexes: [gsi()],
       StreamSpecification: { StreamEnabled: true, StreamViewType: "KEYS_ONLY" },
     }) as TableSchema;

@@ -42,6 +42,8 @@ export interface TableFacts {
   readonly tableClass?: { readonly lastUpdateAtMicros: number | null };
   /** Present when the table is encrypted with a key in KMS. */
   readonly kmsKeyArn?: string;
+  /** The table's encryption is being changed. */
+  readonly encrypting?: boolean;
   readonly indexes?: Readonly<Record<string, IndexFacts>>;
 }
 
@@ -56,10 +58,9 @@ export function tableArn(region: string, table: string): string {
 export function describeTable(schema: TableSchema, facts: TableFacts): Readonly<Record<string, unknown>> {
   const arn = tableArn(facts.region, schema.name);
   const out: Record<string, unknown> = {
-    AttributeDefinitions: schema.attributeDefinitions.map(({ name, type }) => ({
-      AttributeName: name,
-      AttributeType: type,
-    })),
+    AttributeDefinitions: schema.attributeDefinitions
+      .toSorted((one, other) => compareUtf8(one.name, other.name))
+      .map(({ name, type }) => ({ AttributeName: name, AttributeType: type })),
     TableName: schema.name,
     KeySchema: describeKey(schema.key),
     TableStatus: facts.status,
@@ -83,7 +84,8 @@ export function describeTable(schema: TableSchema, facts: TableFacts): Readonly<
     out.LatestStreamLabel = facts.streamLabel;
     out.LatestStreamArn = `${arn}/stream/${facts.streamLabel}`;
   }
-  if (facts.kmsKeyArn !== undefined) {
+  if (facts.encrypting === true) out.SSEDescription = { Status: "UPDATING" };
+  else if (facts.kmsKeyArn !== undefined) {
     out.SSEDescription = { Status: "ENABLED", SSEType: "KMS", KMSMasterKeyArn: facts.kmsKeyArn };
   }
   if (facts.tableClass !== undefined || schema.tableClass !== "STANDARD") {
