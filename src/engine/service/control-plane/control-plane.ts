@@ -74,6 +74,7 @@ const FINISH: Readonly<Record<WorkKind, Finish>> = {
   throughput: finishSettings,
   billing: finishSettings,
   settings: finishSettings,
+  encryption: finishSettings,
   "stream-on": finishStreamOn,
   "stream-off": finishStreamOff,
   "index-allocate": startBackfill,

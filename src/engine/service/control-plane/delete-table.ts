@@ -41,7 +41,8 @@ function whyNot(state: ControlPlaneState, table: string, context: ControlContext
   if (works.some(({ kind }) => kind === "stream-on" || kind === "stream-off")) {
     return inUse("Cannot delete table while stream is being enabled/disabled.");
   }
-  if (placement.status === "UPDATING") return inUse(`Table is being updated: ${table}`);
+  const encrypting = works.some(({ kind }) => kind === "encryption");
+  if (placement.status === "UPDATING" || encrypting) return inUse(`Table is being updated: ${table}`);
   if ((ledger.comingTags?.at ?? -1) > context.now) return inUse(`Table tags are being updated: ${table}`);
   if (!placement.schema.deletionProtection) return null;
   return invalid(

@@ -15,7 +15,7 @@ import { localIndexOf } from "../replica/local-indexes.ts";
 import type { ReplicaState } from "../replica/replica-state.ts";
 import { groupsOf } from "../table-machines.ts";
 import type { CapacityLedger, ControlContext, ControlPlaneState, TableLedger } from "./control-state.ts";
-import { indexWork } from "./work.ts";
+import { indexWork, workOf } from "./work.ts";
 import type { TableWork } from "./work-kinds.ts";
 
 const DAY_MICROS: Micros = 86_400_000_000;
@@ -56,6 +56,7 @@ export function describePlacement(
       ? {}
       : { tableClass: { lastUpdateAtMicros: lastClassChange === undefined ? null : calendarMicros(lastClassChange) } }),
     ...(ledger.kmsKeyArn === null ? {} : { kmsKeyArn: ledger.kmsKeyArn }),
+    encrypting: workOf(state, table, "encryption") !== undefined,
     indexes,
   });
 }

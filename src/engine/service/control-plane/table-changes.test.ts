@@ -54,6 +54,24 @@ describe("a stream that is switched on and off", () => {
   });
 });
 
+describe("a table whose encryption changes", () => {
+  it("[CP-14] is ACTIVE, says UPDATING of its encryption, and then names the key", () => {
+    const cluster = new Cluster();
+    const ask = (Enabled: boolean) => askNow(cluster, "UpdateTable", { SSESpecification: { Enabled } });
+    expect(ask(true).body).toMatchObject({
+      TableDescription: { TableStatus: "ACTIVE", SSEDescription: { Status: "UPDATING" } },
+    });
+    expect(described(cluster).SSEDescription).toEqual({ Status: "UPDATING" });
+    const busy = "Attempt to change a resource which is still in use: Table is being updated: Players";
+    expect([ask(false).message, said(cluster, "DeleteTable", {})]).toEqual([busy, busy]);
+    cluster.run();
+    expect(described(cluster).SSEDescription).toMatchObject({ Status: "ENABLED", SSEType: "KMS" });
+    ask(false);
+    cluster.run();
+    expect(described(cluster)).not.toHaveProperty("SSEDescription");
+  });
+});
+
 describe("items that expire", () => {
   const NOW = 1_767_225_600;
   const expiring = (cluster: Cluster, player: string, at: object) => cluster.put(player, { until: at });

@@ -20,7 +20,7 @@ import { createIndex, createRefusal, deleteIndex } from "./index-life.ts";
 import { streamRefusal, switchStream } from "./stream-switch.ts";
 import { kmsKeyArn } from "./table-ledger.ts";
 import { beginWork, endWork, indexWork, workOf } from "./work.ts";
-import type { SchemaPatch, TableWork } from "./work-kinds.ts";
+import type { TableWork } from "./work-kinds.ts";
 
 const PROTECTION_PAUSE_MICROS: Micros = 15_000_000;
 const DAY_MICROS: Micros = 86_400_000_000;
@@ -116,7 +116,8 @@ function busyRefusal(state: ControlPlaneState, request: ParsedUpdateTable): Answ
     return inUse(
       `Can't change table IOPS when an index is being deleted. Table: ${table} Indexes: [${deleting.index}]`,
     );
-  return status === "UPDATING" ? inUse(`Table is being updated: ${table}`) : null;
+  const encrypting = workOf(state, table, "encryption") !== undefined;
+  return status === "UPDATING" || encrypting ? inUse(`Table is being updated: ${table}`) : null;
 }
 
 function missingIndex(state: ControlPlaneState, request: ParsedUpdateTable): Answer | null {
@@ -148,7 +149,7 @@ function settingsRefusal(ledger: TableLedger, request: ParsedUpdateTable, contex
   );
 }
 
-/** Protection takes effect at once; class and encryption take a while. */
+/** Protection takes effect at once; class and encryption take a while, the latter without a change of status. */
 function changeSettings(state: ControlPlaneState, request: ParsedUpdateTable, context: ControlContext): void {
   const { tableName: table, deletionProtection, tableClass, encryption } = request;
   const placement = present(state.tables.get(table), table);
@@ -158,18 +159,16 @@ function changeSettings(state: ControlPlaneState, request: ParsedUpdateTable, co
     state.tables.set(table, { ...placement, schema: { ...schema, deletionProtection } });
     state.ledgers.set(table, { ...ledger, protectionChangedAt: context.now });
   }
-  let patch: SchemaPatch | null = null;
   if (tableClass !== null && tableClass !== schema.tableClass) {
     const known = present(state.ledgers.get(table), table);
     state.ledgers.set(table, { ...known, classChanges: [...(known.classChanges ?? []), context.now] });
-    patch = { tableClass };
+    beginWork(state, { table, kind: "settings", patch: { tableClass } }, "tableUpdate", context);
   }
   if (encryption !== null) {
     const known = present(state.ledgers.get(table), table);
     state.ledgers.set(table, { ...known, kmsKeyArn: kmsKeyArn(state.region, encryption) });
-    patch ??= {};
+    beginWork(state, { table, kind: "encryption" }, "tableUpdate", context);
   }
-  if (patch !== null) beginWork(state, { table, kind: "settings", patch }, "tableUpdate", context);
 }
 
 /** Capacity, class and the like: nothing that a partition has to know; index writers keep the indexes' capacity. */

@@ -8,6 +8,7 @@ export type WorkKind =
   | "throughput"
   | "billing"
   | "settings"
+  | "encryption"
   | "stream-on"
   | "stream-off"
   | "index-allocate"
