@@ -1,4 +1,4 @@
-// Every copy of the item: replicas in each Region, index entries, the newest stream record, each with its version.
+// Every copy of the item: replicas in each Region, entries of indexes, the newest stream record, each with its version.
 
 import { ItemChip } from "../../parts/item-chip.tsx";
 import { select } from "../../state/selection.ts";
@@ -48,12 +48,13 @@ function One({ chip, row, view }: { chip: CopyChip; row: CopyRow; view: Inspecto
     row.kind === "replicas" ? (
       <ItemChip look={view.look} version={chip.version} state={chip.state} />
     ) : (
-      <span className={row.kind === "index" ? "pill" : "ticket"}>
+      <span className={row.kind === "stream" ? "ticket" : "pill"}>
         <Chip
           ordinal={view.look.notches * HUES.length + view.look.hue}
-          text={row.kind === "index" ? chip.text : `${view.look.letter}${chip.text}`}
+          text={row.kind === "stream" ? `${view.look.letter}${chip.text}` : chip.text}
           state={chip.state}
         />
+        {row.kind === "local" && row.chips.length > 1 && <small>{chip.place.slice("az ".length)}</small>}
       </span>
     );
   if (row.kind !== "replicas") {
@@ -86,6 +87,8 @@ function nameOf(chip: CopyChip, row: CopyRow, view: InspectorView): string {
       : chip.state === "not-yet"
         ? "not there"
         : "newest";
+  if (row.kind === "local")
+    return `Entry of ${view.label} in ${row.title}, ${chip.text}, ${version}, ${chip.place}, ${state}`;
   if (row.kind === "index") return `Entry of ${view.label} in ${row.title}, ${chip.text}, ${state}`;
   if (row.kind === "stream") return `${chip.place} of ${view.label}, ${row.title}, ${version}, ${state}`;
   return `Item ${view.label}, ${version}, replica ${chip.place} of ${row.title}${chip.leader ? ", leader" : ""}, ${state}`;

@@ -1,4 +1,4 @@
-/** Every copy of one item: three replicas in each Region, its index entries, its newest stream record. */
+/** Every copy of one item: three replicas in each Region, its entries in local and global indexes, its newest stream record. */
 import {
   type Event,
   type Item,
@@ -17,9 +17,10 @@ import { lengthText } from "../../parts/times.ts";
 import type { ChipState } from "../../ui/chip.tsx";
 import type { StateName } from "../../ui/states.ts";
 import { type ItemPlace, newestOf } from "../item-place.ts";
+import { localRows } from "./local-copies.ts";
 
 export interface CopyChip {
-  /** Where: "az c". */
+  /** Where: "az c"; an entry that several copies hold: "az a b". */
   readonly place: string;
   /** On the chip: the version, or the index entry's sort key. */
   readonly text: string;
@@ -32,7 +33,7 @@ export interface CopyChip {
 }
 
 export interface CopyRow {
-  readonly kind: "replicas" | "index" | "stream";
+  readonly kind: "replicas" | "index" | "local" | "stream";
   readonly title: string;
   readonly chips: readonly CopyChip[];
   readonly badge: { readonly state: StateName; readonly text: string };
@@ -55,7 +56,10 @@ export function copyRows(reader: Reader, home: ItemPlace, label: string): CopyRo
   if (newest === undefined) return [];
   const many = inOrder.length > 1;
   return [
-    ...inOrder.map((place) => replicasRow(reader, place, newest, label)),
+    ...inOrder.flatMap((place) => [
+      replicasRow(reader, place, newest, label),
+      ...localRows(reader, place, { newest, many }),
+    ]),
     ...inOrder.flatMap((place) =>
       Object.keys(place.placement.indexPartitions).flatMap((index) => indexRow(reader, place, { index, newest, many })),
     ),
@@ -213,7 +217,7 @@ function entriesAt(reader: Reader, { placement, group }: ItemPlace, index: strin
     : [{ key, stored, item: stored.item, id: copy.id }];
 }
 
-function sortText(schema: TableSchema, index: string, stored: StoredItem): string {
+export function sortText(schema: TableSchema, index: string, stored: StoredItem): string {
   const key = schema.indexes.find((one) => one.name === index)?.key;
   const name = (key?.sort[0] ?? key?.partition[0])?.name;
   const value = name === undefined ? undefined : stored.item?.[name];

@@ -1,6 +1,6 @@
 // The inspector in fixed states for the gallery: real scenarios at real steps.
 
-import { get, playersScenario, update } from "../../parts/example-worlds.ts";
+import { get, playersScenario, THREADS, update } from "../../parts/example-worlds.ts";
 import type { SelectionState } from "../../state/selection.ts";
 import type { SpecimenMove } from "../../state/workplace.ts";
 
@@ -32,6 +32,25 @@ const DOWN = playersScenario({
     },
   ],
 });
+
+/** The entry moves in two local indexes with the write: copies that have not heard of it hold the old one. */
+const LOCAL = playersScenario({
+  config: { tables: [THREADS] },
+  commands: [
+    {
+      kind: "request",
+      region: "us-east-1",
+      operation: "UpdateItem",
+      input: {
+        TableName: "Threads",
+        Key: { forum: { S: "reef" }, post: { S: "p02" } },
+        UpdateExpression: "SET author = :a REMOVE likes",
+        ExpressionAttributeValues: { ":a": { S: "cleo" } },
+      },
+    },
+  ],
+});
+const THREAD = { table: "Threads", label: "reef · p02" };
 
 interface GalleryState {
   readonly id: string;
@@ -87,6 +106,14 @@ export const INSPECTOR_STATES: readonly GalleryState[] = [
     scenario: READ,
     step: "end",
     selection: { followed: CLEO },
+    ...SIZE,
+  },
+  {
+    id: "inspector-local-indexes",
+    title: "Inspector, entries of local indexes while a write is on its way",
+    scenario: LOCAL,
+    step: 6,
+    selection: { followed: THREAD },
     ...SIZE,
   },
   {

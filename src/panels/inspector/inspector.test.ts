@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Event, Reader, Timeline } from "../../engine/index.ts";
-import { get, playersScenario, update } from "../../parts/example-worlds.ts";
+import { get, playersScenario, THREADS, update } from "../../parts/example-worlds.ts";
 import { inspectorView } from "./view.ts";
 
 function open(options: Parameters<typeof playersScenario>[0]) {
@@ -168,5 +168,54 @@ test("a copy that is down is not called stale", () => {
     ["az a", "committed"],
     ["az b", "not-yet"],
     ["az c", "committed"],
+  ]);
+});
+
+test("[LSI-1] entries of local indexes stand beside each copy: moved where the write has come, old where it has not", () => {
+  const world = open({
+    config: { tables: [THREADS] },
+    commands: [
+      {
+        kind: "request",
+        region: "us-east-1",
+        operation: "UpdateItem",
+        input: {
+          TableName: "Threads",
+          Key: { forum: { S: "reef" }, post: { S: "p02" } },
+          UpdateExpression: "SET author = :a REMOVE likes",
+          ExpressionAttributeValues: { ":a": { S: "cleo" } },
+        },
+      },
+    ],
+  });
+  const rows = () =>
+    inspectorView(world.reader, { table: "Threads", label: "reef · p02", request: null })
+      .copies.filter(({ kind }) => kind === "local")
+      .map(({ title, chips, badge }) => [
+        title.replace(/P\d/, "P"),
+        chips.map(({ place, text, version, state }) => `${text} v${version} ${place} ${state}`).sort(),
+        badge.text,
+      ]);
+  expect(rows()).toEqual([
+    ["byAuthor in P", ["ana v1 az a b c committed"], "3 of 3"],
+    ["byLikes in P", ["3 v1 az a b c committed"], "3 of 3"],
+  ]);
+  until(world, "MajorityReached");
+  expect(rows()).toEqual([
+    [
+      "byAuthor in P",
+      [expect.stringMatching(/^ana v1 az . . stale$/), expect.stringMatching(/^cleo v2 az . committed$/)],
+      expect.stringMatching(/^. . behind$/),
+    ],
+    [
+      "byLikes in P",
+      [expect.stringMatching(/^3 v1 az . . stale$/), expect.stringMatching(/^– vnull az . not-yet$/)],
+      expect.stringMatching(/^. . behind$/),
+    ],
+  ]);
+  while (!world.timeline.quiet && world.timeline.forward());
+  expect(rows()).toEqual([
+    ["byAuthor in P", ["cleo v2 az a b c committed"], "3 of 3"],
+    ["byLikes in P", ["– vnull az a b c not-yet"], "not in it"],
   ]);
 });
