@@ -173,9 +173,12 @@ export async function galleryAddresses(page: Page): Promise<{ hash: string; titl
     );
 }
 
-/** Goes to a fixed state without loading the page again. */
+/**
+ * Goes to a fixed state without loading the page again. The page is at rest until it has heard of the new address: only
+ * when the state itself is on the page does being at rest mean that it is drawn.
+ */
 export async function showSpecimen(page: Page, hash: string): Promise<void> {
   await page.evaluate((to) => location.assign(to), hash);
-  await expect(page.locator(".gallery, .ws, .home").first()).toBeVisible();
+  await page.locator(`[data-specimen="${hash.slice(hash.lastIndexOf("/") + 1)}"]`).waitFor({ state: "attached" });
   await idle(page);
 }

@@ -24,9 +24,15 @@ const SPECIMENS: readonly Specimen[] = [
 
 export function GalleryPage({ section }: { section: string | null }) {
   const specimen = SPECIMENS.find((one) => one.id === section);
-  if (specimen?.bare) return specimen.node;
+  // Each specimen is a page of its own: what the one before had ready is not what this one shows.
+  if (specimen?.bare)
+    return (
+      <div key={specimen.id} className="specimen-bare" data-specimen={specimen.id}>
+        {specimen.node}
+      </div>
+    );
   return (
-    <div className="gallery">
+    <div key={section} className="gallery" data-specimen={specimen?.id}>
       <header className="top">
         <a className="brand" href={HOME_HREF} aria-label="Glass Table, home">
           <Logo />

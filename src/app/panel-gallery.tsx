@@ -129,6 +129,12 @@ export const PANEL_SPECIMENS: readonly Specimen[] = PANELS.flatMap(({ group, wid
   })),
 );
 
+/** A panel whose code is on its way. */
+function Fetching() {
+  useBusy(true);
+  return null;
+}
+
 function PanelSpecimen({
   Panel,
   state,
@@ -163,7 +169,7 @@ function PanelSpecimen({
     >
       <h2 className="vh">{state.title}</h2>
       <PanelBoundary name={state.title}>
-        <Suspense fallback={null}>{ready && <Panel />}</Suspense>
+        <Suspense fallback={<Fetching />}>{ready && <Panel />}</Suspense>
       </PanelBoundary>
     </div>
   );

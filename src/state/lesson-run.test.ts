@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { changeLessonRun, changePrediction, NEW_RUN, openLessonRun, runFrom, useLessonRun } from "./lesson-run.ts";
+import {
+  changeLessonRun,
+  changePrediction,
+  closeLessonRun,
+  NEW_RUN,
+  openLessonRun,
+  runFrom,
+  showLessonRun,
+  useLessonRun,
+} from "./lesson-run.ts";
 
 test("takes from what was kept whatever still fits", () => {
   expect(runFrom(undefined)).toEqual(NEW_RUN);
@@ -21,4 +30,15 @@ test("without a lesson nothing is noted; with one, predictions come and go", asy
   expect(useLessonRun.getState().run.predictions).toEqual({ gate: prediction });
   changePrediction("gate", null);
   expect(useLessonRun.getState().run.predictions).toEqual({});
+});
+
+test("of lessons opened one after the other, the last one runs, whichever was read first", async () => {
+  const overtaken = openLessonRun("c/first", 4);
+  showLessonRun("c/second", NEW_RUN, 3);
+  await overtaken;
+  expect(useLessonRun.getState()).toMatchObject({ slug: "c/second", count: 3 });
+  const closed = openLessonRun("c/third", 4);
+  closeLessonRun();
+  await closed;
+  expect(useLessonRun.getState().slug).toBeNull();
 });

@@ -47,19 +47,27 @@ export function useLessonParts(): { readonly done: number; readonly count: numbe
   return count === 0 ? null : { done, count };
 }
 
+/** Counts who opened, showed or closed a lesson: an answer to an older one is ignored. */
+let turn = 0;
+
 /** Takes up a lesson where it was left. */
 export async function openLessonRun(slug: string, count: number): Promise<void> {
+  const mine = ++turn;
   if (useLessonRun.getState().slug === slug) return;
   const run = runFrom(await keptRun(slug));
+  // Reading takes a while: another lesson may have been opened meanwhile, and is the one that runs.
+  if (mine !== turn) return;
   useLessonRun.setState({ slug, count, kept: true, run: { ...run, step: Math.min(run.step, count - 1) } });
 }
 
 /** Shows a lesson in a given state that is not kept: for the gallery. */
 export function showLessonRun(slug: string, run: LessonRun, count: number): void {
+  turn++;
   useLessonRun.setState({ slug, run, count, kept: false });
 }
 
 export function closeLessonRun(): void {
+  turn++;
   useLessonRun.setState({ slug: null, count: 0, run: NEW_RUN, kept: true });
 }
 

@@ -108,6 +108,19 @@ export async function call(request: Call): Promise<Reply> {
   return reply;
 }
 
+/** Until the page has a frame with a higher sequence: an answer and the frame that shows it may come in either order. */
+export function frameAfter(sequence: number): Promise<void> {
+  const isThere = () => (useSession.getState().frame?.sequence ?? 0) > sequence;
+  return new Promise((resolve) => {
+    if (isThere()) return resolve();
+    const stop = useSession.subscribe(() => {
+      if (!isThere()) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
 export const drive = (drive: Drive): Promise<Reply> => call({ type: "drive", drive });
 export const issue = (body: CommandBody): Promise<Reply> => call({ type: "issue", body });
 export const branch = (action: BranchAction): Promise<Reply> => call({ type: "branch", action });

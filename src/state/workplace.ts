@@ -11,6 +11,7 @@ import {
   call,
   connectSession,
   type EngineFailure,
+  frameAfter,
   takeFailure,
   takeFrame,
   takeLostView,
@@ -178,7 +179,7 @@ export function readSource(source: Source): Promise<Reply> {
 /** What is done to a specimen after it was opened. */
 export type SpecimenMove = Extract<Call, { type: "drive" | "branch" | "issue" }>;
 
-/** Opens a scenario for the gallery: in no place, so that nothing is kept of it. */
+/** Opens a scenario for the gallery, until it is in the frame: in no place, so that nothing is kept of it. */
 export async function openSpecimen(
   scenario: Scenario,
   step: number | "end",
@@ -188,13 +189,13 @@ export async function openSpecimen(
   leavePlace();
   useWorkplace.setState({ ...BETWEEN_PLACES, place: null });
   startEngine();
-  settle(
-    await call({
-      type: "open",
-      source: { kind: "own", scenario: step === "end" ? scenario : { ...scenario, step } },
-      at: step === "end" ? "start" : "step",
-    }),
-  );
+  const reply = await call({
+    type: "open",
+    source: { kind: "own", scenario: step === "end" ? scenario : { ...scenario, step } },
+    at: step === "end" ? "start" : "step",
+  });
+  settle(reply);
+  if (reply.ok) await frameAfter((reply.value as Opened).after);
   saving = { place: null, writes: false };
   if (step === "end") await call({ type: "drive", drive: { kind: "quiet" } });
   for (const move of moves) await call(move);

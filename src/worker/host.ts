@@ -210,6 +210,7 @@ class Host {
     this.changed("far");
     return accept({
       step: timeline.step,
+      after: this.sequence,
       differs: at === "step" ? difference(scenario, timeline) : null,
       view: scenario.view ?? {},
     } satisfies Opened);

@@ -139,6 +139,8 @@ export type FromWorker =
 /** Value of the reply to `open`. */
 export interface Opened {
   readonly step: number;
+  /** Frames with a higher sequence show the opened world. */
+  readonly after: number;
   /** Set when the world at that step is not the one the scenario was recorded with. */
   readonly differs: { readonly engine: string; readonly recorded: string; readonly here: string } | null;
   readonly view: Readonly<Record<string, string>>;

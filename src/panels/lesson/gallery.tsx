@@ -6,6 +6,7 @@ import { type Command, type CommandBody, newScenario, type Scenario, type WorldC
 import consistency from "../../lessons/consistency/after-a-200/scenario.json";
 import keys from "../../lessons/keys-and-partitions/where-an-item-lives/scenario.json";
 import { closeLessonRun, type LessonRun, NEW_RUN, showLessonRun } from "../../state/lesson-run.ts";
+import { useBusy } from "../../ui/idle.ts";
 import { Lesson } from "./Lesson.tsx";
 
 interface LessonState {
@@ -62,6 +63,7 @@ function LessonSpecimen({ lesson, run }: { lesson: string; run: Partial<LessonRu
     setShown(true);
     return closeLessonRun;
   }, [lesson, run]);
+  useBusy(!shown);
   return shown ? <Lesson onOpenSandbox={() => undefined} /> : null;
 }
 

@@ -23,7 +23,7 @@ export interface CompareRunsProps {
 
 const STRIP = 26;
 const HEAD = 20;
-const LANES_MIN = 150;
+const LANES_MIN = 58;
 
 export function CompareRuns({ view, other, params, size }: CompareRunsProps) {
   const { fold, opened } = useTimelineSettings();

@@ -5,7 +5,8 @@ import { memo } from "react";
 import { GLYPHS } from "../../ui/glyphs.tsx";
 import { DiagramLines } from "./DiagramLines.tsx";
 import { DiagramMarks } from "./DiagramMarks.tsx";
-import type { LaneRow, TimelineLayout } from "./layout.ts";
+import type { LaneRow } from "./lane-rows.ts";
+import type { TimelineLayout } from "./layout.ts";
 import { whoClass } from "./who-class.ts";
 
 export interface DiagramProps {

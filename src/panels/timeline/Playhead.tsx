@@ -62,12 +62,12 @@ export function Playhead({ layout, step, steps, now, veiled, drag }: PlayheadPro
 
 /** @param now microseconds: its tag stands on the axis, which leaves room for it */
 export function TimeAxis({ layout, now }: { layout: TimelineLayout; now: number }) {
-  const { axis, bottom, folds, nowX, left } = layout;
+  const { axis, bottom, folds, nowX, left, lanes, rows } = layout;
   const clear = (x: number) => Math.abs(x - nowX) > tagWidth(now) / 2 + 22 && x > left + 10;
   return (
     <g>
       <text x={14} y={bottom + 13} className="x10 f3">
-        seconds
+        {lanes.shown === lanes.all || rows.length === 0 ? "seconds" : `${lanes.shown} of ${lanes.all} lanes`}
       </text>
       {axis.ticks
         .filter((tick) => clear(tick.x))

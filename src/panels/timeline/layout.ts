@@ -4,7 +4,7 @@
  */
 import { type Axis, gapWords, layAxis } from "./axis.ts";
 import { type Box, type PlacedLabel, placeLabels, type Segment, type WantedLabel } from "./labels.ts";
-import type { Lane } from "./lanes.ts";
+import { type LaneRow, laneHeights, rowsFor } from "./lane-rows.ts";
 import type { EventMark, MessageLine } from "./marks.ts";
 import type { ForkTrack, LineSpan, RunBar, TimelineView } from "./view.ts";
 
@@ -12,23 +12,8 @@ export const LABEL_WIDTH = 104;
 const AXIS_HEIGHT = 18;
 const TRACK_TOP = 9;
 const TRACK_PITCH = 13;
-const LANE_MAX = 28;
-const LANE_MIN = 13;
-/** Two copies share one row of the height of one and a half. */
-const FOLLOWER_SHARE = 0.75;
-/** Under this the diagram is its tracks only. */
-const TRACKS_ONLY_UNDER = 96;
-
-export interface LaneRow {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: Lane["kind"];
-  readonly y: number;
-  readonly height: number;
-  readonly shaded: boolean;
-  /** Its lanes: one, or the followers. */
-  readonly lines: readonly { readonly y: number; readonly zone: string | null }[];
-}
+/** Below the last track. */
+const TRACKS_END = 7;
 
 export interface PlacedMark extends EventMark {
   readonly x: number;
@@ -49,6 +34,8 @@ export interface TimelineLayout {
   readonly bottom: number;
   readonly axis: Axis;
   readonly rows: readonly LaneRow[];
+  /** How many lanes there are, and how many have a place. */
+  readonly lanes: { readonly shown: number; readonly all: number };
   readonly marks: readonly PlacedMark[];
   readonly lines: readonly PlacedLine[];
   readonly bars: readonly (RunBar & { readonly x: number; readonly y: number; readonly width: number })[];
@@ -93,7 +80,10 @@ export function layTimeline(input: LayoutInput): TimelineLayout {
   const { view, width, displayNow, bare = false } = input;
   const spans = view.spans.filter((s) => s.to === null || s.seqs.some((seq) => input.lit?.includes(seq) === true));
   const spansHeight = spans.length > 0 ? 16 : 0;
-  const trackBottom = bare ? 0 : TRACK_TOP + TRACK_PITCH * Math.max(1, view.forks.length) + 7;
+  // The axis has its place first, then the tracks, then lanes.
+  const tracksMax = Math.floor((input.height - AXIS_HEIGHT - spansHeight - TRACK_TOP - TRACKS_END) / TRACK_PITCH);
+  const forks = view.forks.slice(0, Math.max(1, tracksMax));
+  const trackBottom = bare ? 0 : TRACK_TOP + TRACK_PITCH * Math.max(1, forks.length) + TRACKS_END;
   const top = trackBottom + spansHeight;
   const right = width - 8;
   const axis =
@@ -147,6 +137,7 @@ export function layTimeline(input: LayoutInput): TimelineLayout {
     bottom,
     axis,
     rows,
+    lanes: { shown: rows.reduce((sum, row) => sum + row.lines.length, 0), all: view.lanes.length },
     marks,
     lines,
     bars,
@@ -155,7 +146,7 @@ export function layTimeline(input: LayoutInput): TimelineLayout {
     nowX,
     trackY: TRACK_TOP,
     ticks: view.ticks.map((t) => ({ step: t.step, x: axis.x(t.at) })).filter((t) => t.x >= LABEL_WIDTH && t.x <= right),
-    forks: view.forks.map((f, i) => forkShape(f, axis, TRACK_TOP + TRACK_PITCH * (i + 1), right)),
+    forks: forks.map((f, i) => forkShape(f, axis, TRACK_TOP + TRACK_PITCH * (i + 1), right)),
     spans: spans.map((s) => {
       const x = axis.x(s.from);
       return {
@@ -196,57 +187,6 @@ export function axisFor({ views, width, displayNow, fold, opened }: AxisFor): Ax
     fold,
     ...(opened === undefined ? {} : { opened }),
   });
-}
-
-/** Rows of the lanes that fit: all, else those with something on them, else none but the tracks. */
-function rowsFor(view: TimelineView, top: number, room: number): LaneRow[] {
-  if (room < TRACKS_ONLY_UNDER - 40) return [];
-  const used = new Set([...view.events.map((e) => e.lane), ...view.messages.flatMap((m) => [m.from, m.to])]);
-  const all = view.lanes;
-  const needed = (lanes: readonly Lane[]): number =>
-    lanes.reduce((sum, l) => sum + (l.kind === "follower" ? FOLLOWER_SHARE : 1), 0);
-  const touched = all.filter((_, i) => used.has(i));
-  const lanes = needed(all) * LANE_MIN > room && touched.length > 0 ? touched : all;
-  const pitch = Math.max(LANE_MIN, Math.min(LANE_MAX, room / Math.max(1, needed(lanes))));
-  const rows: LaneRow[] = [];
-  let y = top;
-  for (let i = 0; i < lanes.length; i++) {
-    const lane = lanes[i] as Lane;
-    const group =
-      lane.kind === "follower"
-        ? lanes
-            .slice(i)
-            .filter((l, n) => l.name === lane.name && lanes.slice(i, i + n + 1).every((m) => m.name === lane.name))
-        : [lane];
-    const each = lane.kind === "follower" ? pitch * FOLLOWER_SHARE : pitch;
-    const height = each * group.length;
-    rows.push({
-      id: lane.id,
-      name: lane.name,
-      kind: lane.kind,
-      y,
-      height,
-      shaded: rows.length % 2 === 0,
-      lines: group.map((l, n) => ({ y: y + each * (n + 0.5), zone: l.zone ?? null })),
-    });
-    y += height;
-    i += group.length - 1;
-  }
-  return rows;
-}
-
-function laneHeights(lanes: readonly Lane[], rows: readonly LaneRow[]): Map<string, number> {
-  const heights = new Map<string, number>();
-  for (const lane of lanes) {
-    const row =
-      rows.find((r) => r.id === lane.id) ??
-      rows.find(
-        (r) => r.name === lane.name && r.kind === lane.kind && r.lines.some((l) => l.zone === (lane.zone ?? null)),
-      );
-    const line = row?.lines.find((l) => l.zone === (lane.zone ?? null));
-    if (line !== undefined) heights.set(lane.id, line.y);
-  }
-  return heights;
 }
 
 function labelsOf(marks: readonly PlacedMark[], bars: TimelineLayout["bars"], view: TimelineView): WantedLabel[] {

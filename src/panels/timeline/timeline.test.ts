@@ -205,6 +205,30 @@ describe("the layout", () => {
     expect(layOut(80).rows).toEqual([]);
   });
 
+  test("the axis is never cut: lanes leave for it, the farthest from the request first", () => {
+    const clientOf = (height: number) => layOut(height).rows[0]?.kind;
+    for (let height = 47; height <= 320; height++) {
+      const layout = layOut(height);
+      expect(layout.height).toBeLessThan(height + 0.01);
+      if (layout.rows.length > 0) expect(clientOf(height)).toBe("client");
+    }
+    const kinds = (height: number) => layOut(height).rows.map(({ kind }) => kind);
+    expect(kinds(120)).toEqual(kinds(220).filter((kind) => kinds(120).includes(kind)));
+    expect(kinds(120)).toContain("leader");
+  });
+
+  test("many runs leave the axis its place, too", () => {
+    const timeline = start();
+    put(timeline, "cleo");
+    quiet(timeline);
+    const view = timelineView(new Reader(timeline), ALL);
+    const fork = { branch: 1, name: "what if", step: 1, at: view.now, ticks: [] } as unknown as (typeof view.forks)[0];
+    const many = { ...view, forks: Array.from({ length: 9 }, () => fork) };
+    const layout = layTimeline({ view: many, width: 768, height: 64, displayNow: view.now, fold: true });
+    expect(layout.height).toBeLessThanOrEqual(64);
+    expect(layout.forks.length).toBeGreaterThan(0);
+  });
+
   test("the pull between Regions is folded quiet time, and everything stays in order on the axis", () => {
     const layout = layOut(220);
     expect(layout.folds.length).toBeGreaterThan(0);
