@@ -1,6 +1,7 @@
 import "../../engine/later.ts";
 import { describe, expect, test } from "vitest";
 import { Reader, Timeline } from "../../engine/index.ts";
+import { openedLayout } from "./layout/opened.ts";
 import { isInFlight, PACKETS_MAX, placedPackets, positionAt, Routes } from "./layout/packets.ts";
 import { half, pathThrough, pointAt } from "./layout/polyline.ts";
 import { routeOf } from "./layout/routes.ts";
@@ -9,7 +10,7 @@ import { hashX } from "./layout/units.ts";
 import { type StageSpec, stageLayout } from "./layout.ts";
 import { type PlayersOptions, playersWorld, scene, scoreUpdate } from "./scenes.ts";
 import { stageView } from "./view.ts";
-import type { PacketView, StageView } from "./view-shape.ts";
+import type { CloseUpView, PacketView, StageView } from "./view-shape.ts";
 
 const ALL = { indexes: true, streams: true, triggers: true };
 const DESKTOP: StageSpec = { width: 768, height: 484, layers: ALL, alone: false, slots: false, candidates: [] };
@@ -232,4 +233,43 @@ test("a line's corners are rounded as far as its stretches allow", () => {
       { x: 20, y: 4 },
     ]),
   ).toBe("M0 0L18 0Q20 0 20 2L20 4");
+});
+
+describe("an opened partition", () => {
+  /** Ten items on three copies; the given ones differ on the last. */
+  const openedWith = (differing: readonly number[]): CloseUpView => {
+    const labels = Array.from({ length: 10 }, (_, i) => `p${i}`);
+    const copy = (values: readonly string[]) => ({ values: values.map((value) => [value]) });
+    return {
+      partition: { name: "P2" },
+      neighbours: [],
+      density: [],
+      rows: labels.map((label) => ({ label, hash: 0, attributes: ["n"] })),
+      replicas: [copy(labels), copy(labels), copy(labels.map((l, i) => (differing.includes(i) ? "old" : l)))],
+      shard: null,
+    } as unknown as CloseUpView;
+  };
+  const rowsOf = (differing: readonly number[], followed: string | null, size = { width: 390, height: 268 }) => {
+    const { firstRow, replicas, height } = openedLayout(openedWith(differing), { ...size, followed });
+    return { from: firstRow, to: firstRow + (replicas[0]?.rows ?? 0) - 1, height };
+  };
+
+  test("on a phone it shows the item in question among its neighbours, and scrolls", () => {
+    const { from, to, height } = rowsOf([], "p6");
+    expect(to - from).toBe(3);
+    expect(from).toBeLessThanOrEqual(6);
+    expect(to).toBeGreaterThanOrEqual(6);
+    expect(height).toBeGreaterThan(268);
+  });
+
+  test("on a phone it shows every item that the copies hold differently", () => {
+    expect(rowsOf([8], null)).toMatchObject({ from: 6, to: 9 });
+    const both = rowsOf([8], "p2");
+    expect([both.from, both.to]).toEqual([2, 8]);
+  });
+
+  test("where there is room, more rows stand there and nothing scrolls", () => {
+    const { from, to, height } = rowsOf([8], "p2", { width: 768, height: 900 });
+    expect([from, to, height]).toEqual([0, 9, 900]);
+  });
 });

@@ -28,6 +28,10 @@ export interface OpenedLayout {
 
 const ROW = 19;
 const ROW_MAX = 30;
+/** A phone's stage is lower than three tables: they keep so many rows each, and the picture scrolls. */
+const ROWS_ON_PHONE = 4;
+/** Under this a phone's ruler gives its height to the tables. */
+const LOW_BELOW = 340;
 
 export function openedLayout(
   view: CloseUpView,
@@ -36,8 +40,9 @@ export function openedLayout(
   const narrow = width < 560;
   const x = narrow ? 16 : 64;
   const w = width - x - 32;
+  const low = narrow && height < LOW_BELOW;
   const family = {
-    y: 40,
+    y: low ? 34 : 40,
     h: 15,
     units: view.neighbours.map((n) => ({
       name: n.name,
@@ -45,12 +50,14 @@ export function openedLayout(
       w: half(((n.to - n.from) / 65_536) * w) - 2,
     })),
   };
-  const heatY = family.y + family.h + 18;
-  const heatH = Math.max(18, Math.min(26, height - 400));
+  const heatY = family.y + family.h + (low ? 4 : 18);
+  const heatH = low ? 12 : Math.max(18, Math.min(26, height - 400));
   const rulerY = heatY + heatH + 4;
-  const top = rulerY + 26;
+  const top = rulerY + (low ? 22 : 26);
   const lane = view.shard === null ? 0 : 34;
-  const each = Math.max(44, Math.floor((height - top - lane - 22) / 3));
+  const telling = tellingRows(view, followed);
+  const least = narrow ? Math.min(view.rows.length, Math.max(ROWS_ON_PHONE, telling.to - telling.from + 1)) : 1;
+  const each = Math.max(44, 14 + least * ROW, Math.floor((height - top - lane - 22) / 3));
   const rows = Math.max(1, Math.min(view.rows.length, Math.floor((each - 14) / ROW)));
   const logW = narrow ? 0 : Math.min(236, Math.floor(w * 0.34));
   const tableX = narrow ? x + 28 : x + 8;
@@ -64,7 +71,10 @@ export function openedLayout(
     rulerY,
     replicas: view.replicas.map((_, i) => ({ y: top + i * each, h: each - 4, rows })),
     rowH: Math.max(ROW, Math.min(ROW_MAX, Math.floor((each - 14) / rows))),
-    firstRow: windowStart(view.rows, followed, rows),
+    firstRow:
+      telling.to - telling.from < rows
+        ? startAround((telling.from + telling.to) / 2, view.rows.length, rows)
+        : windowStart(view.rows, followed, rows),
     table: { x: tableX, w: w - logW - (narrow ? 28 : 20) },
     log: logW === 0 ? null : { x: x + w - logW, w: logW },
     laneY: lane === 0 ? null : top + 3 * each + 6,
@@ -78,7 +88,21 @@ export function windowStart(
   size: number,
 ): number {
   const at = rows.findIndex((row) => row.label === followed);
-  return Math.max(0, Math.min(at - Math.floor(size / 2), rows.length - size));
+  return startAround(at, rows.length, size);
+}
+
+function startAround(middle: number, count: number, size: number): number {
+  return Math.max(0, Math.min(Math.ceil(middle - size / 2), count - size));
+}
+
+/** From the first to the last row that somebody looks for: the followed item, and those that the copies hold differently. */
+function tellingRows({ rows, replicas }: CloseUpView, followed: string | null): { from: number; to: number } {
+  const [first, ...others] = replicas;
+  const telling = rows.flatMap(({ label }, i) => {
+    const held = JSON.stringify(first?.values[i]);
+    return label === followed || others.some(({ values }) => JSON.stringify(values[i]) !== held) ? [i] : [];
+  });
+  return { from: telling[0] ?? 0, to: telling.at(-1) ?? 0 };
 }
 
 /** The line between two copies, in the margin to the right of their logs; null when one of them is not here. */
