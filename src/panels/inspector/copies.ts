@@ -10,34 +10,11 @@ import {
   type Reader,
   type StoredItem,
   shardName,
-  type TableSchema,
 } from "../../engine/index.ts";
-import { shortText } from "../../parts/attribute-text.ts";
 import { lengthText } from "../../parts/times.ts";
-import type { ChipState } from "../../ui/chip.tsx";
-import type { StateName } from "../../ui/states.ts";
 import { type ItemPlace, newestOf } from "../item-place.ts";
+import { type CopyChip, type CopyRow, sortText } from "./copy-row.ts";
 import { localRows } from "./local-copies.ts";
-
-export interface CopyChip {
-  /** Where: "az c"; an entry that several copies hold: "az a b". */
-  readonly place: string;
-  /** On the chip: the version, or the index entry's sort key. */
-  readonly text: string;
-  readonly version: number | null;
-  readonly state: ChipState;
-  readonly leader: boolean;
-  readonly down: boolean;
-  /** Actor or group id, for selecting it. */
-  readonly id: string;
-}
-
-export interface CopyRow {
-  readonly kind: "replicas" | "index" | "local" | "stream";
-  readonly title: string;
-  readonly chips: readonly CopyChip[];
-  readonly badge: { readonly state: StateName; readonly text: string };
-}
 
 export function copyRows(reader: Reader, home: ItemPlace, label: string): CopyRow[] {
   const places = home.placement.regions.flatMap((region) => {
@@ -215,13 +192,6 @@ function entriesAt(reader: Reader, { placement, group }: ItemPlace, index: strin
   return stored === undefined || stored.item === null || copy === undefined
     ? []
     : [{ key, stored, item: stored.item, id: copy.id }];
-}
-
-export function sortText(schema: TableSchema, index: string, stored: StoredItem): string {
-  const key = schema.indexes.find((one) => one.name === index)?.key;
-  const name = (key?.sort[0] ?? key?.partition[0])?.name;
-  const value = name === undefined ? undefined : stored.item?.[name];
-  return value === undefined ? String(stored.version) : shortText(value);
 }
 
 /** Far enough back for any item that is being looked at. */

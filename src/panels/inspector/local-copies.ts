@@ -4,7 +4,7 @@
  */
 import { localKey, projectIndexEntry, type Reader, type StoredItem } from "../../engine/index.ts";
 import type { ItemPlace } from "../item-place.ts";
-import { type CopyChip, type CopyRow, sortText } from "./copies.ts";
+import { type CopyChip, type CopyRow, sortText } from "./copy-row.ts";
 
 interface Held {
   readonly zone: string;

@@ -18,7 +18,8 @@ import {
 } from "../../engine/index.ts";
 import { shortText } from "../../parts/attribute-text.ts";
 import { type ItemPlace, itemPlace, leaderItem, newestOf, regionsOf } from "../item-place.ts";
-import { type CopyRow, copyRows } from "./copies.ts";
+import { copyRows } from "./copies.ts";
+import type { CopyRow } from "./copy-row.ts";
 import { type RequestOfItem, requestsOfItem, type Thread, threadOf } from "./thread.ts";
 
 export { type MarkFact, type MarkView, markView } from "./mark-view.ts";
@@ -30,7 +31,7 @@ export interface InspectorParams {
   readonly request: string | null;
 }
 
-export type { CopyChip, CopyRow } from "./copies.ts";
+export type { CopyChip, CopyRow } from "./copy-row.ts";
 export type { RequestOfItem, Thread, ThreadRow } from "./thread.ts";
 
 export interface AttributeLine {
