@@ -15,6 +15,7 @@ import { SdkTrafficDialog } from "./dialogs/sdk-traffic-dialog.tsx";
 import { ShareDialog } from "./dialogs/share-dialog.tsx";
 import { StandstillDialog } from "./dialogs/standstill-dialog.tsx";
 import { OlderEngineDialog, TooNewDialog } from "./dialogs/version-dialog.tsx";
+import { WorldOpeningDialog } from "./dialogs/world-opening-dialog.tsx";
 import { PALETTE_EXAMPLES } from "./palette-examples.tsx";
 import { PanelStopped } from "./panel-boundary.tsx";
 import { SHORTCUTS } from "./shortcuts.ts";
@@ -146,6 +147,10 @@ const DIALOGS: Readonly<Record<string, readonly [title: string, node: ReactNode]
       againLabel="Try again"
       onAgain={nothing}
     />,
+  ],
+  "world-opening": [
+    "A large world is being opened",
+    <WorldOpeningDialog key="world-opening" done={96} total={250} onCancel={nothing} />,
   ],
   "open-file": ["Open a file", <FileExample key="file" reading={{ state: "none" }} />],
   "open-file-refused": [

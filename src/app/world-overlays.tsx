@@ -3,25 +3,31 @@
 
 import { ENGINE_VERSION } from "../engine/index.ts";
 import { drive, useSession } from "../state/session.ts";
-import { dismissRestart, openAgain, openScenario, useWorkplace } from "../state/workplace.ts";
+import { dismissRestart, openAgain, openScenario, stopOpening, useWorkplace } from "../state/workplace.ts";
 import { copyText } from "../ui/copy-text.ts";
 import { showToast } from "../ui/toast-store.ts";
-import { NOT_FETCHED, type Refusal } from "../worker/protocol.ts";
+import { NOT_FETCHED, type Refusal, STOPPED } from "../worker/protocol.ts";
 import { EngineRestartedDialog } from "./dialogs/engine-restarted-dialog.tsx";
 import { LinkDamagedDialog } from "./dialogs/link-damaged-dialog.tsx";
 import { StandstillDialog } from "./dialogs/standstill-dialog.tsx";
 import { OlderEngineDialog, TooNewDialog } from "./dialogs/version-dialog.tsx";
+import { WorldOpeningDialog } from "./dialogs/world-opening-dialog.tsx";
 import { downloadText, fileNameOf } from "./download.ts";
 import { SANDBOX_HREF } from "./routes.ts";
 import { engineGone } from "./words.ts";
 
+/** Pieces of packed items that take so long to read that it is worth a word. */
+const LARGE = 20;
+
 export function WorldOverlays() {
-  const { phase, refusal, unreadable, restart, differs } = useWorkplace();
+  const { phase, refusal, unreadable, restart, differs, reading } = useWorkplace();
   if (restart !== null) return <Restarted />;
   if (phase === "refused" && refusal !== null) {
-    if (refusal.kind === NOT_FETCHED) return <NotFetched refusal={refusal} />;
+    if (refusal.kind === NOT_FETCHED || refusal.kind === STOPPED) return <NotFetched refusal={refusal} />;
     return refusal.kind === "too-new" && unreadable === null ? <TooNew /> : <Damaged />;
   }
+  if (phase === "starting" && reading !== null && reading.total >= LARGE)
+    return <WorldOpeningDialog {...reading} onCancel={stopOpening} />;
   if (differs !== null) return <Differs />;
   return null;
 }
@@ -54,7 +60,7 @@ function Damaged() {
 function NotFetched({ refusal }: { refusal: Refusal }) {
   return (
     <StandstillDialog
-      title="This world cannot be opened yet"
+      title={refusal.kind === STOPPED ? "This world was not opened" : "This world cannot be opened yet"}
       explanation={`${refusal.message} ${refusal.advice}`}
       onCopyDetails={() => void copyDetails(refusal.details ?? refusal.kind)}
       againLabel="Try again"

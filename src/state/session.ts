@@ -93,6 +93,9 @@ export function takeLostView({ key, message }: { readonly key: string; readonly 
   holdWhileAwaited();
 }
 
+/** Calls after which the picture is as before: no frame follows them. */
+const DRAWS_NOTHING: ReadonlySet<Call["type"]> = new Set(["export", "look", "hash", "stopReading"]);
+
 /** Asks the engine for something. A refusal is an answer, not an exception. */
 export async function call(request: Call): Promise<Reply> {
   const { link } = useSession.getState();
@@ -103,7 +106,7 @@ export async function call(request: Call): Promise<Reply> {
     };
   const release = busy();
   const reply = await link.call(request);
-  if (reply.ok && request.type !== "export" && request.type !== "look" && request.type !== "hash") drawn.push(release);
+  if (reply.ok && !DRAWS_NOTHING.has(request.type)) drawn.push(release);
   else release();
   return reply;
 }

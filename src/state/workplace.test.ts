@@ -154,3 +154,31 @@ describe("the open place", () => {
     expect([state().phase, state().restart]).toEqual(["open", null]);
   });
 });
+
+describe("an opening that the person stops", () => {
+  const STOPPED_READING: Reply = { ok: false, refusal: { kind: "stopped", message: "Stopped.", advice: "" } };
+
+  it("leaves the place as it was kept", async () => {
+    kept.set("sandbox", scenario("earlier work"));
+    answer = (source) => (nameOf(source) === "huge" ? STOPPED_READING : OPENED);
+    const done = openPlace("sandbox", { ...beginning, source: { kind: "scenario", scenario: scenario("huge") } });
+    await vi.runAllTimersAsync();
+    await done;
+    expect(opened).toEqual(["huge", "earlier work"]);
+    expect(state()).toMatchObject({ phase: "open", refusal: null });
+    expect(kept.get("sandbox")?.name).toBe("earlier work");
+  });
+
+  it("leaves kept work itself alone, and can be tried again", async () => {
+    kept.set("sandbox", scenario("huge"));
+    answer = () => STOPPED_READING;
+    const done = openPlace("sandbox", beginning);
+    await vi.runAllTimersAsync();
+    await done;
+    expect(opened).toEqual(["huge"]);
+    expect(state()).toMatchObject({ phase: "refused", unreadable: null });
+    worker().saves(scenario("something else"));
+    await vi.runAllTimersAsync();
+    expect(kept.get("sandbox")?.name).toBe("huge");
+  });
+});

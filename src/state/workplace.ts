@@ -5,7 +5,15 @@
 import { create } from "zustand";
 import type { Scenario } from "../engine/index.ts";
 import { ENGINE_LOST, EngineClient } from "../worker/client.ts";
-import { type Call, NOT_FETCHED, type Opened, type Refusal, type Reply, type Source } from "../worker/protocol.ts";
+import {
+  type Call,
+  NOT_FETCHED,
+  type Opened,
+  type Refusal,
+  type Reply,
+  type Source,
+  STOPPED,
+} from "../worker/protocol.ts";
 import { lockPlace, type PlaceName, savedWork, saveWork, type WriteLock, watchWork } from "./saved-work.ts";
 import {
   call,
@@ -115,11 +123,22 @@ export async function openPlace(
   const kept = options.source === undefined || options.resume ? await savedWork(place) : undefined;
   const first = async (): Promise<Source> => options.source ?? { kind: "own", scenario: await options.beginning() };
   const source: Source = kept === undefined ? await first() : { kind: "scenario", scenario: kept };
-  const reply = await open(source, options.at ?? "step");
-  if (reply.ok) saving = { place, writes: true };
+  let reply = await open(source, options.at ?? "step");
+  if (mine !== opening) return void noteOpened(reply, place);
+  if (isStopped(reply) && kept === undefined) {
+    // What was on its way is not wanted: the place is as it was kept, or as it begins.
+    const earlier = await savedWork(place);
+    if (mine !== opening) return;
+    const instead: Source =
+      earlier === undefined
+        ? { kind: "own", scenario: await options.beginning() }
+        : { kind: "scenario", scenario: earlier };
+    reply = await open(instead, "step");
+  }
+  noteOpened(reply, place);
   if (mine !== opening) return;
   // What is kept is never replaced unasked, and what stood in the way of reading it says nothing about it.
-  if (!reply.ok && kept !== undefined && ![ENGINE_LOST, NOT_FETCHED].includes(reply.refusal.kind))
+  if (!reply.ok && kept !== undefined && ![ENGINE_LOST, NOT_FETCHED, STOPPED].includes(reply.refusal.kind))
     useWorkplace.setState({
       unreadable: {
         scenario: kept,
@@ -130,6 +149,19 @@ export async function openPlace(
       },
     });
   settle(reply);
+}
+
+function noteOpened(reply: Reply, place: PlaceName): void {
+  if (reply.ok) saving = { place, writes: true };
+}
+
+function isStopped(reply: Reply): boolean {
+  return !reply.ok && reply.refusal.kind === STOPPED;
+}
+
+/** Stops opening a world whose items are still being read. What was open, and what is kept, stays as it is. */
+export function stopOpening(): void {
+  void call({ type: "stopReading" });
 }
 
 function open(source: Source, at: "step" | "start"): Promise<Reply> {
@@ -219,6 +251,7 @@ export function dismissRestart(): void {
 function settle(reply: Reply): void {
   useWorkplace.setState({ reading: null });
   if (!reply.ok) {
+    if (isStopped(reply) && useWorkplace.getState().phase === "open") return; // what was open still is
     if (reply.refusal.kind === ENGINE_LOST) return; // `onLost` brings it back, or says that it cannot
     useWorkplace.setState({ phase: "refused", refusal: reply.refusal });
     return;

@@ -22,7 +22,7 @@ import {
   type Source,
   type ToWorker,
 } from "./protocol.ts";
-import { FAILED, NOTHING_OPEN, notFetched, WORLD_LEFT } from "./refusals.ts";
+import { FAILED, NOTHING_OPEN, notFetched, READING_STOPPED, WORLD_LEFT } from "./refusals.ts";
 import { Saving } from "./saving.ts";
 import { accept, difference, readReply, readSource, refuse, written } from "./source.ts";
 import { viewNamed } from "./views.ts";
@@ -52,6 +52,8 @@ class Host {
   /** When the last frame was sent that the page has not drawn yet; null: it has drawn them all. */
   private undrawnSince: number | null = null;
   private frameOwed = false;
+  /** The person does not want the world whose items are being read. */
+  private stopsReading = false;
   /** Raised by what changes a picture without a step: a branch's name, another scenario. */
   private revision = 0;
   private failed = false;
@@ -126,7 +128,7 @@ class Host {
   }
 
   /** When what it needs is there, and the calls before it have had their turn. */
-  private async inOrder(call: Exclude<Call, { type: "read" | "open" }>): Promise<Reply> {
+  private async inOrder(call: Exclude<Call, { type: "read" | "open" | "stopReading" }>): Promise<Reply> {
     const world = this.timeline;
     if (world === null) return refuse(NOTHING_OPEN);
     await this.arrivals.turn(this.fetched.before(call));
@@ -136,6 +138,10 @@ class Host {
 
   private async answer(call: Call): Promise<Reply> {
     try {
+      if (call.type === "stopReading") {
+        this.stopsReading = true;
+        return accept(null);
+      }
       if (call.type === "read") return await readReply(call.source);
       if (call.type === "open") return await this.openSource(call.source, call.at);
       return await this.inOrder(call);
@@ -152,7 +158,7 @@ class Host {
     }
   }
 
-  private async carryOut(call: Exclude<Call, { type: "read" | "open" }>): Promise<Reply> {
+  private async carryOut(call: Exclude<Call, { type: "read" | "open" | "stopReading" }>): Promise<Reply> {
     switch (call.type) {
       case "issue": {
         this.driver.stop();
@@ -221,14 +227,15 @@ class Host {
     const read = await readSource(source);
     if (read.ok) {
       await this.fetched.beforeWorld(read.scenario);
-      await this.readAhead(read.scenario);
+      if (!(await this.readAhead(read.scenario))) return { ok: false, refusal: READING_STOPPED };
     }
     await this.views.complete();
     return read;
   }
 
-  /** A million items take many seconds to read: the page hears how far it is, and is heard. */
-  private async readAhead({ config }: Scenario): Promise<void> {
+  /** A million items take many seconds to read: the page hears how far it is, and is heard. False: it was stopped. */
+  private async readAhead({ config }: Scenario): Promise<boolean> {
+    this.stopsReading = false;
     const total = piecesOf(config);
     let done = 0;
     let breathed = performance.now();
@@ -236,8 +243,10 @@ class Host {
       this.post({ type: "reading", done: isWhole ? ++done : done, total });
       if (performance.now() - breathed < BREATHE_MILLIS) continue;
       await new Promise((resolve) => setTimeout(resolve, 0));
+      if (this.stopsReading) return false;
       breathed = performance.now();
     }
+    return true;
   }
 
   /** One after the other: who asked last must be the last to be opened, whatever each has to fetch. */

@@ -58,6 +58,8 @@ export type Call =
   | { readonly type: "open"; readonly source: Source; readonly at: "step" | "start" }
   /** Reads and checks a source without opening it; answered with its Scenario. */
   | { readonly type: "read"; readonly source: Source }
+  /** Stops reading the items of the world that is being opened: that call is refused, and what was open stays. */
+  | { readonly type: "stopReading" }
   | { readonly type: "issue"; readonly body: CommandBody }
   /** A view computed once, for what is handed out and not drawn; answered with it. */
   | { readonly type: "look"; readonly view: string; readonly params: unknown }
@@ -99,10 +101,13 @@ export type ToWorker =
   /** The last frame is on the screen: the next may come. */
   | { readonly type: "drawn" };
 
-/** Why something was refused, in words for a person. */
+/** Kind of the refusal of an opening that was stopped by the person. */
+export const STOPPED = "stopped";
+
 /** Kind of the refusal of a call that needs code which could not be fetched; it may be there the next time. */
 export const NOT_FETCHED = "not-fetched";
 
+/** Why something was refused, in words for a person. */
 export interface Refusal {
   readonly kind: string;
   readonly message: string;

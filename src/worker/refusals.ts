@@ -1,5 +1,5 @@
 /** Why the Worker carries out nothing, in words for a person. What is wrong with a scenario is said where it is read. */
-import { NOT_FETCHED, type Refusal } from "./protocol.ts";
+import { NOT_FETCHED, type Refusal, STOPPED } from "./protocol.ts";
 
 export const NOTHING_OPEN: Refusal = {
   kind: "nothing-open",
@@ -11,6 +11,12 @@ export const WORLD_LEFT: Refusal = {
   kind: "world-left",
   message: "Another world was opened meanwhile.",
   advice: "What was asked of the one before was not carried out.",
+};
+
+export const READING_STOPPED: Refusal = {
+  kind: STOPPED,
+  message: "Opening it was stopped.",
+  advice: "Nothing was changed. It can be opened again.",
 };
 
 export const FAILED: Refusal = {

@@ -240,7 +240,6 @@ function Foot({ transfer, table }: Shown) {
       {transfer.state === "read" && transfer.said.kind === "refused" ? "Close" : "Cancel"}
     </Button>
   );
-  if (transfer.state === "opening") return <span className="t3">This cannot be stopped half way.</span>;
   const said = transfer.state === "read" ? transfer.said : null;
   return (
     <>

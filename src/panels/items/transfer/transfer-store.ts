@@ -6,9 +6,10 @@ import { create } from "zustand";
 import type { InitialTable, Item, Scenario } from "../../../engine/index.ts";
 import { saveFile } from "../../../parts/save-file.ts";
 import { call } from "../../../state/session.ts";
-import { openScenario } from "../../../state/workplace.ts";
+import { openScenario, stopOpening } from "../../../state/workplace.ts";
 import { busy } from "../../../ui/idle.ts";
 import { showToast } from "../../../ui/toast-store.ts";
+import { STOPPED } from "../../../worker/protocol.ts";
 import type { ExportedItems, ExportedItemsParams, TableHead } from "../view.ts";
 import type { ImportAsk, ImportSaid } from "./import-job.ts";
 import { modelText } from "./workbench.ts";
@@ -47,6 +48,7 @@ export function openTransfer(table: TableHead | null): void {
 /** Ends whatever goes on. Nothing has been changed. */
 export function closeTransfer(): void {
   endWork();
+  if (useTransfer.getState().transfer?.state === "opening") stopOpening();
   useTransfer.setState({ transfer: null });
 }
 
@@ -104,6 +106,7 @@ async function reopen(
   words: string,
 ): Promise<void> {
   useTransfer.setState({ transfer: { state: "opening" } });
+  const mine = current;
   const now = await call({ type: "export", as: "scenario", view: {} });
   if (!now.ok) return refuse(now.refusal.message);
   const { hash: _changed, ...scenario } = now.value as Scenario;
@@ -112,7 +115,9 @@ async function reopen(
   // Tried before anything is replaced: a world that cannot be built must not take the place of one that is open.
   const tried = await call({ type: "read", source: { kind: "scenario", scenario: changed } });
   if (!tried.ok) return refuse(`${tried.refusal.message} ${tried.refusal.advice}`);
+  if (mine !== current) return;
   const opened = await openScenario(changed, "step");
+  if (!opened.ok && opened.refusal.kind === STOPPED) return;
   if (!opened.ok) {
     await openScenario(now.value as Scenario, "step");
     return refuse(`${opened.refusal.message} The world is as it was.`);
