@@ -232,6 +232,12 @@ function SmallStates() {
         <StatusBadges online={false} />
       </div>
       <div className="row">
+        <StatusBadges online outsideRequests={128} />
+      </div>
+      <div className="row">
+        <StatusBadges online endpointLost />
+      </div>
+      <div className="row">
         <StatusBadges online onReload={nothing} running />
       </div>
       <div className="row">

@@ -8,19 +8,28 @@ export interface StatusBadgesProps {
   online: boolean;
   /** Requests that programs on this computer have sent to this world; absent while none are accepted. */
   outsideRequests?: number | undefined;
+  /** They would be accepted, but the endpoint does not answer. */
+  endpointLost?: boolean;
   /** Present when a newer version waits. */
   onReload?: () => void;
   /** A run is moving: the update waits for it. */
   running?: boolean;
 }
 
-export function StatusBadges({ online, outsideRequests, onReload, running = false }: StatusBadgesProps) {
+export function StatusBadges({
+  online,
+  outsideRequests,
+  endpointLost = false,
+  onReload,
+  running = false,
+}: StatusBadgesProps) {
   return (
     <>
       {!online && <NoticeBadge icon="globe">offline, all works</NoticeBadge>}
       {outsideRequests !== undefined && (
         <NoticeBadge icon="terminal">accepts SDK traffic, {counted(outsideRequests)}</NoticeBadge>
       )}
+      {endpointLost && <NoticeBadge icon="terminal">SDK endpoint does not answer</NoticeBadge>}
       {onReload && (
         <>
           <NoticeBadge icon="export">new version ready</NoticeBadge>

@@ -209,6 +209,7 @@ function Top({ route }: { route: WorldRoute }) {
       status={{
         online,
         outsideRequests: traffic.phase === "on" ? traffic.count : undefined,
+        endpointLost: traffic.phase === "lost",
         onReload: update.ready ? update.reload : undefined,
       }}
       onSearch={() => showOverlay("palette")}

@@ -1,12 +1,12 @@
 // Which fill an item has: assigned by order of first appearance, kept for the life of the world (VISUAL §2).
-// Eight fills; the ninth item reuses the first with a notch, the seventeenth with two.
+// Eight fills; the ninth item reuses the first with a corner cut off, the seventeenth with two.
 
 export const HUES = ["a", "b", "c", "d", "e", "f", "g", "h"] as const;
 export type Hue = (typeof HUES)[number];
 
 export interface HueOfItem {
   hue: Hue;
-  /** Cuts in the top left corner of every mark of the item. */
+  /** Left corners that are cut off every mark of the item: the upper one, then both. Nothing is cut where letters stand. */
   notches: number;
 }
 
@@ -23,6 +23,6 @@ export function chipPath({ width, height, notches }: { width: number; height: nu
   const right = width - 0.5;
   const bottom = height - 0.5;
   const corner = notches === 0 ? `M.5 ${0.5 + r}a${r} ${r} 0 0 1 ${r} -${r}` : "M.5 5.5L5.5 .5";
-  const second = notches > 1 ? "H8l2.2 3 2.2 -3" : "";
-  return `${corner}${second}H${right - r}a${r} ${r} 0 0 1 ${r} ${r}V${bottom - r}a${r} ${r} 0 0 1 -${r} ${r}H${0.5 + r}a${r} ${r} 0 0 1 -${r} -${r}z`;
+  const lower = notches > 1 ? `H5.5L.5 ${bottom - 5}` : `H${0.5 + r}a${r} ${r} 0 0 1 -${r} -${r}`;
+  return `${corner}H${right - r}a${r} ${r} 0 0 1 ${r} ${r}V${bottom - r}a${r} ${r} 0 0 1 -${r} ${r}${lower}z`;
 }
