@@ -46,6 +46,7 @@ const DIALOGS: Readonly<Record<string, readonly [title: string, node: ReactNode]
       key="legend"
       marks={["item", "request", "response", "copy", "record", "entry", "tick"]}
       states={["committed", "inflight", "stale", "conflict", "denied"]}
+      places={["leader", "applied", "wedge"]}
       own={["candidate", "prediction", "playhead", "difference", "fork"]}
       onClose={nothing}
     />,

@@ -7,6 +7,7 @@ export function LegendOverlay({ onClose }: { onClose: () => void }) {
     <LegendDialog
       marks={["item", "request", "response", "copy", "record", "entry", "tick"]}
       states={["committed", "inflight", "stale", "conflict", "denied", "not-yet"]}
+      places={["leader", "applied", "wedge"]}
       own={["candidate", "prediction", "playhead", "difference", "fork"]}
       onClose={onClose}
     />

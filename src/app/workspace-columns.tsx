@@ -60,14 +60,16 @@ export function LeftSheet({ tabs }: { tabs: readonly PanelTab[] }) {
 function LeftTabs({ tabs, children }: { tabs: readonly PanelTab[]; children?: ReactNode }) {
   const chosen = useWorkspaceLayout((layout) => layout.left);
   return (
-    <TabbedPanels
-      label="Lesson and code"
-      tabs={tabs}
-      chosen={chosen}
-      onChoose={(left) => changeLayout({ left, phone: left })}
-    >
-      {children}
-    </TabbedPanels>
+    <div className="ws-left-tabs">
+      <TabbedPanels
+        label="Lesson and code"
+        tabs={tabs}
+        chosen={chosen}
+        onChoose={(left) => changeLayout({ left, phone: left })}
+      >
+        {children}
+      </TabbedPanels>
+    </div>
   );
 }
 

@@ -5,11 +5,12 @@ import type { ReactNode } from "react";
 import { Badge } from "../../ui/badge.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import type { StateName } from "../../ui/states.ts";
-import { ITEM_MARKS, type ItemMark, OWN_MARKS, type OwnMark } from "./legend-marks.tsx";
+import { ITEM_MARKS, type ItemMark, OWN_MARKS, type OwnMark, PLACE_MARKS, type PlaceMark } from "./legend-marks.tsx";
 
 export interface LegendDialogProps {
   marks: readonly ItemMark[];
   states: readonly StateName[];
+  places: readonly PlaceMark[];
   own: readonly OwnMark[];
   onClose: () => void;
 }
@@ -25,9 +26,9 @@ const STATE_MEANS: Readonly<Record<StateName, string>> = {
   "not-yet": "will come later",
 };
 
-export function LegendDialog({ marks, states, own, onClose }: LegendDialogProps) {
+export function LegendDialog({ marks, states, places, own, onClose }: LegendDialogProps) {
   return (
-    <Dialog title="Legend" width={600} onClose={onClose}>
+    <Dialog title="Legend" width={640} onClose={onClose}>
       <div className="legend">
         <Column title="Who, by fill">
           {marks.map((mark) => (
@@ -42,6 +43,14 @@ export function LegendDialog({ marks, states, own, onClose }: LegendDialogProps)
             <li key={state}>
               <Badge state={state} />
               {STATE_MEANS[state]}
+            </li>
+          ))}
+        </Column>
+        <Column title="At a copy, and on the ruler">
+          {places.map((mark) => (
+            <li key={mark}>
+              <span className="legend-mark">{PLACE_MARKS[mark].picture}</span>
+              {PLACE_MARKS[mark].word}
             </li>
           ))}
         </Column>

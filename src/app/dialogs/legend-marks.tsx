@@ -2,8 +2,10 @@
 
 import type { ReactNode } from "react";
 import { SvgChip } from "../../ui/chip.tsx";
+import { GLYPHS } from "../../ui/glyphs.tsx";
 
 export type ItemMark = "item" | "request" | "response" | "copy" | "record" | "entry" | "tick";
+export type PlaceMark = "leader" | "applied" | "wedge";
 export type OwnMark = "candidate" | "prediction" | "playhead" | "difference" | "fork";
 
 interface LegendMark {
@@ -103,6 +105,39 @@ export const ITEM_MARKS: Readonly<Record<ItemMark, LegendMark>> = {
           <rect x="6" y="0.5" width="5" height="11" rx="1.5" fill="var(--k)" stroke="var(--ke)" />
           <rect x="14" y="0.5" width="5" height="11" rx="1.5" fill="var(--k)" stroke="var(--ke)" />
         </g>
+      </Mark>
+    ),
+  },
+};
+
+export const PLACE_MARKS: Readonly<Record<PlaceMark, LegendMark>> = {
+  leader: {
+    word: "leads: takes the writes",
+    picture: (
+      <Mark width={30} height={16}>
+        <g className="cn1" transform="translate(9 2) scale(.75)">
+          {GLYPHS.crown}
+        </g>
+      </Mark>
+    ),
+  },
+  applied: {
+    word: "writes it shows (LSN)",
+    picture: (
+      <Mark width={30} height={16}>
+        <rect x="2" y="0.5" width="26" height="15" rx="3" className="cell" />
+        <text x="15" y="11.5" className="x10 mid">
+          12
+        </text>
+      </Mark>
+    ),
+  },
+  wedge: {
+    word: "where a key's hash lies",
+    picture: (
+      <Mark width={30} height={16}>
+        <path d="M2 10H28M2 7v6M28 7v6" className="ln4" />
+        <path d="M12 3h6l-3 4z" className={EXAMPLE_HUE} fill="var(--ke)" />
       </Mark>
     ),
   },

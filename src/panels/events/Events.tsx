@@ -46,7 +46,7 @@ export function Events() {
   useEffect(() => {
     if (counted !== undefined) setTotal(counted);
   }, [counted]);
-  useFollowEnd(view?.matched ?? 0, window.scrollTo);
+  useFollowEnd(total, window.scrollTo);
   if (view === undefined) return <div className="panel" />;
   if (view.total === 0) {
     return (
@@ -84,7 +84,7 @@ export function Events() {
           {countText(view.matched)} of {countText(view.total)} events
         </span>
       </div>
-      <div className="list-scroll" ref={window.scrollRef}>
+      <div className="list-scroll events-scroll" ref={window.scrollRef}>
         {view.matched === 0 ? (
           <EmptyState title="No event matches" action={<Button onClick={clear}>Clear</Button>}>
             Nothing recorded so far fits these filters.
@@ -123,7 +123,7 @@ function Table({ view, before, after }: { view: EventsView; before: number; afte
           <th>item</th>
           <th>what happened</th>
           <th>where</th>
-          <th>how sure</th>
+          <th className="sure">how sure</th>
         </tr>
       </thead>
       <tbody>
@@ -171,7 +171,7 @@ function One({ row, on, tab, rowIndex }: { row: EventRow; on: boolean; tab: bool
         {row.words}
       </td>
       <td className="t3">{row.actor}</td>
-      <td>
+      <td className="sure">
         <FidelityWord fidelity={row.fidelity} />
       </td>
     </tr>

@@ -30,4 +30,5 @@ export const TRANSPORT_STATES: readonly TransportState[] = [
   },
   { id: "transport-wide", title: "Transport, with room", scenario: WRITE, step: 6, width: 1008 },
   { id: "transport-narrow", title: "Transport, narrow", scenario: WRITE, step: 6, width: 560 },
+  { id: "transport-tight", title: "Transport, beside wide code", scenario: WRITE, step: 6, width: 492 },
 ];

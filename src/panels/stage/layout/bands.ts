@@ -156,7 +156,7 @@ function phoneBands(spec: BandsSpec): Bands {
   const header = 24;
   const room = height - unitY - header - 14;
   const locals = Math.max(0, Math.min(spec.locals, Math.floor((room - SHELVES * PHONE_SHELF_MIN) / LOCAL_PITCH)));
-  const pitch = Math.floor((room - locals * LOCAL_PITCH) / SHELVES);
+  const pitch = Math.min(PITCH_MAX, Math.floor((room - locals * LOCAL_PITCH) / SHELVES));
   return {
     height,
     slabY: 0,
