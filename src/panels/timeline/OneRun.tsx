@@ -81,7 +81,8 @@ export function OneRun({ view: latest, size }: OneRunProps) {
     onPointerCancel: () => setFrozen(null),
   };
   const empty = view.steps === 0;
-  const notYet = !empty && !veiled && layout.marks.length === 0 && layout.lines.length === 0 ? followed : null;
+  const isBare = layout.rows.length > 0 && layout.marks.length === 0 && layout.lines.length === 0;
+  const notYet = isBare && !empty && !veiled ? followed : null;
   const ahead = size.width - 8 - layout.nowX;
   return (
     <>
