@@ -26,7 +26,7 @@ export function WorldOpeningDialog({ done, total, onCancel }: WorldOpeningDialog
         </>
       }
     >
-      <div role="status">
+      <div className="opening-progress" role="status">
         <p>Its items are read, and its commands run again on them.</p>
         <ProgressBar label="Reading its items" value={done} max={Math.max(1, total)} />
       </div>

@@ -5,7 +5,7 @@ import type { Lane } from "./lanes.ts";
 import type { TimelineView } from "./view.ts";
 
 const LANE_MAX = 28;
-const LANE_MIN = 13;
+const LANE_MIN = 11;
 /** Two copies share one row of the height of one and a half. */
 const FOLLOWER_SHARE = 0.75;
 /** Under this the diagram is its tracks only. */
