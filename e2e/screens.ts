@@ -158,8 +158,12 @@ async function whatCannotBeOpened(page: Page, look: Look): Promise<void> {
   await look("a link from a newer version");
 }
 
+/** From the top of the page: what looked at it before may have scrolled it. */
 export async function inTheme(page: Page, theme: Theme): Promise<void> {
-  await page.evaluate((value) => document.documentElement.setAttribute("data-theme", value), theme);
+  await page.evaluate((value) => {
+    document.documentElement.setAttribute("data-theme", value);
+    scrollTo(0, 0);
+  }, theme);
   await idle(page);
 }
 
