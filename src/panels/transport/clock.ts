@@ -7,6 +7,8 @@ export interface ClockText {
 }
 
 const MICROS_PER_DAY = 86_400_000_000;
+/** Where the last digit of the seconds stands: a number begins with a digit, however little time it is. */
+const SECONDS_AT = 7;
 
 /** @param micros virtual time since the start of the world */
 export function clockText(micros: number): ClockText {
@@ -17,6 +19,6 @@ export function clockText(micros: number): ClockText {
   const clock = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}.${String(rest % 1_000_000).padStart(6, "0")}`;
   if (days > 0) return { pale: "", strong: `${days} d ${clock}` };
   const first = clock.search(/[1-9]/);
-  const split = first < 0 ? 8 : Math.min(first, 8);
+  const split = first < 0 ? SECONDS_AT : Math.min(first, SECONDS_AT);
   return { pale: clock.slice(0, split), strong: clock.slice(split) };
 }

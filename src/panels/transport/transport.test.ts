@@ -13,7 +13,7 @@ test("the clock tells leading zeros apart, and counts days", () => {
     "00:01:01.000000",
     "1 d 00:00:05.000000",
   ]);
-  expect(all.map((c) => c.strong)).toEqual([".000000", ".000007", "1.234567", "1:01.000000", "1 d 00:00:05.000000"]);
+  expect(all.map((c) => c.strong)).toEqual(["0.000000", "0.000007", "1.234567", "1:01.000000", "1 d 00:00:05.000000"]);
 });
 
 test("forward and back mean what the mode says; there is no quiet to go back to", () => {
