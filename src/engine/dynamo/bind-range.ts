@@ -1,4 +1,6 @@
 /** Query and Scan bound to a table's schema: which storage keys may be read, in which direction, from where. [OP-12, OP-13] */
+
+import { setOwn } from "../base/own.ts";
 import { refuse, WORDING } from "./errors.ts";
 import type { Condition, KeyCondition, Operand } from "./expressions/ast.ts";
 import { projectedNames } from "./index-entries.ts";
@@ -17,7 +19,7 @@ import {
 } from "./keys.ts";
 import type { BoundRange, ParsedQuery, ParsedScan, Select } from "./requests.ts";
 import type { IndexSchema, KeyAttribute, KeySchema, TableSchema } from "./table.ts";
-import { type AttributeValue, attributeOf, type Item, setAttribute, typeOf } from "./values.ts";
+import { type AttributeValue, attributeOf, type Item, typeOf } from "./values.ts";
 
 const INVALID_START = "The provided starting key is invalid";
 const EVERYTHING: StorageRange = { from: "", to: null };
@@ -128,7 +130,7 @@ function queryRange(conditions: readonly KeyCondition[], key: KeySchema): Storag
     if (condition === undefined) return refuse(`Query condition missed key schema element: ${attribute.name}`);
     checkCondition(condition, attribute, "partition");
     if (condition.comparator !== "=") return refuse("Query key condition not supported");
-    setAttribute(partition, attribute.name, condition.value);
+    setOwn(partition, attribute.name, condition.value);
     byName.delete(attribute.name);
   }
   const sort = sortConditions(byName, key);

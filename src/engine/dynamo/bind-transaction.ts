@@ -3,6 +3,8 @@
  * indexes cancels the transaction (the first fault only); an empty key value of a write, and two actions on one item,
  * refuse the request. [TX-3]
  */
+
+import { setOwn } from "../base/own.ts";
 import { bindGet, bindItemWrite } from "./bind-item.ts";
 import { type DynamoError, Refused, validationError } from "./errors.ts";
 import type { Update } from "./expressions/ast.ts";
@@ -10,7 +12,7 @@ import { checkEmptyKeys, checkKey } from "./key-rules.ts";
 import { hashOf, keyOfItem, storageKeyOf } from "./keys.ts";
 import type { BoundGet, BoundTransactAction, ParsedGet, ParsedTransactAction } from "./requests.ts";
 import type { TableSchema } from "./table.ts";
-import { type AttributeValue, type Item, setAttribute } from "./values.ts";
+import type { AttributeValue, Item } from "./values.ts";
 
 export type BoundAction = BoundTransactAction | BoundGet;
 
@@ -37,7 +39,7 @@ function literalsSet(update: Update): Item {
   const out: Record<string, AttributeValue> = {};
   for (const action of update) {
     if (action.type === "set" && action.path.length === 1 && action.value.type === "value")
-      setAttribute(out, action.path[0], action.value.value);
+      setOwn(out, action.path[0], action.value.value);
   }
   return out;
 }

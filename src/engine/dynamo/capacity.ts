@@ -1,4 +1,5 @@
 /** `ConsumedCapacity` as a response carries it. [SIZE-6] */
+import { addOwn } from "../base/own.ts";
 import type { IndexUnits, ReturnConsumedCapacity } from "./requests.ts";
 
 export interface ConsumedCapacity {
@@ -54,7 +55,7 @@ export function sumCapacity(
 }
 
 function addArms(sums: Record<string, number>, units: ConsumedCapacity["LocalSecondaryIndexes"] = {}): void {
-  for (const [index, { CapacityUnits }] of Object.entries(units)) sums[index] = (sums[index] ?? 0) + CapacityUnits;
+  for (const [index, { CapacityUnits }] of Object.entries(units)) addOwn(sums, index, CapacityUnits);
 }
 
 function total(units: Readonly<Record<string, number>>): number {

@@ -2,6 +2,7 @@
  * What a secondary index holds of an item, and what keeping it there costs. Sparse: an item without all the index's
  * key attributes has no entry. When entries are written, and by whom, is the service's business. [KEY-9, SIZE-5]
  */
+import { setOwn } from "../base/own.ts";
 import { hashOf, indexStorageKeyOf } from "./keys.ts";
 import type { IndexUnits } from "./requests.ts";
 import { itemBytes, writeUnits } from "./sizes.ts";
@@ -59,7 +60,7 @@ export function indexWriteUnits(schema: TableSchema, before: Item | undefined, a
   for (const index of schema.indexes) {
     if (index.phase === "deleting") continue;
     const units = indexEntryUnits(projectIndexEntry(schema, index, before), projectIndexEntry(schema, index, after));
-    if (units > 0) (index.kind === "global" ? global : local)[index.name] = units;
+    if (units > 0) setOwn(index.kind === "global" ? global : local, index.name, units);
   }
   return { global, local };
 }

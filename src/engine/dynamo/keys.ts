@@ -6,9 +6,10 @@
 import { present } from "../base/assert.ts";
 import { parseDecimal } from "../base/decimal.ts";
 import { md5 } from "../base/md5.ts";
+import { setOwn } from "../base/own.ts";
 import { utf8Encode } from "../base/utf8.ts";
 import type { KeyAttribute, KeySchema } from "./table.ts";
-import { type AttributeValue, attributeOf, bytesOf, type Item, setAttribute } from "./values.ts";
+import { type AttributeValue, attributeOf, bytesOf, type Item } from "./values.ts";
 
 /** Half-open interval of storage keys. */
 export interface StorageRange {
@@ -27,8 +28,8 @@ const TERMINATOR = "\x00\x01";
 /** The key attributes of `item`, in schema order. */
 export function keyOfItem(schema: KeySchema, item: Item): Item {
   const out: Record<string, AttributeValue> = {};
-  for (const { name } of schema.partition) setAttribute(out, name, present(attributeOf(item, name), "key attribute"));
-  for (const { name } of schema.sort) setAttribute(out, name, present(attributeOf(item, name), "key attribute"));
+  for (const { name } of schema.partition) setOwn(out, name, present(attributeOf(item, name), "key attribute"));
+  for (const { name } of schema.sort) setOwn(out, name, present(attributeOf(item, name), "key attribute"));
   return out;
 }
 

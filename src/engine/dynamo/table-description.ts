@@ -1,4 +1,5 @@
 /** How a table describes itself on the wire: `TableDescription`, and the answer to ListTables. [TABLE-5, TABLE-6] */
+import { ownOf } from "../base/own.ts";
 import { compareUtf8 } from "../base/utf8.ts";
 import type { ParsedListTables } from "./control-requests.ts";
 import type { BillingMode, IndexSchema, KeySchema, TableSchema, Throughput } from "./table.ts";
@@ -111,7 +112,7 @@ function billingSummary(billingMode: BillingMode, facts: TableFacts): Readonly<R
 
 /** A local index has the table's status and capacity. */
 function describeGlobalIndex(index: IndexSchema, facts: TableFacts, tableArn: string) {
-  const known = facts.indexes?.[index.name];
+  const known = ownOf(facts.indexes ?? {}, index.name);
   return {
     ...describeIndex(index, facts, tableArn),
     IndexStatus:
@@ -123,7 +124,7 @@ function describeGlobalIndex(index: IndexSchema, facts: TableFacts, tableArn: st
 }
 
 function describeIndex(index: IndexSchema, facts: TableFacts, tableArn: string) {
-  const known = facts.indexes?.[index.name];
+  const known = ownOf(facts.indexes ?? {}, index.name);
   return {
     IndexName: index.name,
     KeySchema: describeKey(index.key),

@@ -3,6 +3,7 @@
  * encryption, tags, a resource policy. Checked here as far as one request shows; what depends on the table as it
  * stands is the control plane's business. [TABLE-7, TAG-1, POL-1]
  */
+import { setOwn } from "../base/own.ts";
 import { refuse, WORDING } from "./errors.ts";
 import { policyDocument } from "./policy-rules.ts";
 import type { BillingMode, TableSchema } from "./table.ts";
@@ -88,10 +89,10 @@ export function tableOptionsOf(sent: SentOptions): TableOptions {
   const billingMode = sent.BillingMode ?? "PROVISIONED";
   const indexes: Record<string, CapacityOptions> = {};
   for (const index of sent.GlobalSecondaryIndexes ?? []) {
-    indexes[index.IndexName] = {
+    setOwn(indexes, index.IndexName, {
       onDemand: onDemandCaps(index.OnDemandThroughput, billingMode, index.IndexName),
       warm: warmRequest(index.WarmThroughput, billingMode, ` for index ${index.IndexName}`),
-    };
+    });
   }
   return {
     onDemand: onDemandCaps(sent.OnDemandThroughput, billingMode),

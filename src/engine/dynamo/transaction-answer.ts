@@ -3,6 +3,7 @@
  * answers with the same parts. Transactions cost twice the units of a table, once to prepare and once to commit; what
  * their indexes need costs the same as outside. [TX-10..12]
  */
+import { addOwn, setOwn } from "../base/own.ts";
 import { type ConsumedCapacity, consumedCapacity } from "./capacity.ts";
 import { type DynamoError, dynamoError, type ErrorName } from "./errors.ts";
 import { fragmentsOf } from "./expressions/fragments.ts";
@@ -54,7 +55,7 @@ export function transactionCapacity(
 function added(a: ActionCharge, b: ActionCharge): ActionCharge {
   const sum = (x: Readonly<Record<string, number>>, y: Readonly<Record<string, number>>): Record<string, number> => {
     const out = { ...x };
-    for (const [index, units] of Object.entries(y)) out[index] = (out[index] ?? 0) + units;
+    for (const [index, units] of Object.entries(y)) addOwn(out, index, units);
     return out;
   };
   return {
@@ -71,7 +72,7 @@ function added(a: ActionCharge, b: ActionCharge): ActionCharge {
 function mirrored<T extends object>(level: T, member: string): T {
   const out: Body = {};
   for (const [name, value] of Object.entries(level)) {
-    out[name] = typeof value === "object" && value !== null ? mirrored(value, member) : value;
+    setOwn(out, name, typeof value === "object" && value !== null ? mirrored(value, member) : value);
     if (name === "CapacityUnits") out[member] = value;
   }
   return out as T;

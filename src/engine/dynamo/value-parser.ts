@@ -5,9 +5,10 @@
  */
 import { base64ToBytes } from "../base/bytes.ts";
 import { canonicalDecimal, type DecimalFault } from "../base/decimal.ts";
+import { setOwn } from "../base/own.ts";
 import { utf8Length } from "../base/utf8.ts";
 import { dynamoError, Refused, refuse, WORDING } from "./errors.ts";
-import { type AttributeValue, type Item, setAttribute, sortMembers } from "./values.ts";
+import { type AttributeValue, type Item, sortMembers } from "./values.ts";
 
 /** A value may lie this deep, an attribute's own value being the first level: 31 lists and maps around a scalar. */
 const NESTING_MAX = 32;
@@ -63,7 +64,7 @@ export function parseItem(value: unknown, depth = 0): Item {
   for (const name of Object.keys(value)) {
     checkNameSize(name);
     const member = value[name];
-    if (member !== null && member !== undefined) setAttribute(out, name, parseValue(member, depth));
+    if (member !== null && member !== undefined) setOwn(out, name, parseValue(member, depth));
   }
   return out;
 }

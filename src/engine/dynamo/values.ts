@@ -3,8 +3,10 @@
  * `value-parser.ts` are canonical (numbers in one notation, sets sorted), which is what makes equality cheap.
  * [VAL-1, VAL-4, VAL-5]
  */
+
 import { base64ToBytes, compareBytes } from "../base/bytes.ts";
 import { compareDecimals } from "../base/decimal.ts";
+import { ownOf, setOwn } from "../base/own.ts";
 import { compareUtf8 } from "../base/utf8.ts";
 
 export type AttributeValue =
@@ -30,14 +32,7 @@ export function typeOf(value: AttributeValue): AttributeType {
 }
 
 export function attributeOf(item: Item, name: string): AttributeValue | undefined {
-  return Object.hasOwn(item, name) ? item[name] : undefined;
-}
-
-/** Sets an own property whatever its name: assigning `__proto__` would change the prototype instead. */
-export function setAttribute<T>(target: Record<string, T>, name: string, value: T): void {
-  if (name === "__proto__") {
-    Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
-  } else target[name] = value;
+  return ownOf(item, name);
 }
 
 /** A copy of `item` with only the named attributes that it has. */
@@ -45,7 +40,7 @@ export function pickAttributes(item: Item, names: readonly string[]): Item {
   const out: Record<string, AttributeValue> = {};
   for (const name of names) {
     const value = attributeOf(item, name);
-    if (value !== undefined) setAttribute(out, name, value);
+    if (value !== undefined) setOwn(out, name, value);
   }
   return out;
 }

@@ -3,8 +3,9 @@
  * `[{"player":{"S":0}},"cleo"]`, then `[0,"dan"]`. Every row can be read with the rows before it alone, which is what
  * makes the beginning of a cut link readable. Texts of files are kept the same way. [LNK-5]
  */
+
+import { setOwn } from "../base/own.ts";
 import { compareUtf8 } from "../base/utf8.ts";
-import { setAttribute } from "../dynamo/values.ts";
 import type { Files } from "./commands.ts";
 
 /** The packed form is not what it should be. Never leaves the codec. */
@@ -30,7 +31,7 @@ export function sorted(value: unknown): unknown {
   const fields = value as Record<string, unknown>;
   const out: Record<string, unknown> = {};
   for (const key of Object.keys(fields).sort(compareUtf8))
-    if (fields[key] !== undefined) setAttribute(out, key, sorted(fields[key]));
+    if (fields[key] !== undefined) setOwn(out, key, sorted(fields[key]));
   return out;
 }
 
@@ -58,7 +59,7 @@ export class PatternWriter {
       return 0;
     }
     const out: Record<string, unknown> = {};
-    for (const [key, member] of Object.entries(value)) setAttribute(out, key, this.split(member, depth + 1, holes));
+    for (const [key, member] of Object.entries(value)) setOwn(out, key, this.split(member, depth + 1, holes));
     return out;
   }
 }
@@ -95,7 +96,7 @@ export class PatternReader {
       return filling;
     }
     const out: Record<string, unknown> = {};
-    for (const [key, member] of Object.entries(pattern)) setAttribute(out, key, this.fill(member, depth + 1, left));
+    for (const [key, member] of Object.entries(pattern)) setOwn(out, key, this.fill(member, depth + 1, left));
     return out;
   }
 }
@@ -128,7 +129,7 @@ export class TextReader {
     for (let i = 0; i < packed.length; i += 2) {
       const name: unknown = packed[i];
       if (typeof name !== "string") throw new NotPacked("a file has no name");
-      setAttribute(out, name, this.text(packed[i + 1]));
+      setOwn(out, name, this.text(packed[i + 1]));
     }
     return out;
   }

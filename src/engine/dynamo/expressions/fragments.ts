@@ -2,7 +2,8 @@
  * The parts of an item that a list of document paths leads to, as an item: what a projection returns, and what
  * UPDATED_OLD and UPDATED_NEW return. Elements of a list keep their order and close up. [EXPR-9]
  */
-import { type AttributeValue, attributeOf, type Item, setAttribute } from "../values.ts";
+import { setOwn } from "../../base/own.ts";
+import { type AttributeValue, attributeOf, type Item } from "../values.ts";
 import type { DocumentPath } from "./ast.ts";
 
 /** A path tree: a leaf (`null`) takes everything below it. */
@@ -43,7 +44,7 @@ function pickMembers(members: Item, tree: PathTree<null>): Item {
   for (const [step, below] of tree) {
     const value = typeof step === "string" ? attributeOf(members, step) : undefined;
     const picked = value === undefined ? undefined : isLeaf(below) ? value : pickWithin(value, below);
-    if (picked !== undefined) setAttribute(out, step as string, picked);
+    if (picked !== undefined) setOwn(out, step as string, picked);
   }
   return out;
 }

@@ -2,11 +2,13 @@
  * What `#names` and `:values` of one request stand for, and which of them were used: the service refuses a request
  * that defines a placeholder no expression uses, or whose placeholders stand for too much. [EXPR-3, EXPR-4, EXPR-17]
  */
+
+import { setOwn } from "../../base/own.ts";
 import { utf8Length } from "../../base/utf8.ts";
 import { Refused, refuse, validationError } from "../errors.ts";
 import { valueBytes } from "../sizes.ts";
 import { isObject, malformed, nameSizeFault, parseValue, readString } from "../value-parser.ts";
-import { type AttributeValue, attributeOf, setAttribute } from "../values.ts";
+import { type AttributeValue, attributeOf } from "../values.ts";
 import type { DocumentPath } from "./ast.ts";
 import { isReservedWord } from "./reserved-words.ts";
 import { type ExpressionKind, type RawPath, refuseExpression } from "./syntax.ts";
@@ -64,9 +66,9 @@ export function readPlaceholders(
 /** @throws {Refused} */
 function checkSize(names: Placeholders["names"], values: Placeholders["values"]): void {
   let bytes = 0;
-  for (const placeholder in names) bytes += utf8Length(names[placeholder] as string);
+  for (const name of Object.values(names ?? {})) bytes += utf8Length(name);
   if (bytes > SUBSTITUTION_BYTES_MAX) refuse("ExpressionAttributeNames exceeds max size");
-  for (const placeholder in values) bytes += valueBytes(values[placeholder] as AttributeValue);
+  for (const value of Object.values(values ?? {})) bytes += valueBytes(value);
   if (bytes > SUBSTITUTION_BYTES_MAX) refuse("ExpressionAttributeValues exceeds max size");
 }
 
@@ -74,7 +76,7 @@ function readNames(sent: unknown): Readonly<Record<string, string>> | null {
   if (sent === undefined || sent === null) return null;
   if (!isObject(sent)) return malformed("Unexpected field type");
   const names: Record<string, string> = {};
-  for (const placeholder of Object.keys(sent)) setAttribute(names, placeholder, readString(sent[placeholder]));
+  for (const placeholder of Object.keys(sent)) setOwn(names, placeholder, readString(sent[placeholder]));
   return names;
 }
 
@@ -100,7 +102,7 @@ function checkValues(sent: Readonly<Record<string, unknown>>): Readonly<Record<s
   const values: Record<string, AttributeValue> = {};
   for (const placeholder of placeholders) {
     checkPlaceholder("ExpressionAttributeValues", placeholder, VALUE_PLACEHOLDER);
-    setAttribute(values, placeholder, parseExpressionValue(placeholder, sent[placeholder]));
+    setOwn(values, placeholder, parseExpressionValue(placeholder, sent[placeholder]));
   }
   return values;
 }

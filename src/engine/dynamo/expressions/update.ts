@@ -3,9 +3,10 @@
  * overlap, so the order in which changes are made cannot matter. [EXPR-10, EXPR-11, EXPR-12]
  */
 import { addDecimals, subtractDecimals } from "../../base/decimal.ts";
+import { setOwn } from "../../base/own.ts";
 import { refuse } from "../errors.ts";
 import { numberFaultMessage } from "../value-parser.ts";
-import { type AttributeValue, attributeOf, type Item, setAttribute, sortMembers } from "../values.ts";
+import { type AttributeValue, attributeOf, type Item, sortMembers } from "../values.ts";
 import type { DocumentPath, Update, UpdateAction, UpdateValue } from "./ast.ts";
 import { isLeaf, type PathTree, pathTree } from "./fragments.ts";
 import { valueAt } from "./paths.ts";
@@ -122,15 +123,15 @@ function changeMembers(members: Item, tree: PathTree<Change>): Item {
   for (const name of Object.keys(members)) {
     const change = tree.get(name);
     const current = members[name] as AttributeValue;
-    if (change === undefined) setAttribute(out, name, current);
-    else if (!isLeaf(change)) setAttribute(out, name, changeWithin(current, change));
-    else if (change.leaf !== null) setAttribute(out, name, change.leaf);
+    if (change === undefined) setOwn(out, name, current);
+    else if (!isLeaf(change)) setOwn(out, name, changeWithin(current, change));
+    else if (change.leaf !== null) setOwn(out, name, change.leaf);
   }
   for (const [step, change] of tree) {
     if (typeof step === "number") refuse(WRONG_PATH);
     if (attributeOf(members, step) !== undefined) continue;
     if (!isLeaf(change)) refuse(WRONG_PATH);
-    else if (change.leaf !== null) setAttribute(out, step, change.leaf);
+    else if (change.leaf !== null) setOwn(out, step, change.leaf);
   }
   return out;
 }

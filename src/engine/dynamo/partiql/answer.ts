@@ -1,9 +1,11 @@
 /** How the answers of other operations look as answers to statements. [PQL-9, PQL-10, PQL-11] */
+
+import { setOwn } from "../../base/own.ts";
 import { type DynamoError, dynamoError, type ErrorName } from "../errors.ts";
 import type { DocumentPath } from "../expressions/ast.ts";
 import { satisfies } from "../expressions/evaluator.ts";
 import { valueAt } from "../expressions/paths.ts";
-import { type AttributeValue, type Item, setAttribute } from "../values.ts";
+import type { AttributeValue, Item } from "../values.ts";
 import { encodeToken } from "./next-token.ts";
 import { PARTIQL_WORDING } from "./refusals.ts";
 import type { ItemView } from "./translate.ts";
@@ -57,7 +59,7 @@ function columnsOf(item: Item, columns: readonly DocumentPath[] | null): Item {
   const out: Record<string, AttributeValue> = {};
   for (const path of columns) {
     const value = valueAt(item, path);
-    if (value !== undefined) setAttribute(out, columnName(path), value);
+    if (value !== undefined) setOwn(out, columnName(path), value);
   }
   return out;
 }

@@ -2,11 +2,13 @@
  * How a WHERE clause is read: which of its conjuncts pin the key and which only filter. A SELECT whose partition key is
  * pinned (=, IN, or OR of equalities) becomes a Query per key, any other a Scan; a write names its item. [PQL-7, PQL-8]
  */
+
+import { setOwn } from "../../base/own.ts";
 import { refuse } from "../errors.ts";
 import type { Condition, KeyCondition } from "../expressions/ast.ts";
 import { keyConditionsOf } from "../expressions/key-condition.ts";
 import type { KeySchema } from "../table.ts";
-import { type AttributeValue, type Item, setAttribute, valuesEqual } from "../values.ts";
+import { type AttributeValue, type Item, valuesEqual } from "../values.ts";
 
 /** Partition keys that one SELECT may name (DG: ql-operators). */
 const PARTITION_KEYS_MAX = 50;
@@ -54,7 +56,7 @@ export function planItem(
   for (const { name } of [...key.partition, ...key.sort]) {
     const at = left.findIndex((conjunct) => equalTo(conjunct, name) !== null);
     if (at < 0) return null;
-    setAttribute(item, name, equalTo(left.splice(at, 1)[0] as Condition, name) as AttributeValue);
+    setOwn(item, name, equalTo(left.splice(at, 1)[0] as Condition, name) as AttributeValue);
   }
   return { key: item, rest: allOf(left) };
 }

@@ -2,7 +2,9 @@
  * Capacity of a table and its indexes: provisioned units up and down, the switch between the billing modes, caps on
  * demand, warm throughput. Nothing throttles yet; what the service refuses is refused. [CAP-1..6]
  */
+
 import { present } from "../../base/assert.ts";
+import { ownOf, setOwn } from "../../base/own.ts";
 import type { IndexUpdate, ParsedUpdateTable } from "../../dynamo/control-requests.ts";
 import { Refused, WORDING } from "../../dynamo/errors.ts";
 import type { Throughput } from "../../dynamo/table.ts";
@@ -137,7 +139,7 @@ function isIncrease({ from, to }: Change): boolean {
 
 /** Four a day at will, then one an hour; table and indexes each by themselves. */
 function tooManyDecreases(change: Change, ledger: TableLedger, now: Micros): Answer | null {
-  const capacity = ledger.capacity[change.name];
+  const capacity = ownOf(ledger.capacity, change.name);
   if (capacity === undefined || !isDecrease(change)) return null;
   const today = decreasesToday(capacity, now);
   const last = today.at(-1);
@@ -177,7 +179,7 @@ function coldRefusal(ledger: TableLedger, request: ParsedUpdateTable): Answer | 
   const asked: (readonly [string, WarmRequest | null])[] = [["", request.warm]];
   for (const update of request.indexes) if (update.kind === "update") asked.push([update.name, update.warm]);
   for (const [name, warm] of asked) {
-    const known = ledger.capacity[name]?.warm;
+    const known = ownOf(ledger.capacity, name)?.warm;
     if (warm === null || known === undefined) continue;
     const member =
       (warm.readUnits ?? known.readUnits) < known.readUnits
@@ -222,7 +224,7 @@ export function changeCapacity(state: ControlPlaneState, request: ParsedUpdateTa
     }));
   }
   const indexThroughput: Record<string, Throughput> = {};
-  for (const { name, to } of changes) if (name !== "") indexThroughput[name] = to;
+  for (const { name, to } of changes) if (name !== "") setOwn(indexThroughput, name, to);
   const patch: SchemaPatch = {
     ...(request.throughput === null ? {} : { throughput: request.throughput }),
     ...(switches ? { billingMode } : {}),
@@ -235,7 +237,7 @@ export function changeCapacity(state: ControlPlaneState, request: ParsedUpdateTa
   if (switches || request.throughput !== null) return;
   for (const update of indexes) {
     if (update.kind !== "update" || update.warm !== null) continue;
-    const to = indexThroughput[update.name];
+    const to = ownOf(indexThroughput, update.name);
     const own: SchemaPatch = to === undefined ? {} : { indexThroughput: { [update.name]: to } };
     beginWork(state, { table, kind: "index-update", index: update.name, patch: own }, "indexUpdate", context);
   }
@@ -274,7 +276,7 @@ function editCapacity(
   edit: (known: CapacityLedger) => CapacityLedger,
 ): void {
   const ledger = present(state.ledgers.get(table), table);
-  const known = ledger.capacity[name];
+  const known = ownOf(ledger.capacity, name);
   if (known !== undefined)
     state.ledgers.set(table, { ...ledger, capacity: { ...ledger.capacity, [name]: edit(known) } });
 }

@@ -1,5 +1,7 @@
 /** What a table says of itself, from where it stands and what its ledger knows. [CP-4, TABLE-5, TABLE-8] */
+
 import { present } from "../../base/assert.ts";
+import { ownOf, setOwn } from "../../base/own.ts";
 import type { TableSchema } from "../../dynamo/table.ts";
 import {
   type CapacityFacts,
@@ -33,12 +35,12 @@ export function describePlacement(
   const counts = countItems(placement, context);
   const indexes: Record<string, IndexFacts> = {};
   for (const { name, kind } of schema.indexes) {
-    const capacity = capacities[name];
-    indexes[name] = {
+    const capacity = ownOf(capacities, name);
+    setOwn(indexes, name, {
       ...(counts.get(name) ?? NOTHING),
       ...(kind === "local" ? {} : indexPhase(indexWork(state, table, name))),
       ...(kind === "local" || capacity === undefined ? {} : { capacity: capacityFacts(capacity, context.now) }),
-    };
+    });
   }
   const classChanges = ledger.classChanges;
   const lastClassChange = classChanges?.at(-1);

@@ -1,4 +1,5 @@
 /** What a table is and where it will stand, from its schema; apart from the control plane, which comes later. [CP-1, PART-4] */
+import { ownOf, setOwn } from "../../base/own.ts";
 import { compareUtf8 } from "../../base/utf8.ts";
 import { COLLECTION_BYTES_MAX } from "../../dynamo/local-indexes.ts";
 import type { TableSchema } from "../../dynamo/table.ts";
@@ -25,7 +26,7 @@ export function placeTable(options: {
   const indexPartitions: Record<string, ReturnType<typeof cutHashSpace>> = {};
   for (const index of schema.indexes) {
     if (index.kind === "global")
-      indexPartitions[index.name] = cutHashSpace("I", options.indexPartitions?.[index.name] ?? 1);
+      setOwn(indexPartitions, index.name, cutHashSpace("I", ownOf(options.indexPartitions ?? {}, index.name) ?? 1));
   }
   return {
     region,

@@ -1,4 +1,5 @@
 /** Where a table's ledger starts: what CreateTable said that no machine needs to know. [CP-6, TABLE-7] */
+import { ownOf, setOwn } from "../../base/own.ts";
 import { hash32 } from "../../base/random.ts";
 import type { TableSchema, Throughput } from "../../dynamo/table.ts";
 import { ACCOUNT_ID } from "../../dynamo/table-description.ts";
@@ -20,14 +21,11 @@ export function newLedger(placement: TablePlacement, options: TableOptions): Tab
     "": newCapacityLedger(schema.throughput, schema.billingMode, options.onDemand, options.warm, createdAt),
   };
   for (const index of schema.indexes) {
-    const asked = options.indexes[index.name];
-    capacity[index.name] = newCapacityLedger(
-      index.throughput ?? schema.throughput,
-      schema.billingMode,
-      asked?.onDemand ?? null,
-      asked?.warm ?? null,
-      createdAt,
-    );
+    const asked = ownOf(options.indexes, index.name);
+    const { billingMode } = schema;
+    const [onDemand, warm] = [asked?.onDemand ?? null, asked?.warm ?? null];
+    const known = newCapacityLedger(index.throughput ?? schema.throughput, billingMode, onDemand, warm, createdAt);
+    setOwn(capacity, index.name, known);
   }
   return {
     capacity,

@@ -2,7 +2,9 @@
  * UpdateTable: whether the table may be changed now, and which work that begins. The answer shows the capacity as it still
  * is. Capacity is in `capacity-change.ts`, indexes in `index-life.ts`, streams in `stream-switch.ts`. [CP-10..12]
  */
+
 import { present } from "../../base/assert.ts";
+import { ownOf } from "../../base/own.ts";
 import type { ParsedUpdateTable } from "../../dynamo/control-requests.ts";
 import { dynamoError } from "../../dynamo/errors.ts";
 import type { TableSchema } from "../../dynamo/table.ts";
@@ -70,7 +72,7 @@ function shownBilling(
 
 function withChangesOf(before: TableLedger["capacity"], now: TableLedger["capacity"]): TableLedger["capacity"] {
   const shown = Object.entries(now).map(([name, capacity]) => {
-    const { decreases, lastIncreaseAt } = before[name] ?? capacity;
+    const { decreases, lastIncreaseAt } = ownOf(before, name) ?? capacity;
     return [name, { ...capacity, decreases, lastIncreaseAt }] as const;
   });
   return Object.fromEntries(shown);
@@ -176,7 +178,7 @@ export function finishSettings(state: ControlPlaneState, work: TableWork, contex
   const placement = present(state.tables.get(work.table), work.table);
   const { indexThroughput = {}, ...members } = work.patch;
   const indexes = placement.schema.indexes.map((index) => {
-    const throughput = indexThroughput[index.name];
+    const throughput = ownOf(indexThroughput, index.name);
     return throughput === undefined ? index : { ...index, throughput };
   });
   const changed = { ...placement, schema: { ...placement.schema, ...members, indexes } };

@@ -3,6 +3,7 @@
  * logged, so that an index never falls behind without bound (DG:gsi-throttling). Writes that leave the index as it is
  * pass. [BP-3, BP-4]
  */
+import { ownOf } from "../../base/own.ts";
 import { type DynamoError, dynamoError } from "../../dynamo/errors.ts";
 import { indexWriteUnits } from "../../dynamo/index-entries.ts";
 import type { WriteOutcome } from "../../dynamo/requests.ts";
@@ -23,7 +24,7 @@ export function heldBack(
 ): WriteOutcome {
   if (state.backlogged.length === 0 || outcome.outcome === "rejected" || !outcome.changed) return outcome;
   const units = indexWriteUnits(state.schema, outcome.before, outcome.after).global;
-  const index = state.backlogged.find((name) => (units[name] ?? 0) > 0);
+  const index = state.backlogged.find((name) => (ownOf(units, name) ?? 0) > 0);
   if (index === undefined) return outcome;
   context.record({ kind: "WriteThrottled", ...state.group, ...about, throttledBy: index, reason: REASON });
   return { outcome: "rejected", error: indexExceeded(state, index), writeUnits: 0 };

@@ -1,8 +1,8 @@
 /** What the answers to the two batch operations have in common. [OP-17, OP-18] */
+import { addOwn, setOwn } from "../../base/own.ts";
 import { type ConsumedCapacity, sumCapacity } from "../../dynamo/capacity.ts";
 import { isTransient } from "../../dynamo/errors.ts";
 import type { BoundGet, BoundItemWrite, ReturnConsumedCapacity } from "../../dynamo/requests.ts";
-import { setAttribute } from "../../dynamo/values.ts";
 import type { Served } from "../messages.ts";
 import type { Outcome, SettledPart } from "./router-state.ts";
 
@@ -33,7 +33,7 @@ export function byTable<T>(
   const tables: Record<string, T[]> = {};
   for (const part of parts) {
     const { tableName } = boundItem(part);
-    if (!Object.hasOwn(tables, tableName)) setAttribute(tables, tableName, []);
+    if (!Object.hasOwn(tables, tableName)) setOwn(tables, tableName, []);
     const picked = pick(part);
     if (picked !== undefined) tables[tableName]?.push(picked);
   }
@@ -65,7 +65,7 @@ export function joinServed(parts: readonly SettledPart[]): Served | null {
   const sum = (of: (one: Served) => number) => served.reduce((total, one) => total + of(one), 0);
   const indexUnits: Record<string, number> = {};
   for (const [index, units] of served.flatMap((one) => Object.entries(one.indexUnits))) {
-    indexUnits[index] = (indexUnits[index] ?? 0) + units;
+    addOwn(indexUnits, index, units);
   }
   return {
     replica: first.replica,

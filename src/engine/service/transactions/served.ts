@@ -1,4 +1,5 @@
 /** Facts about a finished transaction for the picture and the bill; not on DynamoDB's wire. [TX-10] */
+import { addOwn } from "../../base/own.ts";
 import { readUnits } from "../../dynamo/sizes.ts";
 import { readCharge } from "../../dynamo/transaction-answer.ts";
 import type { ActorId } from "../../sim/message.ts";
@@ -16,7 +17,7 @@ export function servedBy({ parts, values, units }: Running, outcome: Transaction
       const indexUnits: Record<string, number> = {};
       for (const { indexUnits: each } of outcome.results)
         for (const [index, count] of [...Object.entries(each.global), ...Object.entries(each.local)])
-          indexUnits[index] = (indexUnits[index] ?? 0) + count;
+          addOwn(indexUnits, index, count);
       const writeUnits = sum(outcome.results.map((result) => 2 * result.writeUnits));
       const items = labels.map((label, i) => ({ label, version: outcome.results[i]?.version ?? null }));
       return { ...nothing, items, writeUnits, indexUnits };
