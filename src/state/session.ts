@@ -94,7 +94,7 @@ export function takeLostView({ key, message }: { readonly key: string; readonly 
 }
 
 /** Calls after which the picture is as before: no frame follows them. */
-const DRAWS_NOTHING: ReadonlySet<Call["type"]> = new Set(["export", "look", "hash", "stopReading"]);
+const DRAWS_NOTHING: ReadonlySet<Call["type"]> = new Set(["export", "look", "hash", "read", "stopReading"]);
 
 /** Asks the engine for something. A refusal is an answer, not an exception. */
 export async function call(request: Call): Promise<Reply> {
