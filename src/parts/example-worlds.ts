@@ -155,6 +155,19 @@ export const THREADS = {
   ),
 };
 
+/** A write with which a thread moves in one of its local indexes and leaves the other. */
+export const CHANGED_THREAD: CommandBody = {
+  kind: "request",
+  region: "us-east-1",
+  operation: "UpdateItem",
+  input: {
+    TableName: "Threads",
+    Key: { forum: { S: "reef" }, post: { S: "p02" } },
+    UpdateExpression: "SET author = :a REMOVE likes",
+    ExpressionAttributeValues: { ":a": { S: "cleo" } },
+  },
+};
+
 function localIndex(name: string, sort: string) {
   return {
     IndexName: name,

@@ -100,6 +100,11 @@ function escapeZeros(bytes: string): string {
   return bytes.includes("\x00") ? bytes.replaceAll("\x00", "\x00\xff") : bytes;
 }
 
+/** What stands for the partition key: items whose storage keys begin alike are one item collection. */
+export function collectionOf(storageKey: string): string {
+  return storageKey.slice(0, 16);
+}
+
 /** Place on the ring, 0..65535: the first two bytes. */
 export function hashOf(storageKey: string): number {
   return storageKey.charCodeAt(0) * 256 + storageKey.charCodeAt(1);

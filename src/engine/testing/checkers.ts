@@ -4,6 +4,7 @@
  */
 import { canonicalJson } from "../base/canonical.ts";
 import { projectIndexEntry } from "../dynamo/index-entries.ts";
+import { collectionOf } from "../dynamo/keys.ts";
 import { hasLocalIndex, localEntriesOf } from "../dynamo/local-indexes.ts";
 import type { Event } from "../service/events.ts";
 import { partitionsOf } from "../service/placement.ts";
@@ -119,7 +120,7 @@ export function localIndexFaults(copy: Readonly<ReplicaState>): string[] {
     const entries = localEntriesOf(copy.schema, record.item ?? undefined);
     for (const { index, storageKey: at, entry } of entries) expected.set(localKey(index, at), canonicalJson(entry));
     const bytes = entries.reduce((sum, entry) => sum + entry.bytes, record.item === null ? 0 : record.bytes);
-    const collection = storageKey.slice(0, 16);
+    const collection = collectionOf(storageKey);
     if (bytes > 0) collections.set(collection, (collections.get(collection) ?? 0) + bytes);
   }
   const actual = [...copy.localEntries.entries()].map(([key, { item }]) => [key, canonicalJson(item)]);

@@ -1,6 +1,6 @@
 // The inspector in fixed states for the gallery: real scenarios at real steps.
 
-import { get, playersScenario, THREADS, update } from "../../parts/example-worlds.ts";
+import { CHANGED_THREAD, get, playersScenario, THREADS, update } from "../../parts/example-worlds.ts";
 import type { SelectionState } from "../../state/selection.ts";
 import type { SpecimenMove } from "../../state/workplace.ts";
 
@@ -36,19 +36,7 @@ const DOWN = playersScenario({
 /** The entry moves in two local indexes with the write: copies that have not heard of it hold the old one. */
 const LOCAL = playersScenario({
   config: { tables: [THREADS] },
-  commands: [
-    {
-      kind: "request",
-      region: "us-east-1",
-      operation: "UpdateItem",
-      input: {
-        TableName: "Threads",
-        Key: { forum: { S: "reef" }, post: { S: "p02" } },
-        UpdateExpression: "SET author = :a REMOVE likes",
-        ExpressionAttributeValues: { ":a": { S: "cleo" } },
-      },
-    },
-  ],
+  commands: [CHANGED_THREAD],
 });
 const THREAD = { table: "Threads", label: "reef · p02" };
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Event, Reader, Timeline } from "../../engine/index.ts";
-import { get, playersScenario, THREADS, update } from "../../parts/example-worlds.ts";
+import { CHANGED_THREAD, get, playersScenario, THREADS, update } from "../../parts/example-worlds.ts";
 import { inspectorView } from "./view.ts";
 
 function open(options: Parameters<typeof playersScenario>[0]) {
@@ -174,19 +174,7 @@ test("a copy that is down is not called stale", () => {
 test("[LSI-1] entries of local indexes stand beside each copy: moved where the write has come, old where it has not", () => {
   const world = open({
     config: { tables: [THREADS] },
-    commands: [
-      {
-        kind: "request",
-        region: "us-east-1",
-        operation: "UpdateItem",
-        input: {
-          TableName: "Threads",
-          Key: { forum: { S: "reef" }, post: { S: "p02" } },
-          UpdateExpression: "SET author = :a REMOVE likes",
-          ExpressionAttributeValues: { ":a": { S: "cleo" } },
-        },
-      },
-    ],
+    commands: [CHANGED_THREAD],
   });
   const rows = () =>
     inspectorView(world.reader, { table: "Threads", label: "reef · p02", request: null })

@@ -3,11 +3,13 @@
  * committed yet, and what it has promised to transactions: two writes that are carried out at once cannot pass the limit
  * together. [LSI-4, LSI-5]
  */
+
+import { collectionOf } from "../../dynamo/keys.ts";
 import { collectionGrowth, hasLocalIndex, localIndexFault } from "../../dynamo/local-indexes.ts";
 import type { WriteOutcome } from "../../dynamo/requests.ts";
 import { tryAction } from "../../dynamo/transaction-write.ts";
 import type { PreparedItem } from "../transactions/transaction-mark.ts";
-import { collectionBytes, collectionOf } from "./local-indexes.ts";
+import { collectionBytes } from "./local-indexes.ts";
 import type { ReplicaState } from "./replica-state.ts";
 
 /** The outcome, or its refusal where the item with its entries, or its collection, would grow too large. */

@@ -5,6 +5,7 @@
  * their entries) is counted along. [LSI-1..3]
  */
 import { OrderedMap } from "../../base/ordered-map.ts";
+import { collectionOf } from "../../dynamo/keys.ts";
 import { localEntriesOf } from "../../dynamo/local-indexes.ts";
 import type { TableSchema } from "../../dynamo/table.ts";
 import type { StoredItem } from "../record.ts";
@@ -64,9 +65,4 @@ export function moveLocalEntries(
 /** Bytes of the collection an item belongs to, as far as it is committed. */
 export function collectionBytes({ collections }: LocalIndexes, storageKey: string): number {
   return collections.get(collectionOf(storageKey)) ?? 0;
-}
-
-/** Items whose storage keys begin alike belong together. */
-export function collectionOf(storageKey: string): string {
-  return storageKey.slice(0, 16);
 }

@@ -8,6 +8,7 @@
  * as the items of one partition key, and 16 MB as the decimal ones in which 52 fit and 53 do not.
  */
 import { present } from "../../base/assert.ts";
+import { collectionOf } from "../../dynamo/keys.ts";
 import { itemBytes } from "../../dynamo/sizes.ts";
 import type { Item } from "../../dynamo/values.ts";
 import type { Json } from "../function-runtime.ts";
@@ -17,8 +18,6 @@ import type { Outcome, SettledPart } from "./router-state.ts";
 
 const ANSWER_BYTES_MAX = 16_000_000;
 const PARTITION_KEY_BYTES_MAX = 1024 * 1024;
-/** Of a storage key: what stands for the partition key. [KEY-1] */
-const HASH_LENGTH = 16;
 
 type Asked = Readonly<Record<string, object>>;
 
@@ -47,7 +46,7 @@ function takeUntilFull(parts: readonly SettledPart[]): { read: Set<SettledPart>;
   let total = 0;
   for (const part of parts) {
     const { tableName, storageKey } = boundItem(part);
-    const partitionKey = `${tableName} ${storageKey.slice(0, HASH_LENGTH)}`;
+    const partitionKey = `${tableName} ${collectionOf(storageKey)}`;
     const before = perPartitionKey.get(partitionKey) ?? 0;
     const item = itemOf(part);
     const bytes = item === undefined ? 0 : itemBytes(item);
