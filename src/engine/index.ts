@@ -4,10 +4,11 @@
  */
 export { AssertionFailed } from "./base/assert.ts";
 export { crc32 } from "./base/crc32.ts";
+export { type KeyRange, keyAfter, OrderedSums } from "./base/ordered-sums.ts";
 export { type DynamoError, dynamoError } from "./dynamo/errors.ts";
 export { indexWriteUnits, projectIndexEntry } from "./dynamo/index-entries.ts";
 export { applyItemWrite } from "./dynamo/item-write.ts";
-export { hashOf, hashText, storageKeyOf } from "./dynamo/keys.ts";
+export { COLLECTION_BYTES, collectionOf, hashOf, hashText, storageKeyOf } from "./dynamo/keys.ts";
 export type { Field, OperationKind } from "./dynamo/operations/operation.ts";
 export { OPERATIONS } from "./dynamo/operations/registry.ts";
 export type { BoundRequest, DataRequest } from "./dynamo/requests.ts";

@@ -329,6 +329,7 @@ class Host {
       this.moved = "none";
       this.undrawnSince = now;
       this.post({ type: "frame", frame });
+      if (this.views.isCounting) this.frameSoon();
     } catch (thrown) {
       this.fail(thrown);
     }

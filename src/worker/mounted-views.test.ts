@@ -13,11 +13,13 @@ const scenario = newScenario({
 function mounted() {
   const told: string[] = [];
   let drawings = 0;
+  let looked = 0;
   let arrive: (view: View) => void = () => undefined;
   let fail: (reason: Error) => void = () => undefined;
   const views = new MountedViews({
     viewNamed: (name) => {
       if (name === "echo") return (_reader: Reader, params: never) => params as unknown;
+      if (name === "long") return () => ({ counting: looked++ < 2 ? { done: looked } : null });
       if (name === "stage" || name === "panel") return () => ++drawings;
       if (name !== "late") return undefined;
       told.push("asked");
@@ -72,6 +74,21 @@ describe("what the page has mounted", () => {
     expect(changed("2", true)).toEqual({});
     expect(Object.keys(changed("2"))).toEqual(["a", "b"]);
     expect(changed("2")).toEqual({});
+  });
+
+  it("a view that has much to look at goes on with the next frame until it is whole, whatever the world does", () => {
+    const { views, changed } = mounted();
+    views.mount("a", "echo", 1);
+    views.mount("b", "long", null);
+    const frames: unknown[] = [];
+    do frames.push(changed("", true));
+    while (views.isCounting && frames.length < 9);
+    expect(frames).toEqual([
+      { a: 1, b: { counting: { done: 1 } } },
+      { b: { counting: { done: 2 } } },
+      { b: { counting: null } },
+    ]);
+    expect(changed()).toEqual({});
   });
 
   it("a view that is being fetched is in no frame before it is there", async () => {

@@ -90,6 +90,13 @@ export class MountedViews {
     await Promise.all(this.fetching);
   }
 
+  /** A view that is there is not whole: one more frame is wanted, whatever the world does. */
+  get isCounting(): boolean {
+    return [...this.mounted.values()].some(
+      ({ view, frame, picture }) => view !== null && frame > 0 && picture === null,
+    );
+  }
+
   /**
    * Views that differ from what was sent, by key.
    * @param revision changes with whatever changes a picture without a step
@@ -105,9 +112,9 @@ export class MountedViews {
       const { view, params } = mounted;
       if (view === null || mounted.picture === picture) continue;
       if (isPlaying && mounted.picture !== null && this.frame - mounted.frame < mounted.beat) continue;
-      mounted.picture = picture;
       mounted.frame = this.frame;
       const value = computed(view, params, reader, timeline);
+      mounted.picture = isCounting(value) ? null : picture;
       const text = JSON.stringify(value) ?? "null";
       if (text === mounted.sent) continue;
       mounted.sent = text;
@@ -138,6 +145,11 @@ export class MountedViews {
     this.fetching.add(done);
     void done.then(() => this.fetching.delete(done));
   }
+}
+
+/** A view that has much to look at does so a piece at a time, says how far it is, and goes on with the next frame. */
+function isCounting(value: unknown): boolean {
+  return ((value as { readonly counting?: unknown } | null)?.counting ?? null) !== null;
 }
 
 /** A view of another branch is computed on that branch at the same virtual time; then the cursor goes back. */

@@ -14,13 +14,17 @@ function compare(a: string, b: string): number {
 }
 
 /** The tree's own nodes, which know how many entries are under them. The types do not say so; the test does. */
-interface Node {
+export interface TreePart<V> {
+  /** Of a leaf: its entries'. Above leaves: the last key of each child. */
   readonly keys: readonly string[];
-  readonly children?: readonly Node[];
+  /** Of a leaf only. */
+  readonly values: readonly V[];
+  /** undefined: a leaf. */
+  readonly children?: readonly TreePart<V>[];
   size(): number;
 }
 
-function keyAtRank(root: Node, rank: number): string | undefined {
+function keyAtRank(root: TreePart<unknown>, rank: number): string | undefined {
   let node = root;
   let left = rank;
   while (node.children !== undefined) {
@@ -88,8 +92,18 @@ export class OrderedMap<V> {
 
   /** Entries from the one that has `rank` entries before it, ascending; reaches it without walking from the start. */
   entriesFromRank(rank: number): IterableIterator<[string, V]> {
-    const key = keyAtRank((this.tree as unknown as { readonly _root: Node })._root, rank);
+    const key = keyAtRank(this.root, rank);
     return key === undefined ? [].values() : this.tree.entries(key);
+  }
+
+  /** The tree as it is now: a later change of the map copies what it touches, so these parts stay as they are. */
+  frozen(): TreePart<V> {
+    this.tree.clone();
+    return this.root;
+  }
+
+  private get root(): TreePart<V> {
+    return (this.tree as unknown as { readonly _root: TreePart<V> })._root;
   }
 
   entries(): IterableIterator<[string, V]> {

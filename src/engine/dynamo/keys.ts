@@ -100,9 +100,12 @@ function escapeZeros(bytes: string): string {
   return bytes.includes("\x00") ? bytes.replaceAll("\x00", "\x00\xff") : bytes;
 }
 
+/** The hash of the partition key, with which a storage key begins. */
+export const COLLECTION_BYTES = 16;
+
 /** What stands for the partition key: items whose storage keys begin alike are one item collection. */
 export function collectionOf(storageKey: string): string {
-  return storageKey.slice(0, 16);
+  return storageKey.slice(0, COLLECTION_BYTES);
 }
 
 /** Place on the ring, 0..65535: the first two bytes. */

@@ -10,9 +10,11 @@ import { useSelection } from "../../state/selection.ts";
 import { useView } from "../../state/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { useBusy } from "../../ui/idle.ts";
 import { Menu } from "../../ui/menu.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { Select } from "../../ui/select.tsx";
+import type { Counting } from "./counted-rows.ts";
 import { EmptyTablePicture } from "./EmptyTablePicture.tsx";
 import { ItemsTable } from "./ItemsTable.tsx";
 import { showItems, toggleCollection, useItemsShown } from "./items-store.ts";
@@ -49,6 +51,7 @@ export function Items({ emptyAction, onEdit }: ItemsProps) {
   useEffect(() => {
     if (counted !== undefined) setTotal(counted);
   }, [counted]);
+  useBusy((view?.counting ?? null) !== null);
   if (view === undefined) return <div className="panel" />;
   if (view.table === null) {
     return (
@@ -129,6 +132,10 @@ export function Items({ emptyAction, onEdit }: ItemsProps) {
           <EmptyState title="No items yet" picture={<EmptyTablePicture />} action={emptyAction}>
             Each item becomes a row here and a chip on the stage, in one colour.
           </EmptyState>
+        ) : view.matched === 0 && view.counting !== null ? (
+          <EmptyState title="Looking for rows that match">
+            {countText(view.counting.done)} of {countText(view.counting.total)} looked through
+          </EmptyState>
         ) : view.matched === 0 ? (
           <EmptyState title="No row matches" action={<Button onClick={() => showItems({ filter: "" })}>Clear</Button>}>
             Nothing in {view.index?.name ?? view.table} has a key with “{filter}”.
@@ -203,19 +210,27 @@ const TABLE = "";
 
 function summary(view: ItemsView, filter: string, offset: number): string {
   const { index } = view;
-  const count = (n: number) =>
-    `${countText(n)} ${index === null ? plural(n, "item", "items") : plural(n, "entry", "entries")}`;
-  const cut = view.cut === null ? "" : `, the first ${countText(view.cut)} looked through`;
-  if (filter !== "") return `${countText(view.matched)} of ${count(view.total)}${cut}`;
+  const count = (n: number) => countOf(n, index);
+  const counting = view.counting === null ? "" : `, ${countingText(view.counting, index)}`;
+  const end = counting || ". Looking costs nothing.";
+  if (filter !== "") return `${countText(view.matched)} of ${count(view.total)}${counting}`;
   if (view.collections > 0)
-    return `${count(view.total)} in ${countText(view.collections)} ${plural(view.collections, "collection", "collections")}${cut}. Looking costs nothing.`;
+    return `${count(view.total)} in ${countText(view.collections)} ${plural(view.collections, "collection", "collections")}${end}`;
   const last = Math.min(view.lines, offset + view.rows.length);
   const rows =
     view.rows.length < view.lines
       ? `Rows ${countText(offset + 1)} to ${countText(last)} of ${countText(view.lines)}`
       : count(view.total);
   const size = view.bytes === null ? "" : `, ${countText(view.bytes)} bytes`;
-  return `${rows}${index === null ? "" : ` for ${countText(view.items)} ${plural(view.items, "item", "items")}`}${size}. Looking costs nothing.`;
+  return `${rows}${index === null ? "" : ` for ${countText(view.items)} ${plural(view.items, "item", "items")}`}${size}${end}`;
+}
+
+function countingText({ done, total }: Counting, index: IndexHead | null): string {
+  return `${countText(done)} of ${countOf(total, index)} looked through`;
+}
+
+function countOf(n: number, index: IndexHead | null): string {
+  return `${countText(n)} ${index === null ? plural(n, "item", "items") : plural(n, "entry", "entries")}`;
 }
 
 const plural = (n: number, one: string, many: string) => (n === 1 ? one : many);

@@ -50,7 +50,7 @@ export function ItemsTable({ view, window, onToggle }: ItemsTableProps) {
               isIndex={view.index !== null}
               tab={at === stop}
               rowIndex={view.offset + at + 2}
-              onToggle={() => onToggle(row.name)}
+              onToggle={() => onToggle(row.collection)}
             />
           ) : (
             <One

@@ -1,6 +1,6 @@
 // Items and the item editor in fixed states for the gallery: real scenarios at real steps.
 
-import type { Item, Scenario } from "../../engine/index.ts";
+import { collectionOf, type Item, type Scenario, storageKeyOf } from "../../engine/index.ts";
 import { playersScenario, THREADS, update } from "../../parts/example-worlds.ts";
 import type { SelectionState } from "../../state/selection.ts";
 import type { SpecimenMove } from "../../state/workplace.ts";
@@ -37,6 +37,12 @@ const shown = (change: Parameters<typeof showItems>[0]) => () => {
   showItems(change);
   return () => useItemsShown.setState(useItemsShown.getInitialState());
 };
+
+/** The collection of a partition key of one string attribute. */
+function collectionNamed(key: string): string {
+  const schema = { partition: [{ name: "key", type: "S" as const }], sort: [] };
+  return collectionOf(storageKeyOf(schema, { key: { S: key } }));
+}
 
 const DRAWER = { width: 1072, height: 247 };
 const COLUMN = { width: 324, height: 760 };
@@ -88,7 +94,7 @@ export const ITEMS_STATES: readonly GalleryState[] = [
     title: "Items, entries of a global index by collection",
     scenario: playersScenario(),
     step: 0,
-    prepare: shown({ index: "byScore", open: ["gold"] }),
+    prepare: shown({ index: "byScore", open: [collectionNamed("gold")] }),
     ...DRAWER,
   },
   {
@@ -104,7 +110,7 @@ export const ITEMS_STATES: readonly GalleryState[] = [
     title: "Items, collections with their limit",
     scenario: THREADS_WORLD,
     step: 0,
-    prepare: shown({ open: ["reef"] }),
+    prepare: shown({ open: [collectionNamed("reef")] }),
     ...DRAWER,
   },
   {

@@ -121,7 +121,8 @@ test("collections group what has the same partition key", () => {
     ["bo", 20],
     ["cleo", 30],
   ]);
-  const open = look({ open: ["bo"], count: 100 });
+  const bo = closed.rows.flatMap((row) => (row.kind === "collection" && row.name === "bo" ? [row.collection] : []));
+  const open = look({ open: bo, count: 100 });
   expect(open.lines).toBe(23);
   expect(
     open.rows.filter((row) => row.kind === "item").map((row) => (row.kind === "item" ? row.cells[1] : "")),

@@ -6,6 +6,7 @@
 import {
   type CopyView,
   type GroupName,
+  type KeyRange,
   localEnd,
   localKey,
   partitionsOf,
@@ -18,6 +19,9 @@ import {
 export interface RowSource {
   readonly group: GroupName;
   readonly copy: CopyView;
+  /** The tree that the rows lie in, and where. */
+  readonly tree: Tree;
+  readonly range: KeyRange;
   /** null: the partition's own items. */
   readonly local: LocalEntries | null;
 }
@@ -32,14 +36,19 @@ interface LocalEntries {
 
 type Tree = CopyView["state"]["items"];
 
+const ALL: KeyRange = { from: "", to: null };
+
 export function sourcesOf(reader: Reader, placement: TablePlacement, index: string | null): RowSource[] {
   const local = isLocal(placement, index) ? index : null;
   const group = { region: placement.region, table: placement.schema.name, index: local === null ? index : null };
-  return partitionsOf(placement, group.index).flatMap((partition) => {
+  return partitionsOf(placement, group.index).flatMap((partition): RowSource[] => {
     const name = { ...group, partition: partition.name };
     const copy = reader.leader(name) ?? reader.copies(name)[0];
     if (copy === undefined) return [];
-    return [{ group: name, copy, local: local === null ? null : entriesOf(copy.state.localEntries, local) }];
+    const { items, localEntries } = copy.state;
+    if (local === null) return [{ group: name, copy, tree: items, range: ALL, local: null }];
+    const range = { from: localKey(local, ""), to: localEnd(local) };
+    return [{ group: name, copy, tree: localEntries, range, local: entriesOf(localEntries, range) }];
   });
 }
 
@@ -51,25 +60,33 @@ export function rowCount({ copy, local }: RowSource): number {
   return local === null ? copy.state.liveItems : local.count;
 }
 
-/** Rows from the one with `before` rows before it, with their storage keys. */
-export function* rowsFrom({ copy, local }: RowSource, before: number): Generator<[string, StoredItem]> {
-  const { items, liveItems, localEntries } = copy.state;
+/** The storage key of a row, by its key in the tree. */
+export function storageKeyIn({ local }: RowSource, key: string): string {
+  return local === null ? key : key.slice(local.prefix.length);
+}
+
+/** There are marks of deleted items: ranks in the tree are not those of rows. */
+export function hasMarks({ copy, tree, local }: RowSource): boolean {
+  return local === null && tree.size !== copy.state.liveItems;
+}
+
+/** Rows from the one with `before` entries of the tree before it, with their storage keys. */
+export function* rowsFrom(source: RowSource, before: number): Generator<[string, StoredItem]> {
+  const { tree, local } = source;
   if (local === null) {
-    for (const row of before > 0 ? items.entriesFromRank(liveRank(items, liveItems, before)) : items.entries())
-      if (row[1].item !== null) yield row;
+    for (const row of tree.entriesFromRank(before)) if (row[1].item !== null) yield row;
     return;
   }
   if (before >= local.count) return;
-  for (const [key, stored] of localEntries.entriesFromRank(local.first + before)) {
+  for (const [key, stored] of tree.entriesFromRank(local.first + before)) {
     if (!key.startsWith(local.prefix)) return;
-    yield [key.slice(local.prefix.length), stored];
+    yield [storageKeyIn(source, key), stored];
   }
 }
 
-function entriesOf(tree: Tree, index: string): LocalEntries {
-  const prefix = localKey(index, "");
-  const first = rankOf(tree, prefix);
-  return { prefix, first, count: rankOf(tree, localEnd(index)) - first };
+function entriesOf(tree: Tree, { from, to }: { readonly from: string; readonly to: string }): LocalEntries {
+  const first = rankOf(tree, from);
+  return { prefix: from, first, count: rankOf(tree, to) - first };
 }
 
 /** How many keys are less: by halving, since the tree finds a key by its rank. */
@@ -83,33 +100,4 @@ function rankOf(tree: Tree, key: string): number {
     else high = middle;
   }
   return low;
-}
-
-/** Where the marks of deleted items stand, ascending: found by one walk, for the tree as it was then. */
-const deadRanks = new WeakMap<
-  object,
-  { readonly size: number; readonly live: number; readonly ranks: readonly number[] }
->();
-
-/** The rank, marks of deleted items included, of the row with `before` rows before it. */
-function liveRank(items: Tree, live: number, before: number): number {
-  const { size } = items;
-  if (size === live) return before;
-  let known = deadRanks.get(items);
-  if (known === undefined || known.size !== size || known.live !== live) {
-    const ranks: number[] = [];
-    let rank = 0;
-    for (const stored of items.values()) {
-      if (stored.item === null) ranks.push(rank);
-      rank++;
-    }
-    known = { size, live, ranks };
-    deadRanks.set(items, known);
-  }
-  let rank = before;
-  for (const dead of known.ranks) {
-    if (dead > rank) break;
-    rank++;
-  }
-  return rank;
 }

@@ -1,117 +1,126 @@
 /**
- * Walking the rows of a table or an index in storage order, partition after partition. A partition that lies wholly
- * before the window is not walked.
+ * A window of the rows of a table or an index in storage order, partition after partition: row by row, or grouped by
+ * partition key. What lies before the window is not walked; with a filter, in groups or among marks
+ * of deleted items it is counted (`counted-rows.ts`).
  */
-import { type StoredItem, valueLabel } from "../../engine/index.ts";
-import { type RowSource, rowCount, rowsFrom } from "./row-source.ts";
+import { collectionOf, valueLabel } from "../../engine/index.ts";
+import {
+  type Counting,
+  collectionNamed,
+  collectionsAfter,
+  countedRows,
+  type FoundCollection,
+  type FoundRow,
+  rowsAfter,
+  rowsWithin,
+} from "./counted-rows.ts";
+import { hasMarks, type RowSource, rowCount, rowsFrom } from "./row-source.ts";
 
-export interface FoundRow {
-  readonly source: RowSource;
-  /** Storage key. */
-  readonly key: string;
-  readonly stored: StoredItem;
-}
-
-export interface WantedRows {
+interface WantedRows {
   readonly offset: number;
   readonly count: number;
   /** Lower case; "" for all. */
   readonly filter: string;
 }
 
-/** A filter or a grouping looks through so many items at most, to keep within a frame. */
-export const LOOKED_AT_MAX = 100_000;
-
-/** @param options.stopEarly do not count on after the window is full */
-export function windowOf(
-  sources: readonly RowSource[],
-  wanted: WantedRows,
-  options: { readonly stopEarly?: boolean } = {},
-): { readonly rows: FoundRow[]; readonly matched: number; readonly cut: number | null } {
-  const { offset, count, filter } = wanted;
-  const rows: FoundRow[] = [];
-  let matched = 0;
-  let looked = 0;
-  for (const source of sources) {
-    const inSource = rowCount(source);
-    const full = rows.length >= count;
-    if (filter === "" && (full || matched + inSource <= offset)) {
-      matched += inSource;
-      continue;
-    }
-    let here = filter === "" ? Math.max(0, offset - matched) : 0;
-    for (const [key, stored] of rowsFrom(source, here)) {
-      if (filter !== "" && ++looked > LOOKED_AT_MAX) return { rows, matched, cut: LOOKED_AT_MAX };
-      if (filter !== "" && !stored.label.toLowerCase().includes(filter)) continue;
-      if (matched + here >= offset && rows.length < count) rows.push({ source, key, stored });
-      here++;
-      if (rows.length >= count && filter === "") {
-        here = inSource;
-        break;
-      }
-    }
-    matched += here;
-    if (options.stopEarly === true && rows.length >= count) break;
-  }
-  return { rows, matched, cut: null };
+interface RowsInWindow {
+  readonly rows: readonly FoundRow[];
+  readonly matched: number;
+  /** null: all are counted. */
+  readonly counting: Counting | null;
 }
+
+export function windowOf(sources: readonly RowSource[], { offset, count, filter }: WantedRows): RowsInWindow {
+  const all = sources.reduce((sum, source) => sum + rowCount(source), 0);
+  if (filter === "" && !sources.some(hasMarks))
+    return { rows: [...firstOf(allRowsAfter(sources, offset), count)], matched: all, counting: null };
+  const counted = countedRows(sources, filter);
+  const rows = [...firstOf(rowsAfter(counted.sources, offset), count)];
+  return { rows, matched: filter === "" ? all : counted.sum.rows, counting: counted.counting };
+}
+
+function* allRowsAfter(sources: readonly RowSource[], before: number): Generator<FoundRow> {
+  let left = before;
+  for (const source of sources) {
+    const here = rowCount(source);
+    if (left < here) for (const [key, stored] of rowsFrom(source, left)) yield { source, key, stored };
+    left = Math.max(0, left - here);
+  }
+}
+
+export type CollectionLine = (FoundRow & { readonly kind: "item" }) | CollectionHead;
 
 interface CollectionHead {
   readonly kind: "collection";
-  readonly source: RowSource;
-  readonly key: string;
+  /** What the storage keys of its rows begin with. */
+  readonly collection: string;
   readonly name: string;
-  readonly firstLabel: string;
-  items: number;
-  bytes: number;
+  readonly first: FoundRow;
+  readonly items: number;
+  readonly bytes: number;
 }
-
-interface ItemLine extends FoundRow {
-  readonly kind: "item";
-}
-
-export type CollectionLine = ItemLine | CollectionHead;
 
 interface Collections {
-  readonly lines: CollectionLine[];
+  readonly lines: readonly CollectionLine[];
   /** All lines that can be scrolled through. */
   readonly total: number;
   readonly collections: number;
   readonly matched: number;
-  readonly cut: number | null;
+  readonly counting: Counting | null;
 }
 
-/** Items of one partition key lie together, so one walk finds the groups. */
+/** @param wanted.open collections whose rows are listed below their heads */
 export function collectionLines(
   sources: readonly RowSource[],
-  wanted: WantedRows & { readonly partitionKey: readonly string[]; readonly open: ReadonlySet<string> },
+  wanted: WantedRows & { readonly partitionKey: readonly string[]; readonly open: readonly string[] },
 ): Collections {
-  const { offset, count, filter, partitionKey, open } = wanted;
+  const { offset, count, filter, partitionKey } = wanted;
+  const counted = countedRows(sources, filter);
+  const { rows: matched, collections } = counted.sum;
+  const open = [...new Set(wanted.open)]
+    .flatMap((name) => collectionNamed(counted.sources, name) ?? [])
+    .sort((a, b) => a.before - b.before);
   const lines: CollectionLine[] = [];
   let total = 0;
-  let collections = 0;
-  let matched = 0;
-  let looked = 0;
-  const take = (line: CollectionLine) => {
-    if (total >= offset && lines.length < count) lines.push(line);
-    total++;
+  /** A run of lines: those of them that are in the window are looked up. */
+  const run = (length: number, from: (before: number) => Iterable<CollectionLine>) => {
+    const start = Math.max(offset, total);
+    const end = Math.min(offset + count, total + length);
+    if (start < end) lines.push(...firstOf(from(start - total), end - start));
+    total += length;
   };
-  for (const source of sources) {
-    let current: CollectionHead | undefined;
-    for (const [key, stored] of rowsFrom(source, 0)) {
-      if (++looked > LOOKED_AT_MAX) return { lines, total, collections, matched, cut: LOOKED_AT_MAX };
-      if (filter !== "" && !stored.label.toLowerCase().includes(filter)) continue;
-      const name = partitionKey.map((part) => valueLabel(stored.item?.[part] ?? { S: "" })).join(" · ");
-      if (current?.name !== name) {
-        current = { kind: "collection", source, key, name, firstLabel: stored.label, items: 0, bytes: 0 };
-        collections++;
-        take(current);
-      }
-      current.items++;
-      current.bytes += stored.bytes;
-      matched++;
-      if (open.has(name)) take({ kind: "item", source, key, stored });
-    }
+  let heads = 0;
+  const headsUpTo = (end: number) => {
+    const first = heads;
+    run(end - first, (before) => headLines(collectionsAfter(counted.sources, first + before), partitionKey));
+    heads = end;
+  };
+  for (const { source, range, sum, before } of open) {
+    headsUpTo(before + 1);
+    run(sum.rows, (skipped) => itemLines(rowsWithin(source, range, skipped)));
   }
-  return { lines, total, collections, matched, cut: null };
+  headsUpTo(collections);
+  return { lines, total, collections, matched, counting: counted.counting };
+}
+
+function* headLines(found: Iterable<FoundCollection>, partitionKey: readonly string[]): Generator<CollectionHead> {
+  for (const { first, sum } of found) {
+    const { item } = first.stored;
+    const name = partitionKey.map((part) => valueLabel(item?.[part] ?? { S: "" })).join(" · ");
+    const collection = collectionOf(first.key);
+    yield { kind: "collection", collection, name, first, items: sum.rows, bytes: sum.bytes };
+  }
+}
+
+function* itemLines(rows: Iterable<FoundRow>): Generator<CollectionLine> {
+  for (const row of rows) yield { kind: "item", ...row };
+}
+
+function* firstOf<T>(all: Iterable<T>, count: number): Generator<T> {
+  let left = count;
+  if (left > 0)
+    for (const one of all) {
+      yield one;
+      if (--left === 0) return;
+    }
 }

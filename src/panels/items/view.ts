@@ -18,6 +18,7 @@ import {
 import { shortText } from "../../parts/attribute-text.ts";
 import type { StateName } from "../../ui/states.ts";
 import { regionsOf } from "../item-place.ts";
+import type { Counting } from "./counted-rows.ts";
 import { type RowSource, rowCount, sourcesOf } from "./row-source.ts";
 import { collectionLines, windowOf } from "./row-walk.ts";
 
@@ -49,7 +50,7 @@ export interface ItemsParams {
   readonly count: number;
   /** Part of the key's text; "" for all. */
   readonly filter: string;
-  /** Grouped by partition key, with these groups open. null: a plain table. */
+  /** Grouped by partition key, with these groups (`CollectionRow.collection`) open. null: a plain table. */
   readonly open: readonly string[] | null;
 }
 
@@ -77,6 +78,8 @@ export interface ItemRow {
 export interface CollectionRow {
   readonly kind: "collection";
   readonly id: string;
+  /** Which it is: what the storage keys of its rows begin with. */
+  readonly collection: string;
   readonly name: string;
   readonly look: ItemIdentity;
   readonly items: number;
@@ -106,11 +109,11 @@ export interface ItemsView {
   readonly bytes: number | null;
   /** Rows that can be scrolled through, group rows included. */
   readonly lines: number;
-  /** Items that match the filter, as far as was looked. */
+  /** Items that match the filter, as far as they are counted. */
   readonly matched: number;
   readonly collections: number;
-  /** Only the first so many items were looked through. */
-  readonly cut: number | null;
+  /** Rows are counted before the window is found. null: all of them are. Otherwise the next frame brings more. */
+  readonly counting: Counting | null;
   readonly offset: number;
   readonly rows: readonly (ItemRow | CollectionRow)[];
 }
@@ -142,7 +145,7 @@ export function itemsView(reader: Reader, params: ItemsParams): ItemsView {
       lines: 0,
       matched: 0,
       collections: 0,
-      cut: null,
+      counting: null,
       offset: 0,
       rows: [],
     };
@@ -177,22 +180,23 @@ export function itemsView(reader: Reader, params: ItemsParams): ItemsView {
     const found = collectionLines(sources, {
       ...wanted,
       partitionKey: keyOf(placement, index).partition.map((one) => one.name),
-      open: new Set(params.open),
+      open: params.open,
     });
     const rows = found.lines.map((line): ItemRow | CollectionRow =>
       line.kind === "item"
         ? row(line.source, line.key, line.stored)
         : {
             kind: "collection",
-            id: `collection ${line.name}`,
+            id: `collection ${line.collection}`,
+            collection: line.collection,
             name: line.name,
-            look: reader.identity(placement.schema.name, line.firstLabel),
+            look: reader.identity(placement.schema.name, line.first.stored.label),
             items: line.items,
             bytes: line.bytes,
-            limit: index === null ? collectionLimit(placement, line.source, line.key) : null,
-            hash: hashText(hashOf(line.key)),
-            place: line.source.group.partition,
-            open: params.open?.includes(line.name) ?? false,
+            limit: index === null ? collectionLimit(placement, line.first.source, line.collection) : null,
+            hash: hashText(hashOf(line.collection)),
+            place: line.first.source.group.partition,
+            open: params.open?.includes(line.collection) ?? false,
           },
     );
     return {
@@ -200,7 +204,7 @@ export function itemsView(reader: Reader, params: ItemsParams): ItemsView {
       lines: found.total,
       matched: found.matched,
       collections: found.collections,
-      cut: found.cut,
+      counting: found.counting,
       rows,
     };
   }
@@ -210,7 +214,7 @@ export function itemsView(reader: Reader, params: ItemsParams): ItemsView {
     lines: found.matched,
     matched: found.matched,
     collections: 0,
-    cut: found.cut,
+    counting: found.counting,
     rows: found.rows.map(({ source, key, stored }) => row(source, key, stored)),
   };
 }
@@ -226,12 +230,9 @@ function indexHeads({ schema, indexPartitions }: TablePlacement): IndexHead[] {
     }));
 }
 
-/** Storage keys of one collection begin alike. */
-const COLLECTION_KEY = 16;
-
-function collectionLimit(placement: TablePlacement, { copy }: RowSource, key: string): CollectionRow["limit"] {
+function collectionLimit(placement: TablePlacement, { copy }: RowSource, name: string): CollectionRow["limit"] {
   if (!placement.schema.indexes.some(({ kind }) => kind === "local")) return null;
-  const bytes = copy.state.collections.get(key.slice(0, COLLECTION_KEY)) ?? 0;
+  const bytes = copy.state.collections.get(name) ?? 0;
   return { bytes, max: placement.collectionBytesMax };
 }
 
@@ -269,7 +270,7 @@ function columnsOf(placement: TablePlacement, index: string | null, sources: rea
   };
   if (index !== null) for (const one of [...table.partition, ...table.sort]) add(one.name, one.type === "N");
   const keys = columns.length;
-  const sample = windowOf(sources, { offset: 0, count: 40, filter: "" }, { stopEarly: true }).rows;
+  const sample = windowOf(sources, { offset: 0, count: 40, filter: "" }).rows;
   for (const { stored } of sample) {
     for (const [name, value] of Object.entries(stored.item ?? {})) {
       if (columns.length >= keys + COLUMNS_MAX) return columns;
