@@ -81,3 +81,8 @@ export function collectionMetrics(
     SizeEstimateRangeGB: [below, below + 1],
   };
 }
+
+/** Several writes of one item collection are told of once, as the last one left it. [OP-19, TX-10] */
+export function onePerCollection(metrics: readonly ItemCollectionMetrics[]): readonly ItemCollectionMetrics[] {
+  return [...new Map(metrics.map((one) => [JSON.stringify(one.ItemCollectionKey), one])).values()];
+}

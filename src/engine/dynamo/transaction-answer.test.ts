@@ -6,6 +6,7 @@ import {
   repeatCharge,
   transactionCancelled,
   transactionCapacity,
+  transactionCollections,
   transactResponses,
   writeCharge,
 } from "./transaction-answer.ts";
@@ -52,6 +53,24 @@ describe("what a transaction costs", () => {
       { TableName: "Music", CapacityUnits: 6, ReadCapacityUnits: 6 },
     ]);
     expect(repeatCharge("Music", result(9)).units).toBe(6);
+  });
+});
+
+test("[TX-10] an item collection is told of once, as the last action left it", () => {
+  const inCollection = (pk: string, gigabytes: number) => ({
+    ...result(1),
+    collection: {
+      ItemCollectionKey: { pk: { S: pk } },
+      SizeEstimateRangeGB: [gigabytes, gigabytes + 1] as [number, number],
+    },
+  });
+  const results = [inCollection("a", 0), inCollection("b", 0), inCollection("a", 1), result(1)];
+  const actions = results.map(() => ({ tableName: "Music" }));
+  expect(transactionCollections(actions, results)).toEqual({
+    Music: [
+      { ItemCollectionKey: { pk: { S: "a" } }, SizeEstimateRangeGB: [1, 2] },
+      { ItemCollectionKey: { pk: { S: "b" } }, SizeEstimateRangeGB: [0, 1] },
+    ],
   });
 });
 

@@ -7,7 +7,7 @@ import { addOwn, setOwn } from "../base/own.ts";
 import { type ConsumedCapacity, consumedCapacity } from "./capacity.ts";
 import { type DynamoError, dynamoError, type ErrorName } from "./errors.ts";
 import { fragmentsOf } from "./expressions/fragments.ts";
-import type { ItemCollectionMetrics } from "./local-indexes.ts";
+import { type ItemCollectionMetrics, onePerCollection } from "./local-indexes.ts";
 import type { BoundGet, IndexUnits, ReturnConsumedCapacity } from "./requests.ts";
 import { itemBytes, readUnits } from "./sizes.ts";
 import { type ActionResult, NO_INDEX_UNITS } from "./transaction-write.ts";
@@ -78,7 +78,7 @@ function mirrored<T extends object>(level: T, member: string): T {
   return out as T;
 }
 
-/** The sizes of item collections by table, as named; undefined: none was asked for. */
+/** The sizes of item collections by table, as named, each collection once; undefined: none was asked for. [TX-10] */
 export function transactionCollections(
   actions: readonly { readonly tableName: string }[],
   results: readonly ActionResult[],
@@ -87,7 +87,7 @@ export function transactionCollections(
   for (const [i, { tableName }] of actions.entries()) {
     const collection = results[i]?.collection;
     if (collection === undefined) continue;
-    tables.set(tableName, [...(tables.get(tableName) ?? []), collection]);
+    tables.set(tableName, onePerCollection([...(tables.get(tableName) ?? []), collection]));
   }
   return tables.size === 0 ? undefined : Object.fromEntries(tables);
 }

@@ -89,12 +89,13 @@ describe("attribute values from the wire", () => {
     expect(parsed({ SS: [] })).toMatch(/may not be empty$/);
   });
 
-  it("[VAL-9] a name has 65,535 bytes at most, at any depth", () => {
+  it("[VAL-9] a name has 1 to 65,535 bytes, at any depth", () => {
     const named = (name: string): unknown => ({ M: { [name]: { S: "x" } } });
     const tooLarge = "ValidationException: Attribute name is too large, must be less than 65536 bytes";
     expect(parsed(named("é".repeat(32_767)))).toEqual(named("é".repeat(32_767)));
     expect(parsed(named("é".repeat(32_768)))).toBe(tooLarge);
     expect(parsed({ L: [named("x".repeat(65_536))] })).toBe(tooLarge);
+    expect(parsed({ L: [named("")] })).toBe("ValidationException: Attribute name must not be empty");
   });
 
   it("[VAL-7] an attribute named __proto__ is an attribute like any other", () => {

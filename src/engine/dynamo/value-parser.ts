@@ -62,7 +62,7 @@ export function parseItem(value: unknown, depth = 0): Item {
   }
   const out: Record<string, AttributeValue> = {};
   for (const name of Object.keys(value)) {
-    checkNameSize(name);
+    checkName(name);
     const member = value[name];
     if (member !== null && member !== undefined) setOwn(out, name, parseValue(member, depth));
   }
@@ -136,16 +136,17 @@ function checkDepth(depth: number): void {
   refuse(`Nesting Levels have exceeded supported limits: ${wrong}`);
 }
 
-/** What is wrong with a name's size; null: nothing. */
-export function nameSizeFault(name: string): string | null {
+/** What is wrong with a name's size; null: nothing. [VAL-9] */
+export function nameFault(name: string): string | null {
+  if (name === "") return "Attribute name must not be empty";
   // A character has at most three bytes: nearly every name is seen to fit without being measured.
   if (name.length * 3 <= NAME_BYTES_MAX || utf8Length(name) <= NAME_BYTES_MAX) return null;
   return `Attribute name is too large, must be less than ${NAME_BYTES_MAX + 1} bytes`;
 }
 
 /** @throws {Refused} */
-export function checkNameSize(name: string): void {
-  const fault = nameSizeFault(name);
+export function checkName(name: string): void {
+  const fault = nameFault(name);
   if (fault !== null) refuse(fault);
 }
 

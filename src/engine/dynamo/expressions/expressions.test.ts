@@ -78,6 +78,7 @@ describe("expressions that are refused", () => {
     expect(refusal("GetItem", { Key, AttributesToGet: [name] })).toBe(tooLarge);
     expect(refusal("UpdateItem", { Key, AttributeUpdates: { [name]: { Value: { S: "x" } } } })).toBe(tooLarge);
     expect(refusal("DeleteItem", { Key, Expected: { [name]: { Exists: false } } })).toBe(tooLarge);
+    expect(refusal("GetItem", { Key, AttributesToGet: [""] })).toBe("Attribute name must not be empty");
   });
 
   it("[EXPR-2] an empty expression, a doubled pair of parentheses, 4,097 bytes", () => {

@@ -7,7 +7,7 @@ import { setOwn } from "../../base/own.ts";
 import { utf8Length } from "../../base/utf8.ts";
 import { Refused, refuse, validationError } from "../errors.ts";
 import { valueBytes } from "../sizes.ts";
-import { isObject, malformed, nameSizeFault, parseValue, readString } from "../value-parser.ts";
+import { isObject, malformed, nameFault, parseValue, readString } from "../value-parser.ts";
 import { type AttributeValue, attributeOf } from "../values.ts";
 import type { DocumentPath } from "./ast.ts";
 import { isReservedWord } from "./reserved-words.ts";
@@ -86,7 +86,7 @@ function checkNames(names: Readonly<Record<string, string>>): void {
   for (const placeholder of placeholders) {
     checkPlaceholder("ExpressionAttributeNames", placeholder, NAME_PLACEHOLDER);
     const name = names[placeholder] as string;
-    const fault = name === "" ? "The expression attribute name must not be empty" : nameSizeFault(name);
+    const fault = name === "" ? "The expression attribute name must not be empty" : nameFault(name);
     if (fault !== null) refuse(`ExpressionAttributeNames contains invalid value: ${fault}; key: ${placeholder}`);
   }
 }

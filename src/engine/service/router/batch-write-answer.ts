@@ -2,7 +2,7 @@
  * The answer to BatchWriteItem from the answers to its writes. Those that met a failure come back in UnprocessedItems as
  * they were asked; only when none happened is the whole an error. [OP-18, OP-19]
  */
-import type { ItemCollectionMetrics } from "../../dynamo/local-indexes.ts";
+import { type ItemCollectionMetrics, onePerCollection } from "../../dynamo/local-indexes.ts";
 import type { Json } from "../function-runtime.ts";
 import { batchError, boundItem, byTable, consumedByTable, joinServed } from "./batch-answer.ts";
 import type { Outcome, SettledPart } from "./router-state.ts";
@@ -25,11 +25,6 @@ export function batchWriteAnswer(parts: readonly SettledPart[]): Outcome {
 
 function metricsOf({ outcome }: SettledPart): ItemCollectionMetrics | undefined {
   return (outcome.body as { readonly ItemCollectionMetrics?: ItemCollectionMetrics }).ItemCollectionMetrics;
-}
-
-/** Several writes of one item collection are told of once, as the last one left it. */
-function onePerCollection(metrics: readonly ItemCollectionMetrics[]): readonly ItemCollectionMetrics[] {
-  return [...new Map(metrics.map((one) => [JSON.stringify(one.ItemCollectionKey), one])).values()];
 }
 
 function writeRequestOf(part: SettledPart): object {

@@ -3,7 +3,7 @@
  * conditions of a Query. Shapes and enumerations were checked with the request's fields. [LEG-3, LEG-4, LEG-5]
  */
 import { refuse, WORDING } from "../../errors.ts";
-import { checkNameSize } from "../../value-parser.ts";
+import { checkName } from "../../value-parser.ts";
 import type { Comparator, Condition, KeyCondition } from "../ast.ts";
 import {
   COMPARATORS,
@@ -25,7 +25,7 @@ function entriesOf(input: Input, member: string): readonly [string, Structure][]
   const sent = input[member];
   if (!given(sent)) return null;
   const entries = Object.entries(sent as Readonly<Record<string, Structure>>);
-  for (const [name] of entries) checkNameSize(name);
+  for (const [name] of entries) checkName(name);
   return entries;
 }
 

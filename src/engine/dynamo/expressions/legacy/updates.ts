@@ -3,7 +3,7 @@
  * attribute names: dots and brackets in them mean nothing. [LEG-6, LEG-7]
  */
 import { refuse, WORDING } from "../../errors.ts";
-import { checkNameSize } from "../../value-parser.ts";
+import { checkName } from "../../value-parser.ts";
 import { typeOf } from "../../values.ts";
 import type { Projected, Update, UpdateAction } from "../ast.ts";
 import { readWrapped } from "./comparison.ts";
@@ -22,7 +22,7 @@ export function legacyUpdate(input: Structure): Update | null {
 function actionOf(name: string, update: Structure): UpdateAction {
   const action = (update.Action ?? "PUT") as "ADD" | "PUT" | "DELETE";
   const path = [name] as const;
-  checkNameSize(name);
+  checkName(name);
   if (update.Value === undefined || update.Value === null) {
     if (action === "DELETE") return { type: "remove", path };
     return refuse(`${WORDING.invalidParameters}Only DELETE action is allowed when no attribute value is specified`);
@@ -44,7 +44,7 @@ export function legacyProjection(input: Structure): Projected | null {
   if (sent === undefined || sent === null) return null;
   const seen = new Set<string>();
   for (const name of sent) {
-    checkNameSize(name);
+    checkName(name);
     if (seen.has(name)) refuse(`${WORDING.invalidParameters}Duplicate value in attribute name: ${name}`);
     seen.add(name);
   }
