@@ -2,7 +2,6 @@
 
 import type { ItemIdentity } from "../engine/index.ts";
 import { Chip, type ChipState } from "../ui/chip.tsx";
-import { HUES } from "../ui/hue.ts";
 
 export interface ItemChipProps {
   look: ItemIdentity;
@@ -17,7 +16,7 @@ export interface ItemChipProps {
 export function ItemChip({ look, version = null, state, size, name }: ItemChipProps) {
   return (
     <Chip
-      ordinal={look.notches * HUES.length + look.hue}
+      ordinal={look.ordinal}
       // Behind a letter that ends in a digit, a version would read as part of it.
       text={version === null || /\d$/.test(look.letter) ? look.letter : `${look.letter}${version}`}
       {...(state === undefined ? {} : { state })}
@@ -25,9 +24,4 @@ export function ItemChip({ look, version = null, state, size, name }: ItemChipPr
       {...(name === undefined ? {} : { name })}
     />
   );
-}
-
-/** Class that gives `--k` and `--ke` of the item to what is inside. */
-export function hueClass(look: ItemIdentity): string {
-  return `k-${HUES[look.hue % HUES.length]}`;
 }

@@ -6,8 +6,8 @@ import { chipPath, hueOf } from "./hue.ts";
 export type ChipState = "committed" | "inflight" | "stale" | "cached" | "not-yet";
 
 interface ChipShared {
-  /** Order of the item's first appearance in the world, from 0: decides hue and notches. */
-  ordinal: number;
+  /** Order of the item's first appearance in the world, from 0: decides hue and notches. null: it has not appeared. */
+  ordinal: number | null;
   /** Letter and version, `C8`. */
   text: string;
   state?: ChipState;

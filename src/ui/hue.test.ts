@@ -12,6 +12,10 @@ describe("the hue of an item", () => {
     ]);
   });
 
+  it("is none before it has appeared", () => {
+    expect(hueOf(null)).toEqual({ hue: "none", notches: 0 });
+  });
+
   it.each([-1, 1.5, Number.NaN])("refuses %d as an ordinal", (ordinal) => {
     expect(() => hueOf(ordinal)).toThrow(RangeError);
   });

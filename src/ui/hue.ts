@@ -2,19 +2,25 @@
 // Eight fills; the ninth item reuses the first with a corner cut off, the seventeenth with two.
 
 export const HUES = ["a", "b", "c", "d", "e", "f", "g", "h"] as const;
-export type Hue = (typeof HUES)[number];
 
 export interface HueOfItem {
-  hue: Hue;
+  /** "none": it has not appeared yet. */
+  hue: (typeof HUES)[number] | "none";
   /** Left corners that are cut off every mark of the item: the upper one, then both. Nothing is cut where letters stand. */
   notches: number;
 }
 
-/** `ordinal` counts items by first appearance, from 0. */
-export function hueOf(ordinal: number): HueOfItem {
+/** `ordinal` counts items by first appearance, from 0; null: it has not appeared yet. */
+export function hueOf(ordinal: number | null): HueOfItem {
+  if (ordinal === null) return { hue: "none", notches: 0 };
   const hue = HUES[ordinal % HUES.length];
   if (hue === undefined) throw new RangeError(`an item's ordinal is a whole number from 0, not ${ordinal}`);
   return { hue, notches: Math.floor(ordinal / HUES.length) };
+}
+
+/** Class that gives `--k` and `--ke` of an item to what is inside. */
+export function hueClass(look: { readonly ordinal: number | null }): string {
+  return `k-${hueOf(look.ordinal).hue}`;
 }
 
 /** Path of a chip of `width` x `height` with corner radius 3 and the notches of its item. */

@@ -2,15 +2,10 @@ import { describe, expect, it } from "vitest";
 import { ItemIdentities } from "./identities.ts";
 
 describe("item identities", () => {
-  it("[TT-10] gives eight hues in order of appearance, then the same again with a notch", () => {
+  it("[TT-10] numbers items in order of appearance", () => {
     const identities = new ItemIdentities();
     for (let i = 0; i < 20; i++) identities.meet("T", `p${i}`);
-    expect([0, 7, 8, 19].map((i) => identities.of("T", `p${i}`)).map(({ hue, notches }) => [hue, notches])).toEqual([
-      [0, 0],
-      [7, 0],
-      [0, 1],
-      [3, 2],
-    ]);
+    expect([0, 7, 8, 19].map((i) => identities.of("T", `p${i}`).ordinal)).toEqual([0, 7, 8, 19]);
   });
 
   it("[TT-10] keeps an item's look, and tells items of two tables apart", () => {
@@ -54,7 +49,19 @@ describe("item identities", () => {
     expect(new Set(letters).size).toBe(30);
   });
 
-  it("[TT-10] an item that was never met has a look all the same", () => {
-    expect(new ItemIdentities().of("T", "zoe")).toEqual({ hue: 0, notches: 0, letter: "Z" });
+  it("[TT-10] an item that was never met has a letter, and the look of none", () => {
+    expect(new ItemIdentities().of("T", "zoe")).toEqual({ ordinal: null, letter: "Z" });
+  });
+
+  it("[TT-10] of a great many items at the start each table's first are met, and another when something happens", () => {
+    const identities = new ItemIdentities();
+    const items = (table: string) => Array.from({ length: 1_000 }, (_, i) => ({ table, label: `p${i}` }));
+    identities.meetAtStart([...items("T"), ...items("U")]);
+    const ordinals = (label: string) => ["T", "U"].map((table) => identities.of(table, label).ordinal);
+    expect(ordinals("p255")).toEqual([255, 511]);
+    expect(ordinals("p256")).toEqual([null, null]);
+    identities.meet("T", "p999");
+    expect(ordinals("p999")).toEqual([512, null]);
+    expect(identities.of("T", "p999").letter).not.toBe(identities.of("T", "p0").letter);
   });
 });

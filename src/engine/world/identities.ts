@@ -1,16 +1,15 @@
 /**
- * How an item looks: one of eight hues and a letter, given in order of first appearance and kept for the life of the
- * branch (VISUAL §2). The ninth item takes the first hue again with a notch. A label is cut to the letters needed to
- * be unique: "C", then "Ca". Never a digit, nor what looks like one: a version stands right behind it. [TT-10]
+ * How an item looks: a hue and a letter, given in order of first appearance and kept for the life of the branch
+ * (VISUAL §2). A label is cut to the letters needed to be unique: "C", then "Ca". Never a digit, nor what looks like
+ * one: a version stands right behind it. Among a great many items hues tell nothing: of those that a table starts with
+ * only the first have one, others when something happens to them. [TT-10]
  */
 import type { Event } from "../service/events.ts";
 
 export interface ItemIdentity {
-  /** 0..7, for --k-a to --k-h. */
-  readonly hue: number;
-  /** How often the hues have gone round: 0 for the first eight items. */
-  readonly notches: number;
-  /** "C", or "Ca" when C is taken. */
+  /** Order of first appearance, from 0: decides hue and notches. null: it has not appeared yet, and has no hue. */
+  readonly ordinal: number | null;
+  /** "C", or "Ca" when C is taken. Without an ordinal, another item may have it too. */
   readonly letter: string;
 }
 
@@ -18,8 +17,11 @@ export interface ItemIdentity {
 const ALPHABET = "abcdefghjkmnpqrstuvwxyz";
 const LIKE_A_DIGIT = /[ilo]/;
 
-/** Items after this many look alike: nobody can tell them apart, and a million names cost memory. */
+/** Items after this many have no hue: nobody can tell them apart, and a million names cost memory. */
 const IDENTITIES_MAX = 4096;
+
+/** Of the items that a table starts with. */
+const MET_AT_START_MAX = 256;
 
 export class ItemIdentities {
   private readonly known = new Map<string, ItemIdentity>();
@@ -27,12 +29,22 @@ export class ItemIdentities {
   /** How many endings behind a first letter are known to be taken. */
   private readonly taken = new Map<string, number>();
 
+  /** Meets the first items of each table of a world. */
+  meetAtStart(items: Iterable<{ readonly table: string; readonly label: string }>): void {
+    const met = new Map<string, number>();
+    for (const { table, label } of items) {
+      const before = met.get(table) ?? 0;
+      if (before >= MET_AT_START_MAX) continue;
+      met.set(table, before + 1);
+      this.meet(table, label);
+    }
+  }
+
   /** Gives an item its look, if it has none yet. */
   meet(table: string, label: string): void {
     const key = `${table}|${label}`;
     if (this.known.has(key) || this.known.size >= IDENTITIES_MAX) return;
-    const order = this.known.size;
-    this.known.set(key, { hue: order % 8, notches: Math.floor(order / 8), letter: this.freeLetter(label) });
+    this.known.set(key, { ordinal: this.known.size, letter: this.freeLetter(label) });
   }
 
   /** Meets the items an event speaks of. */
@@ -42,11 +54,8 @@ export class ItemIdentities {
     if ("labels" in event) for (const label of event.labels) this.meet(event.table, label);
   }
 
-  /** The look of an item; one that was never met looks like the first of the eight without a name. */
   of(table: string, label: string): ItemIdentity {
-    return (
-      this.known.get(`${table}|${label}`) ?? { hue: 0, notches: 0, letter: label.slice(0, 1).toUpperCase() || "?" }
-    );
+    return this.known.get(`${table}|${label}`) ?? { ordinal: null, letter: label.slice(0, 1).toUpperCase() || "?" };
   }
 
   get size(): number {

@@ -38,7 +38,7 @@ export class Timeline {
     for (const branch of this.branches) {
       this.world.restore(start);
       branch.keep(this.world);
-      this.meetInitialItems(branch);
+      branch.identities.meetAtStart(this.world.initialItems);
     }
     this.nextCommandId = 1 + scenario.commands.reduce((max, c) => Math.max(max, c.id), 0);
     this.switchTo(scenario.current, 0);
@@ -162,16 +162,12 @@ export class Timeline {
 
   private fork(name: string, commands: readonly Command[]): Branch {
     const branch = new Branch(this.branches.length, name, this.currentBranch.id, this.step, commands);
-    this.meetInitialItems(branch);
+    branch.identities.meetAtStart(this.world.initialItems);
     branch.inherit(this.currentBranch, this.step);
     this.branches.push(branch);
     this.currentBranch = branch;
     branch.keep(this.world);
     return branch;
-  }
-
-  private meetInitialItems(branch: Branch): void {
-    for (const { label, table } of this.world.initialItems) branch.identities.meet(table, label);
   }
 }
 

@@ -4,7 +4,6 @@ import { ItemChip } from "../../parts/item-chip.tsx";
 import { select } from "../../state/selection.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Chip } from "../../ui/chip.tsx";
-import { HUES } from "../../ui/hue.ts";
 import type { CopyChip, CopyRow, InspectorView } from "./view.ts";
 
 export function CopiesBlock({ view }: { view: InspectorView }) {
@@ -50,7 +49,7 @@ function One({ chip, row, view }: { chip: CopyChip; row: CopyRow; view: Inspecto
     ) : (
       <span className={row.kind === "stream" ? "ticket" : "pill"}>
         <Chip
-          ordinal={view.look.notches * HUES.length + view.look.hue}
+          ordinal={view.look.ordinal}
           text={row.kind === "stream" ? `${view.look.letter}${chip.text}` : chip.text}
           state={chip.state}
         />

@@ -1,8 +1,8 @@
 // What a read would find at this instant, by consistency, and how sure the simulation is of what it shows.
 
-import { hueClass } from "../../parts/item-chip.tsx";
 import { sourceWords } from "../../parts/source-words.ts";
 import { FidelityWord } from "../../ui/badge.tsx";
+import { hueClass } from "../../ui/hue.ts";
 import type { InspectorView, ReadOutcome } from "./view.ts";
 
 export function ReadNowBlock({ view, veiled }: { view: InspectorView; veiled: boolean }) {

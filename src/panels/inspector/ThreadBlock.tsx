@@ -1,10 +1,10 @@
 // The one-item causal thread: what has happened, what is in flight, what is still to come. A row goes to its step.
 
 import { Fragment } from "react";
-import { hueClass } from "../../parts/item-chip.tsx";
 import { fractionText, lengthText, secondsText } from "../../parts/times.ts";
 import { drive, useSession } from "../../state/session.ts";
 import { Badge } from "../../ui/badge.tsx";
+import { hueClass } from "../../ui/hue.ts";
 import { Select } from "../../ui/select.tsx";
 import type { InspectorView, RequestOfItem, Thread, ThreadRow } from "./view.ts";
 

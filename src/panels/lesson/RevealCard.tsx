@@ -4,7 +4,7 @@
 import type { Gate } from "../../lessons/lesson.ts";
 import { NONE_HOLDS } from "../../lessons/prediction.ts";
 import type { Prediction } from "../../state/lesson-run.ts";
-import { hueOf } from "../../ui/hue.ts";
+import { hueClass } from "../../ui/hue.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { itemOfGate } from "./gate-item.ts";
 import { Prose } from "./Prose.tsx";
@@ -39,7 +39,7 @@ export function RevealCard({ gate, prediction, view }: RevealCardProps) {
         {answer !== null && (
           <Row
             mark="check"
-            hue={hueClass(gate, view)}
+            hue={answerHue(gate, view)}
             title={answerTitle(gate, answerOne?.label ?? null, answer === picked)}
             note={
               answer === NONE_HOLDS
@@ -87,10 +87,10 @@ function Row({
 }
 
 /** The answer's mark has the fill of the item it is about, as on the stage; an answer in words is about none. */
-function hueClass(gate: Gate, view: LessonView | undefined): string | null {
+function answerHue(gate: Gate, view: LessonView | undefined): string | null {
   const label = itemOfGate(gate)?.label;
   const look = label === undefined ? undefined : view?.looks[label];
-  return look === undefined ? null : `of-item k-${hueOf(look.ordinal).hue}`;
+  return look === undefined ? null : `of-item ${hueClass(look)}`;
 }
 
 function pickedTitle(gate: Gate, label: string | null): string {

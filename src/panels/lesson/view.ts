@@ -2,7 +2,7 @@
  * What a lesson's column needs of the world: verdicts on its checks, candidates and answer of its gate, and how the
  * items its text speaks of look now. The questions come with the parameters, so the Worker holds no lesson.
  */
-import type { Reader } from "../../engine/index.ts";
+import type { ItemIdentity, Reader } from "../../engine/index.ts";
 import { type Check, type ItemRef, judge, type Verdict } from "../../lessons/check.ts";
 import { groupOf, hashTextOf } from "../../lessons/placing.ts";
 import {
@@ -37,7 +37,7 @@ export interface LessonView {
   /** Null: not yet. */
   readonly answer: string | null;
   /** By label. */
-  readonly looks: Readonly<Record<string, { readonly ordinal: number; readonly letter: string }>>;
+  readonly looks: Readonly<Record<string, ItemIdentity>>;
   readonly facts: Readonly<Record<string, string>>;
 }
 
@@ -52,14 +52,9 @@ export function lessonView(reader: Reader, params: LessonParams): LessonView {
       gate === null || gate.lockedAtStep === null || !gate.ended
         ? null
         : (answerOf(reader, gate, reader.branch.eventCount(gate.lockedAtStep)) ?? NONE_HOLDS),
-    looks: Object.fromEntries(items.map((item) => [item.label, lookOf(reader, item)])),
+    looks: Object.fromEntries(items.map((item) => [item.label, reader.identity(item.table, item.label)])),
     facts: Object.fromEntries(facts.map((fact) => [fact, factOf(reader, table, fact)])),
   };
-}
-
-function lookOf(reader: Reader, { table, label }: ItemRef) {
-  const { hue, notches, letter } = reader.identity(table, label);
-  return { ordinal: hue + 8 * notches, letter };
 }
 
 function factOf(reader: Reader, table: string, fact: string): string {

@@ -2,7 +2,7 @@
 // where it is on its way, dotted where it still has to go.
 
 import { memo } from "react";
-import { hueOf } from "../../ui/hue.ts";
+import { hueClass } from "../../ui/hue.ts";
 import { lastAngle, type Point, pathThrough } from "./layout/polyline.ts";
 import type { RegionLayout } from "./layout/region.ts";
 import { routeOf } from "./layout/routes.ts";
@@ -26,7 +26,7 @@ export const CausalPath = memo(function CausalPath({ legs, followed, regions }: 
   if (followed === null || legs.length === 0) return null;
   const drawn = drawnLegs(legs, followed.hash, regions);
   return (
-    <Decoration className={`causal k-${hueOf(followed.look.ordinal).hue}`}>
+    <Decoration className={`causal ${hueClass(followed.look)}`}>
       {drawn.map(
         (leg) =>
           leg.glow &&

@@ -1,7 +1,7 @@
 // The callers of a Region, its router and the hash ruler: who asks, and where on the ruler each key lies.
 
 import { memo } from "react";
-import { hueOf } from "../../ui/hue.ts";
+import { hueClass } from "../../ui/hue.ts";
 import { pathThrough } from "./layout/polyline.ts";
 import type { RegionLayout } from "./layout/region.ts";
 import { hashX } from "./layout/units.ts";
@@ -213,7 +213,7 @@ export const Ruler = memo(function Ruler({
         const x = hashX(units, item.hash);
         if (x === null || (crowded && item.label !== followed)) return null;
         return (
-          <g key={item.label} className={`k-${hueOf(item.look.ordinal).hue}`}>
+          <g key={item.label} className={hueClass(item.look)}>
             <title>{`${item.label}, hash ${hexHash(item.hash)}`}</title>
             <path d={`M${x} ${rulerY - 1}l-3 -5h6z`} className="hash-tick" />
           </g>

@@ -1,6 +1,6 @@
 // Where the item in the request form would land: dashed chips on its partition's shelves and an empty wedge on the ruler.
 
-import { hueOf } from "../../ui/hue.ts";
+import { hueClass } from "../../ui/hue.ts";
 import type { RegionLayout } from "./layout/region.ts";
 import { hashX } from "./layout/units.ts";
 import { Decoration, ItemChip } from "./marks.tsx";
@@ -40,7 +40,7 @@ export function GhostChips({
   const end = chips.xs.length === 0 ? chips.left : Math.max(...chips.xs) + chips.w + 3;
   const w = 24;
   return (
-    <Decoration className={`k-${hueOf(look.ordinal).hue}`}>
+    <Decoration className={hueClass(look)}>
       {x !== null && <path d={`M${x} ${region.rulerY - 1}l-3 -5h6z`} className="hash-tick ghost" />}
       {unit.w > 60 &&
         unit.shelves.map((shelf) => {
@@ -65,6 +65,8 @@ export function GhostChips({
 
 /** The hue a new item would get: as many items have one as the highest of those on the stage. */
 function ordinalNext(view: StageView): number {
-  const ordinals = view.regions.flatMap((r) => r.partitions.flatMap((p) => p.held.map((h) => h.look.ordinal)));
+  const ordinals = view.regions.flatMap((r) =>
+    r.partitions.flatMap((p) => p.held.flatMap((h) => h.look.ordinal ?? [])),
+  );
   return ordinals.length === 0 ? 0 : Math.max(...ordinals) + 1;
 }

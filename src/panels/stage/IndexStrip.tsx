@@ -1,13 +1,14 @@
 // A global index: its entries in the order of the index key, what waits at the left, how far it is behind.
 
 import { memo } from "react";
+import type { ItemIdentity } from "../../engine/index.ts";
 import { rectOf } from "./FrontDoor.tsx";
 import { HeatStrip } from "./HeatStrip.tsx";
 import type { Grain } from "./layout/columns.ts";
 import type { IndexLayout, PillPlace } from "./layout/feed-bands.ts";
 import { type ChipLook, Decoration, fitted, HueTick, Mark, Pill, StateBadge, Tip, textWidth } from "./marks.tsx";
 import { counted, thousands } from "./stage-words.ts";
-import type { IndexView, Look } from "./view-shape.ts";
+import type { IndexView } from "./view-shape.ts";
 
 export interface IndexStripProps {
   layout: IndexLayout;
@@ -116,7 +117,7 @@ interface EntryProps {
   place: PillPlace;
   region: string;
   index: string;
-  look: Look;
+  look: ItemIdentity;
   label: string;
   text: string;
   state: ChipLook;

@@ -2,7 +2,7 @@
 // Under it the life of the newest version: every point opens the step in which it happened.
 
 import { drive } from "../../state/session.ts";
-import { hueOf } from "../../ui/hue.ts";
+import { hueClass } from "../../ui/hue.ts";
 import { type LifeLayout, lifeLayout, lifeX } from "./layout/life-axis.ts";
 import { fitted, Glyph, ItemChip, Mark, Pill, Ticket, textWidth } from "./marks.tsx";
 import { Crown } from "./RegionSlab.tsx";
@@ -21,7 +21,6 @@ export function ItemPicture({ view, item, now, width, height }: ItemPictureProps
   const layout = lifeLayout(view, { width, height });
   const { axis } = layout;
   const nowX = axis.x + axis.w;
-  const { hue } = hueOf(item.look.ordinal);
   const last = layout.rows[layout.rows.length - 1];
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing of many controls; a fieldset cannot hold one
@@ -56,7 +55,7 @@ export function ItemPicture({ view, item, now, width, height }: ItemPictureProps
         fill="url(#pt-veil)"
         opacity={0.6}
       />
-      <g className={`k-${hue}`}>
+      <g className={hueClass(item.look)}>
         {view.rows.map((row, i) => (
           <Row key={`${row.place} ${row.name}`} row={row} at={layout.rows[i]} layout={layout} item={item} />
         ))}
@@ -204,7 +203,7 @@ function Thread({
   const { y, xs } = thread;
   const gap = (xs[1] ?? 80) - (xs[0] ?? 0);
   return (
-    <g className={`k-${hueOf(item.look.ordinal).hue}`}>
+    <g className={hueClass(item.look)}>
       <path d={`M20 ${y - 36}.5H${layout.width - 20}`} className="hair" />
       <text x={20} y={y - 20} className="x11 w6">
         {`Life of version ${view.newest}`}

@@ -38,7 +38,7 @@ export function PacketLayer({ packets, clock }: PacketLayerProps) {
               <path
                 key={`way${p.id}`}
                 d={pathThrough(p.line)}
-                className={`flow go came k-${hueOf(p.packet.look?.ordinal ?? 0).hue}`}
+                className={`flow go came k-${hueOf(p.packet.look?.ordinal ?? null).hue}`}
               />
             ),
         )}

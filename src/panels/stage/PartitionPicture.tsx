@@ -2,8 +2,9 @@
 // this partition's hashes only, so a key keeps its place. Only the attribute that differs takes the state's colour.
 
 import { useMemo } from "react";
+import type { ItemIdentity } from "../../engine/index.ts";
 import { useShared } from "../../parts/use-shared.ts";
-import { hueOf } from "../../ui/hue.ts";
+import { hueClass } from "../../ui/hue.ts";
 import { type OpenedLayout, openedLayout, peerLine } from "./layout/opened.ts";
 import type { PlacedPacket } from "./layout/packets.ts";
 import { lengthOf, pathThrough } from "./layout/polyline.ts";
@@ -11,13 +12,13 @@ import { Decoration, fitted, Mark, Ticket, Tip, textWidth } from "./marks.tsx";
 import { type PacketClock, PacketLayer } from "./PacketLayer.tsx";
 import { ReplicaTable } from "./ReplicaTable.tsx";
 import { bytesText, counted, hexHash, rangeText } from "./stage-words.ts";
-import type { CloseUpView, Look, PacketView, PathLeg } from "./view-shape.ts";
+import type { CloseUpView, PacketView, PathLeg } from "./view-shape.ts";
 
 export interface PartitionPictureProps {
   view: CloseUpView;
   packets: readonly PacketView[];
   path: readonly PathLeg[];
-  look: Look | null;
+  look: ItemIdentity | null;
   clock: PacketClock;
   table: string;
   followed: string | null;
@@ -93,13 +94,13 @@ function Replication({
   layout,
 }: {
   path: readonly PathLeg[];
-  look: Look | null;
+  look: ItemIdentity | null;
   view: CloseUpView;
   layout: OpenedLayout;
 }) {
   if (look === null) return null;
   return (
-    <Decoration className={`k-${hueOf(look.ordinal).hue}`}>
+    <Decoration className={hueClass(look)}>
       {path.map((leg) => {
         const line = leg.kind === "log" ? peerLine(view, layout, leg.from, leg.to) : null;
         const end = line?.[line.length - 1];
@@ -232,7 +233,7 @@ function Density({ view, layout, followed }: { view: CloseUpView; layout: Opened
         );
       })}
       {view.rows.map((row) => (
-        <g key={row.label} className={`k-${hueOf(row.look.ordinal).hue}`}>
+        <g key={row.label} className={hueClass(row.look)}>
           <path d={`M${at(row.hash)} ${rulerY - 1}l-3 -5h6z`} className="hash-tick" />
         </g>
       ))}

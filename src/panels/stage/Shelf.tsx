@@ -1,5 +1,6 @@
 // One copy of a partition: its chips, the entry that is only in its log, its LSN, and whether it is offline.
 
+import { hueClass } from "../../ui/hue.ts";
 import { rectOf } from "./FrontDoor.tsx";
 import { HeatShelf } from "./HeatShelf.tsx";
 import { LSN_WORD_FROM, type ShelfLayout, type UnitLayout } from "./layout/region.ts";
@@ -190,7 +191,7 @@ function ShelfEnd({
       {waiting !== undefined && !fits && (
         <path
           d={`M${shelf.x + 3} ${shelf.y + shelf.h - 2}h${Math.min(14, shelf.w - 6)}`}
-          className={`coming k-${"abcdefgh"[waiting.look.ordinal % 8]}`}
+          className={`coming ${hueClass(waiting.look)}`}
         />
       )}
     </g>

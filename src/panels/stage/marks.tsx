@@ -2,10 +2,10 @@
 // mark means is in VISUAL §2; classes are those of the kit's `ui.css`.
 
 import type { ReactNode } from "react";
+import type { ItemIdentity } from "../../engine/index.ts";
 import { GLYPHS, type GlyphName } from "../../ui/glyphs.tsx";
-import { chipPath, hueOf } from "../../ui/hue.ts";
+import { chipPath, hueClass, hueOf } from "../../ui/hue.ts";
 import { STATES, type StateName } from "../../ui/states.ts";
-import type { Look } from "./view-shape.ts";
 
 export type MarkKind =
   | "item"
@@ -80,7 +80,7 @@ export function Glyph({ name, x, y, size, className = "cn" }: GlyphProps) {
 export type ChipLook = "committed" | "stale" | "inflight" | "ghost" | "done";
 
 export interface ChipProps {
-  look: Look;
+  look: ItemIdentity;
   text: string;
   state: ChipLook;
   x: number;
@@ -90,10 +90,10 @@ export interface ChipProps {
 }
 
 export function ItemChip({ look, text, state, x, y, w, h }: ChipProps) {
-  const { hue, notches } = hueOf(look.ordinal);
+  const { notches } = hueOf(look.ordinal);
   const path = chipPath({ width: w, height: h, notches });
   return (
-    <g className={`chip k-${hue} ${state}`} transform={`translate(${x} ${y})`}>
+    <g className={`chip ${hueClass(look)} ${state}`} transform={`translate(${x} ${y})`}>
       <path className="b" d={path} />
       {state === "stale" && <path d={path} fill="url(#pt-stale)" />}
       {state === "stale" && <path d={`M${w - 6} .5h3.5a2 2 0 0 1 2 2v3.5z`} className="tick" />}
@@ -106,19 +106,17 @@ export function ItemChip({ look, text, state, x, y, w, h }: ChipProps) {
 
 /** An item where there is room for its hue alone. */
 export function HueTick({ look, state, x, y, w, h }: Omit<ChipProps, "text">) {
-  const { hue } = hueOf(look.ordinal);
   return (
-    <g className={`hue-tick k-${hue} ${state}`}>
+    <g className={`hue-tick ${hueClass(look)} ${state}`}>
       <rect x={x} y={y} width={w} height={h} rx={Math.min(1.5, w / 2)} />
     </g>
   );
 }
 
 export function Pill({ look, text, state, x, y, w, h }: ChipProps) {
-  const { hue } = hueOf(look.ordinal);
   const rect = <rect x={0.5} y={0.5} width={w - 1} height={h - 1} rx={(h - 1) / 2} className="b" />;
   return (
-    <g className={`chip pill k-${hue} ${state}`} transform={`translate(${x} ${y})`}>
+    <g className={`chip pill ${hueClass(look)} ${state}`} transform={`translate(${x} ${y})`}>
       {rect}
       {state === "stale" && (
         <rect x={0.5} y={0.5} width={w - 1} height={h - 1} rx={(h - 1) / 2} fill="url(#pt-stale)" />
@@ -131,13 +129,12 @@ export function Pill({ look, text, state, x, y, w, h }: ChipProps) {
 }
 
 export function Ticket({ look, text, state, x, y, w, h }: ChipProps) {
-  const { hue } = hueOf(look.ordinal);
   const right = w - 2.5;
   const low = h - 2.5;
   const notch = h / 2 - 2.4;
   const d = `M2.5 .5H${right}a2 2 0 0 1 2 2V${low}a2 2 0 0 1-2 2H2.5a2 2 0 0 1-2-2V${h - notch}a2.4 2.4 0 0 0 0-4.8V2.5a2 2 0 0 1 2-2z`;
   return (
-    <g className={`chip k-${hue} ${state}`} transform={`translate(${x} ${y})`}>
+    <g className={`chip ${hueClass(look)} ${state}`} transform={`translate(${x} ${y})`}>
       <path d={d} className="b" />
       <text x={w / 2 + 1} y={h / 2 + 3.6}>
         {text}

@@ -1,7 +1,7 @@
 // The stage's view: what the Worker says about the world for one picture. Plain JSON, numbers in microseconds and
 // whole units. Only shapes; `view.ts` fills them and the layout and the components read them.
 
-import type { ActorId, LinkFault, Micros, Zone } from "../../engine/index.ts";
+import type { ActorId, ItemIdentity, LinkFault, Micros, Zone } from "../../engine/index.ts";
 
 export interface StageParams {
   /** The branch to draw, at the cursor's time; absent: the cursor's own. Read by the Worker's host. */
@@ -19,13 +19,6 @@ export interface StageParams {
   readonly partition: ActorId | null;
   /** Request whose path is drawn; null: the last one of the followed item. */
   readonly request: string | null;
-}
-
-/** How an item looks everywhere. */
-export interface Look {
-  /** Order of first appearance, from 0: decides hue and notches. */
-  readonly ordinal: number;
-  readonly letter: string;
 }
 
 export interface StageView {
@@ -51,7 +44,7 @@ export interface StageView {
 export interface FollowedView {
   readonly table: string;
   readonly label: string;
-  readonly look: Look;
+  readonly look: ItemIdentity;
   /** 0..65535; null when no copy of it was ever made. */
   readonly hash: number | null;
   readonly request: string | null;
@@ -98,12 +91,12 @@ export interface PartitionView {
 export interface LocalIndexView {
   readonly name: string;
   /** null: too many to draw. */
-  readonly entries: readonly { readonly label: string; readonly look: Look; readonly text: string }[] | null;
+  readonly entries: readonly { readonly label: string; readonly look: ItemIdentity; readonly text: string }[] | null;
 }
 
 export interface HeldItem {
   readonly label: string;
-  readonly look: Look;
+  readonly look: ItemIdentity;
   readonly hash: number;
   /** Newest version committed anywhere; 0: deleted. */
   readonly newest: number;
@@ -128,7 +121,7 @@ export interface LoggedView {
   readonly lsn: number;
   readonly term: number;
   readonly label: string;
-  readonly look: Look;
+  readonly look: ItemIdentity;
   /** 0: a deletion. */
   readonly version: number;
   /** A majority holds it. */
@@ -161,14 +154,14 @@ export interface IndexView {
 
 export interface IndexEntryView {
   readonly label: string;
-  readonly look: Look;
+  readonly look: ItemIdentity;
   readonly text: string;
   readonly stale: boolean;
 }
 
 export interface WaitingEntryView {
   readonly label: string;
-  readonly look: Look;
+  readonly look: ItemIdentity;
   readonly text: string;
   readonly version: number;
   readonly action: "put" | "remove";
@@ -184,14 +177,14 @@ export interface ShardView {
   readonly last: number;
   readonly records: readonly RecordView[];
   /** Committed changes that are not in the shard yet. */
-  readonly arriving: readonly { readonly label: string; readonly look: Look; readonly version: number }[];
+  readonly arriving: readonly { readonly label: string; readonly look: ItemIdentity; readonly version: number }[];
   readonly readers: readonly { readonly functionName: string; readonly position: number }[];
 }
 
 export interface RecordView {
   readonly position: number;
   readonly label: string;
-  readonly look: Look;
+  readonly look: ItemIdentity;
   readonly version: number;
   /** Last three digits of the sequence number. */
   readonly digits: string;
@@ -237,7 +230,7 @@ export interface PacketView {
   readonly sentAt: Micros;
   readonly at: Micros;
   readonly label: string | null;
-  readonly look: Look | null;
+  readonly look: ItemIdentity | null;
   readonly version: number | null;
   /** Items it carries. */
   readonly count: number;
@@ -264,7 +257,7 @@ export interface CloseUpView {
 
 export interface CloseUpRow {
   readonly label: string;
-  readonly look: Look;
+  readonly look: ItemIdentity;
   readonly hash: number;
   readonly attributes: readonly string[];
 }
@@ -278,7 +271,7 @@ export interface CloseUpReplica {
   readonly values: readonly (readonly string[] | null)[];
   readonly tail: readonly (Omit<LoggedView, "label" | "look"> & {
     readonly label: string | null;
-    readonly look: Look | null;
+    readonly look: ItemIdentity | null;
     readonly applied: boolean;
   })[];
 }

@@ -6,6 +6,7 @@ import {
   clientRequest,
   type Delivery,
   type Event,
+  type ItemIdentity,
   type Message,
   type Reader,
   type Recorded,
@@ -15,13 +16,6 @@ import {
 import type { LanePlan } from "./lanes.ts";
 
 export type MarkLook = "dot" | "majority" | "response" | "trouble" | "gone";
-
-/** Who a mark is about: an item's hue, or nobody. */
-export interface Who {
-  /** Order of first appearance, from 0. */
-  readonly ordinal: number;
-  readonly letter: string;
-}
 
 export interface EventMark {
   readonly seq: number;
@@ -33,7 +27,7 @@ export interface EventMark {
   readonly says: string;
   /** Item it is about. */
   readonly label: string | null;
-  readonly who: Who | null;
+  readonly who: ItemIdentity | null;
   /** Written beside it; absent for most. */
   readonly text?: string;
 }
@@ -46,7 +40,7 @@ export interface MessageLine {
   readonly to: number;
   readonly sentAt: number;
   readonly at: number;
-  readonly who: Who | null;
+  readonly who: ItemIdentity | null;
   /** The item followed is what it carries. */
   readonly main: boolean;
   /** Never arrived: the other end was down, or the link lost it. */
@@ -137,10 +131,8 @@ export class MarkMaker {
     return answer;
   }
 
-  private who(about: About | null): Who | null {
-    if (about === null) return null;
-    const { hue, notches, letter } = this.reader.identity(about.table, about.label);
-    return { ordinal: notches * 8 + hue, letter };
+  private who(about: About | null): ItemIdentity | null {
+    return about === null ? null : this.reader.identity(about.table, about.label);
   }
 
   private aboutMessage({ from, to, message, cause }: Delivery<Message>): About | null {

@@ -2,9 +2,9 @@
  * The timeline's view: a window of steps around the cursor, as marks on lanes. A run may have 100,000 steps; the window
  * holds at most `WINDOW_STEPS_MAX` that touch a lane, so the view stays under 20 KB. Runs in the Worker.
  */
-import { NO_CONTEXT, narrate, type Reader } from "../../engine/index.ts";
+import { type ItemIdentity, NO_CONTEXT, narrate, type Reader } from "../../engine/index.ts";
 import { type Lane, planLanes } from "./lanes.ts";
-import { type EventMark, MarkMaker, type MessageLine, type Who } from "./marks.ts";
+import { type EventMark, MarkMaker, type MessageLine } from "./marks.ts";
 
 export interface TimelineParams {
   readonly item: { readonly table: string; readonly label: string } | null;
@@ -30,7 +30,7 @@ export interface RunBar {
   /** null: still running. */
   readonly to: number | null;
   readonly text: string;
-  readonly who: Who | null;
+  readonly who: ItemIdentity | null;
 }
 
 export interface ForkTrack {

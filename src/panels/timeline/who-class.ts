@@ -1,8 +1,8 @@
 // The class that gives a mark the hue of the item it belongs to.
 
-import { hueOf } from "../../ui/hue.ts";
-import type { Who } from "./marks.ts";
+import type { ItemIdentity } from "../../engine/index.ts";
+import { hueClass } from "../../ui/hue.ts";
 
-export function whoClass(who: Who | null): string {
-  return who === null ? "k-none" : `k-${hueOf(who.ordinal).hue}`;
+export function whoClass(who: ItemIdentity | null): string {
+  return who === null ? "k-none" : hueClass(who);
 }

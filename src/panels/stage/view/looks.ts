@@ -1,7 +1,6 @@
 // Letters and hues for the stage's view, and the newest committed version of each item, which decides what is stale.
 
-import { type GroupName, type Reader, type StoredItem, ZONES } from "../../../engine/index.ts";
-import type { Look } from "../view-shape.ts";
+import { type GroupName, type ItemIdentity, type Reader, type StoredItem, ZONES } from "../../../engine/index.ts";
 
 /** Over this many items a partition is drawn as a heat strip (VISUAL §6). */
 const ITEMS_DRAWN_MAX = 40;
@@ -23,9 +22,8 @@ export class Looks {
     readonly table: string,
   ) {}
 
-  of(label: string): Look {
-    const { hue, notches, letter } = this.reader.identity(this.table, label);
-    return { ordinal: notches * 8 + hue, letter };
+  of(label: string): ItemIdentity {
+    return this.reader.identity(this.table, label);
   }
 }
 
