@@ -53,6 +53,16 @@ describe("stream records", () => {
     });
   });
 
+  it("[STR-8] records of two shards at one place have event ids of their own", () => {
+    const schema = playersTable({ stream: "KEYS_ONLY" });
+    const ids = ["cleo", "ana"].map((name) => {
+      const record = shardRecordOf(new History(schema).put(player(name)), { schema, position: 1, appendedAt: 0 });
+      return [record.sequenceNumber, recordFor(record, { ...STREAM, viewType: "KEYS_ONLY" }).eventID];
+    });
+    expect(ids[0]?.[0]).toBe(ids[1]?.[0]);
+    expect(ids[0]?.[1]).not.toBe(ids[1]?.[1]);
+  });
+
   it("[STR-9] the view type decides which images are there, and the size counts what is there", () => {
     const shown = (["KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE"] as const).map((viewType) => {
       const { dynamodb } = modified(viewType);

@@ -4,7 +4,7 @@
  */
 import { present } from "../base/assert.ts";
 import { md5Hex } from "../base/md5.ts";
-import { keyOfItem } from "../dynamo/keys.ts";
+import { collectionOf, keyOfItem } from "../dynamo/keys.ts";
 import { itemBytes } from "../dynamo/sizes.ts";
 import type { StreamViewType, TableSchema } from "../dynamo/table.ts";
 import type { Item } from "../dynamo/values.ts";
@@ -18,7 +18,7 @@ const GENERATION = 1;
 
 /** A record as GetRecords and Lambda carry it (facts §1.6). `eventSourceARN` is not part of it. */
 export interface StreamRecord {
-  /** 32 hexadecimal digits. */
+  /** 32 hexadecimal digits, other ones in every record: who reads a record twice knows it by them. */
   readonly eventID: string;
   readonly eventName: ShardRecord["eventName"];
   readonly eventVersion: "1.1";
@@ -87,7 +87,8 @@ export function lambdaRecordFor(record: ShardRecord, stream: RecordSource): Stre
 /** The record as GetRecords gives it. */
 export function recordFor(record: ShardRecord, { viewType, region, streamArn }: RecordSource): StreamRecord {
   const shown = {
-    eventID: md5Hex(`${streamArn}/${record.sequenceNumber}`),
+    // Shards count on their own; a partition key has one shard.
+    eventID: md5Hex(`${streamArn}/${record.sequenceNumber}/${collectionOf(record.storageKey)}`),
     eventName: record.eventName,
     eventVersion: "1.1",
     eventSource: "aws:dynamodb",
