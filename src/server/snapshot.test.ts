@@ -65,6 +65,8 @@ const TABLE = {
   ProvisionedThroughput: { ReadCapacityUnits: 7, WriteCapacityUnits: 6 },
   StreamSpecification: { StreamEnabled: true, StreamViewType: "KEYS_ONLY" },
   DeletionProtectionEnabled: true,
+  WarmThroughput: { ReadUnitsPerSecond: 13_000, WriteUnitsPerSecond: 5_000 },
+  SSESpecification: { Enabled: true, KMSMasterKeyId: "1234abcd-12ab-34cd-56ef-1234567890ab" },
 };
 const ITEM = { id: { S: "ü" }, n: { N: "1.5" }, deep: { L: [{ M: { x: { NULL: true } } }, { BS: ["AA=="] }] } };
 
@@ -90,6 +92,11 @@ describe("the snapshot", () => {
         StreamSpecification: TABLE.StreamSpecification,
         DeletionProtectionEnabled: true,
         GlobalSecondaryIndexes: [{ ProvisionedThroughput: { ReadCapacityUnits: 3 } }],
+        WarmThroughput: TABLE.WarmThroughput,
+        SSEDescription: {
+          Status: "ENABLED",
+          KMSMasterKeyArn: `arn:aws:kms:us-east-1:000000000000:key/${TABLE.SSESpecification.KMSMasterKeyId}`,
+        },
       },
     });
     expect(await second.ask("ListTables", {}, "eu-west-1")).toEqual({ TableNames: ["Kept"] });

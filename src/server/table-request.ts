@@ -8,11 +8,13 @@ export function createRequestOf(table: Json): Json {
   const indexOf = (index: Json): Json => ({
     ...pick(index, ["IndexName", "KeySchema", "Projection", "OnDemandThroughput"]),
     ...(onDemand || index.ProvisionedThroughput === undefined ? {} : throughputOf(index)),
+    ...warmthOf(index),
   });
   const request: Record<string, unknown> = {
     ...pick(table, ["TableName", "AttributeDefinitions", "KeySchema", "StreamSpecification", "OnDemandThroughput"]),
     BillingMode: onDemand ? "PAY_PER_REQUEST" : "PROVISIONED",
     ...(onDemand ? {} : throughputOf(table)),
+    ...warmthOf(table),
   };
   for (const list of ["GlobalSecondaryIndexes", "LocalSecondaryIndexes"]) {
     const indexes = table[list] as readonly Json[] | undefined;
@@ -23,11 +25,18 @@ export function createRequestOf(table: Json): Json {
   if (table.DeletionProtectionEnabled === true) request.DeletionProtectionEnabled = true;
   const tableClass = (table.TableClassSummary as Json | undefined)?.TableClass;
   if (tableClass !== undefined) request.TableClass = tableClass;
+  const key = (table.SSEDescription as Json | undefined)?.KMSMasterKeyArn;
+  if (key !== undefined) request.SSESpecification = { Enabled: true, SSEType: "KMS", KMSMasterKeyId: key };
   return request;
 }
 
 function throughputOf({ ProvisionedThroughput }: Json): Json {
   return { ProvisionedThroughput: pick(ProvisionedThroughput as Json, ["ReadCapacityUnits", "WriteCapacityUnits"]) };
+}
+
+function warmthOf({ WarmThroughput }: Json): Json {
+  if (WarmThroughput === undefined) return {};
+  return { WarmThroughput: pick(WarmThroughput as Json, ["ReadUnitsPerSecond", "WriteUnitsPerSecond"]) };
 }
 
 function pick(from: Json, names: readonly string[]): Json {
