@@ -73,7 +73,7 @@ export interface ParsedUpdateTimeToLive {
 export type ParsedTagging =
   | { readonly operation: "TagResource"; readonly arn: string; readonly tags: readonly Tag[] }
   | { readonly operation: "UntagResource"; readonly arn: string; readonly keys: readonly string[] }
-  | { readonly operation: "ListTagsOfResource"; readonly arn: string; readonly nextToken: string | null };
+  | { readonly operation: "ListTagsOfResource"; readonly arn: string };
 
 /** `arn` is of a table or a stream. */
 export type ParsedPolicyRequest =

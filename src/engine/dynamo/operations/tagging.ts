@@ -46,10 +46,6 @@ export const untagResource = operation("UntagResource", {
 export const listTagsOfResource = operation("ListTagsOfResource", {
   summary: "Lists the tags of a table.",
   kind: "control",
-  fields: [RESOURCE_ARN, { name: "NextToken", type: "string", doc: "Where to go on; one page has all tags." }],
-  parse: ({ fields }) => ({
-    operation: "ListTagsOfResource",
-    arn: requireArn(fields.ResourceArn as string),
-    nextToken: (fields.NextToken as string | undefined) ?? null,
-  }),
+  fields: [RESOURCE_ARN, { name: "NextToken", type: "string", doc: "Means nothing: one answer has all tags. [TAG-6]" }],
+  parse: ({ fields }) => ({ operation: "ListTagsOfResource", arn: requireArn(fields.ResourceArn as string) }),
 });

@@ -167,6 +167,19 @@ describe("tags and policies", () => {
     }
   });
 
+  it("[TAG-3, TAG-6] fifty tags come in one answer, whatever token is sent", () => {
+    const cluster = new Cluster();
+    const Tags = Array.from({ length: 50 }, (_, i) => ({ Key: `k${i}`, Value: "" }));
+    expect(said(cluster, "TagResource", { ResourceArn: ARN, Tags: [...Tags, { Key: "more", Value: "" }] })).toMatch(
+      /^Number of Tags exceed/,
+    );
+    askNow(cluster, "TagResource", { ResourceArn: ARN, Tags });
+    cluster.tellLater("faults", 4_000_000, { type: "JumpClock", micros: 0 });
+    cluster.run();
+    const listed = askNow(cluster, "ListTagsOfResource", { ResourceArn: ARN, NextToken: "x" });
+    expect(listed.body).toEqual({ Tags: expect.arrayContaining(Tags) });
+  });
+
   it("[POL-1, POL-2] a policy is kept with a revision, and given back", () => {
     const cluster = new Cluster();
     const Policy = JSON.stringify({ Version: "2012-10-17", Statement: [] });
