@@ -147,6 +147,7 @@ const DIALOGS: Readonly<Record<string, readonly [title: string, node: ReactNode]
       onCopyDetails={nothing}
       againLabel="Try again"
       onAgain={nothing}
+      onLeave={nothing}
     />,
   ],
   "world-opening": [

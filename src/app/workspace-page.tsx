@@ -194,6 +194,7 @@ function Top({ route }: { route: WorldRoute }) {
   const online = useOnline();
   const update = useUpdate();
   const kept = useWorkplace((s) => s.kept);
+  const isRefused = useWorkplace((s) => s.phase === "refused");
   const name = useSession((s) => s.frame?.scenarioName ?? "");
   const parts = useLessonParts();
   const traffic = useSdkTraffic();
@@ -205,7 +206,8 @@ function Top({ route }: { route: WorldRoute }) {
       place={route.page === "lesson" ? "Course" : route.page === "link" ? "Shared link" : "Sandbox"}
       title={name}
       {...(route.page === "lesson" && parts !== null ? { parts } : {})}
-      note={note}
+      // Nothing of what cannot be opened is saved, or shown.
+      {...(isRefused ? {} : { note })}
       status={{
         online,
         outsideRequests: traffic.phase === "on" ? traffic.count : undefined,

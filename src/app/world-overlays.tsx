@@ -13,7 +13,7 @@ import { StandstillDialog } from "./dialogs/standstill-dialog.tsx";
 import { OlderEngineDialog, TooNewDialog } from "./dialogs/version-dialog.tsx";
 import { WorldOpeningDialog } from "./dialogs/world-opening-dialog.tsx";
 import { downloadText, fileNameOf } from "./download.ts";
-import { SANDBOX_HREF } from "./routes.ts";
+import { HOME_HREF, SANDBOX_HREF } from "./routes.ts";
 import { engineGone } from "./words.ts";
 
 /** Pieces of packed items that take so long to read that it is worth a word. */
@@ -65,6 +65,7 @@ function NotFetched({ refusal }: { refusal: Refusal }) {
       onCopyDetails={() => void copyDetails(refusal.details ?? refusal.kind)}
       againLabel="Try again"
       onAgain={() => void openAgain()}
+      onLeave={() => location.assign(HOME_HREF)}
     />
   );
 }

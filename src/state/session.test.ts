@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { isBusy } from "../ui/idle.ts";
 import type { Call, Frame, Reply } from "../worker/protocol.ts";
 import { call, connectSession, refusalOf, takeFailure, takeFrame, takeLostView, useSession } from "./session.ts";
 
@@ -48,5 +49,20 @@ describe("the session", () => {
     takeFrame(frame({ views: { "items null": { rows: [] } } }));
     takeLostView({ key: "items null", message: "offline" });
     expect(useSession.getState()).toMatchObject({ views: {}, lost: {} });
+  });
+
+  it("is busy until what was done is drawn, or at once no more where nothing is drawn or done", async () => {
+    connectSession(link({ ok: true, value: null }));
+    await call({ type: "read", source: { kind: "link", text: "" } });
+    await call({ type: "hash" });
+    await call({ type: "stopReading" });
+    expect(isBusy()).toBe(false);
+    await call({ type: "drive", drive: { kind: "step" } });
+    expect(isBusy()).toBe(true);
+    takeFrame(frame({ step: 1 }));
+    expect(isBusy()).toBe(false);
+    connectSession(link({ ok: false, refusal: { kind: "config", message: "no", advice: "yes" } }));
+    await call({ type: "drive", drive: { kind: "step" } });
+    expect(isBusy()).toBe(false);
   });
 });

@@ -93,8 +93,20 @@ export function takeLostView({ key, message }: { readonly key: string; readonly 
   holdWhileAwaited();
 }
 
-/** Calls after which the picture is as before: no frame follows them. */
-const DRAWS_NOTHING: ReadonlySet<Call["type"]> = new Set(["export", "look", "hash", "read", "stopReading"]);
+/** Whether a frame follows that shows what a call did. Otherwise the picture is as before, and nobody waits for one. */
+const IS_DRAWN: Readonly<Record<Call["type"], boolean>> = {
+  open: true,
+  read: false,
+  stopReading: false,
+  issue: true,
+  look: false,
+  drive: true,
+  branch: true,
+  pauseWhen: true,
+  export: false,
+  hash: false,
+  serve: true,
+};
 
 /** Asks the engine for something. A refusal is an answer, not an exception. */
 export async function call(request: Call): Promise<Reply> {
@@ -106,7 +118,7 @@ export async function call(request: Call): Promise<Reply> {
     };
   const release = busy();
   const reply = await link.call(request);
-  if (reply.ok && !DRAWS_NOTHING.has(request.type)) drawn.push(release);
+  if (reply.ok && IS_DRAWN[request.type]) drawn.push(release);
   else release();
   return reply;
 }

@@ -1,5 +1,5 @@
-// Nothing can go on for now, and nothing is lost: the engine does not start, a part of the page cannot be fetched. One way
-// on: to try again.
+// Nothing can go on for now, and nothing is lost: the engine does not start, a part of the page cannot be fetched. The way
+// on is to try again, or to leave where there is something else to do.
 
 import "./dialogs.css";
 import { Button } from "../../ui/button.tsx";
@@ -12,9 +12,12 @@ export interface StandstillDialogProps {
   onCopyDetails: () => void;
   againLabel: string;
   onAgain: () => void;
+  /** Home. Left out where nothing else works either. */
+  onLeave?: () => void;
 }
 
-export function StandstillDialog({ title, explanation, onCopyDetails, againLabel, onAgain }: StandstillDialogProps) {
+export function StandstillDialog(props: StandstillDialogProps) {
+  const { title, explanation, onCopyDetails, againLabel, onAgain, onLeave } = props;
   return (
     <Dialog
       title={title}
@@ -26,6 +29,11 @@ export function StandstillDialog({ title, explanation, onCopyDetails, againLabel
             Copy details
           </Button>
           <span className="grow" />
+          {onLeave && (
+            <Button look="ghost" onClick={onLeave}>
+              Home
+            </Button>
+          )}
           <Button look="ink" onClick={onAgain}>
             {againLabel}
           </Button>
