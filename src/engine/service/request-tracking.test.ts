@@ -34,7 +34,8 @@ describe("request tracking", () => {
     [{ Key: { id: { S: "cleo" }, day: { N: "4" } } }, DAYS, "cleo · 4"],
     [{ Key: { day: { N: "4" }, id: { S: "cleo" } } }, DAYS, "cleo · 4"],
     [{ Key: { day: { N: "4.0" }, id: { S: "cleo" } } }, DAYS, "cleo · 4"],
-    [{ Item: { id: { S: "cleo" } } }, PLAYERS, null],
+    [{ Item: { id: { S: "cleo" } } }, PLAYERS, "cleo"],
+    [{ Item: { note: { S: "new" }, day: { N: "4" }, id: { S: "cleo" } } }, DAYS, "cleo · 4"],
   ])("[CL-2] the item that %j names, in the order of the table's key", (input, schema, label) => {
     expect(labelOfRequest(input, schema)).toBe(label);
   });
@@ -51,6 +52,11 @@ describe("request tracking", () => {
     [{ Key: { id: { S: 5 } } }, PLAYERS],
     [{ Key: { id: null } }, PLAYERS],
     [{ Key: "cleo" }, PLAYERS],
+    [{ Item: { id: { S: "cleo" } } }, DAYS],
+    [{ Item: { name: { S: "cleo" } } }, PLAYERS],
+    [{ Item: { id: { N: "4" } } }, PLAYERS],
+    [{ Item: null }, PLAYERS],
+    [{ Item: "cleo" }, PLAYERS],
   ])("[CL-2] %j names no item of its table", (input, schema) => {
     expect(labelOfRequest(input, schema)).toBeNull();
   });

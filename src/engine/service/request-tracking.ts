@@ -2,6 +2,7 @@
  * What a caller of the API writes down about its requests: when it sent one, and what came back. Shared by the client
  * (a form, a link) and by learners' code, so that both leave the same trace. [CL-1..3]
  */
+import { setOwn } from "../base/own.ts";
 import { namedKey } from "../dynamo/named-key.ts";
 import { STATEMENT_OPERATIONS, STATEMENTS } from "../dynamo/statements.ts";
 import type { KeySchema } from "../dynamo/table.ts";
@@ -71,7 +72,7 @@ export function recordResponse(sent: SentRequest, answer: ApiAnswer, context: Co
 /** A Query or a Scan concerns a range, even if it finds one item only. */
 const RANGE_OPERATIONS: ReadonlySet<string> = new Set(["Query", "Scan"]);
 
-/** A Put names its key inside the item: only the partition knows which attributes are the key. */
+/** What was served says more than the request, which may be a statement. */
 function labelServed(sent: SentRequest, items: readonly { readonly label: string }[]): string | null {
   return items.length === 1 ? (items[0]?.label ?? null) : sent.label;
 }
@@ -114,15 +115,26 @@ export function tableOfRequest(operation: string, input: unknown): string | null
 }
 
 /**
- * The item a request names by its Key, as people read it, whatever the order it is written in; null when it names none of
- * such a table: nobody holds an item of another shape, and what is refused for that has none. [CL-2]
+ * The item a request names by its Key, or by the key inside its Item, as people read it, whatever the order it is written
+ * in; null when it names none of such a table: nobody holds an item of another shape, and what is refused for that has
+ * none. [CL-2]
  * @param schema null: there is no such table
  */
 export function labelOfRequest(input: unknown, schema: KeySchema | null): string | null {
-  const written = memberOf(input, "Key");
-  if (schema === null || written === undefined) return null;
+  if (schema === null) return null;
+  const written = memberOf(input, "Key") ?? keyInside(memberOf(input, "Item"), schema);
+  if (written === undefined) return null;
   const key = namedKey(schema, written);
   return key === null ? null : keyLabel(key);
+}
+
+/** What an item has of the key attributes, as they are written. */
+function keyInside(item: unknown, { partition, sort }: KeySchema): unknown {
+  if (typeof item !== "object" || item === null) return undefined;
+  const key: Record<string, unknown> = {};
+  for (const { name } of [...partition, ...sort])
+    if (Object.hasOwn(item, name)) setOwn(key, name, (item as Record<string, unknown>)[name]);
+  return key;
 }
 
 /** A caller knows no schemas: it is looked up for the record alone, where the request is going. */
