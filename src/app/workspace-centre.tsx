@@ -118,7 +118,7 @@ function useDrawerSize(slots: WorkspaceSlots) {
   const open = useWorkspaceLayout((layout) => layout.drawerOpen);
   const chosen = useWorkspaceLayout((layout) => layout.drawer);
   const wanted = openTab(slots.timeline, chosen)?.sizeWanted ?? 0;
-  const size = open ? Math.max(drawerHeight(height), wanted) : DRAWER_BAR;
+  const size = open ? drawerHeight(height, wanted) : DRAWER_BAR;
   const applied = useRef(size);
   useEffect(() => {
     if (applied.current === size) return;

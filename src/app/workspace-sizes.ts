@@ -7,6 +7,8 @@ export const TRANSPORT = 56;
 const STAGE = 484;
 /** More than this the picture does not use. */
 const STAGE_MAX = 600;
+/** Beside a drawer that asks for its height the picture still has its partitions. */
+const STAGE_MIN = 248;
 
 const LEFT_WIDTH = 348;
 /** What the widest panel gets where the stage beside it is narrow. */
@@ -32,9 +34,13 @@ export function rightWidth(isWide: boolean): number {
   return isWide ? 380 : 324;
 }
 
-/** Height of the drawer with its bar when the person has not chosen one: the stage has its height first, and the drawer
- * what the stage does not use. */
-export function drawerHeight(viewportHeight: number): number {
-  const rest = viewportHeight - TOP_BAR - STAGE_BAR - STAGE - NARRATION - TRANSPORT;
-  return Math.max(DRAWER_MIN, Math.min(DRAWER_MAX, rest), rest - (STAGE_MAX - STAGE));
+/**
+ * Height of the drawer with its bar when the person has not chosen one: the stage has its height first, and the drawer
+ * what the stage does not use.
+ * @param wanted what the drawer's panel asks for; 0: nothing
+ */
+export function drawerHeight(viewportHeight: number, wanted: number): number {
+  const both = viewportHeight - TOP_BAR - STAGE_BAR - NARRATION - TRANSPORT;
+  const rest = both - STAGE;
+  return Math.max(DRAWER_MIN, Math.min(DRAWER_MAX, rest), both - STAGE_MAX, Math.min(wanted, both - STAGE_MIN));
 }
