@@ -87,6 +87,15 @@ function StripTitle({ layout, view, grain, detailed }: StripTitleProps) {
   const x = layout.x + (grain === "far" ? 4 : 8);
   const nameW = textWidth(name, 11) + 6;
   const right = layout.x + layout.w - 6;
+  if (layout.beside !== null)
+    return (
+      <>
+        <text x={x} y={layout.y + 17} className="x11 w6">
+          {fitted(name, layout.beside - 4, 11)}
+        </text>
+        {badge && <StateBadge state="stale" word={`${view.behind} behind`} right={right} y={layout.y + 5} />}
+      </>
+    );
   const note = detailed
     ? `${view.keyText} · ${view.partitions.map((p) => `${p.name} ${thousands(p.count)}`).join(" · ")}`
     : view.heat === null

@@ -119,7 +119,7 @@ export const BusRails = memo(function BusRails({ layout, linked }: { layout: Reg
     ...lanes.map((l) => ({ key: l.id, x: l.x, y: l.y + l.h / 2 })),
   ];
   const last = feeds[feeds.length - 1];
-  if (phone || (last === undefined && !linked)) return null;
+  if (last === undefined && (phone || !linked)) return null;
   const end = units[units.length - 1];
   const dense = lanes.some((l) => l.grain === "bar");
   return (

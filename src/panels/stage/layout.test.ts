@@ -84,6 +84,21 @@ describe("the stage's geometry", () => {
     }
   });
 
+  test("a phone: a global index lies under the partitions, its name beside its entries; a second waits for a zoom", () => {
+    const view = viewOf();
+    const [index] = view.regions[0]?.indexes ?? [];
+    const twice = { ...view, regions: view.regions.map((r) => ({ ...r, indexes: index ? [index, index] : [] })) };
+    const [region] = stageLayout(twice, { ...DESKTOP, width: 390, height: 268 }).regions;
+    expect(region?.indexes).toHaveLength(1);
+    const strip = region?.indexes[0];
+    const unit = region?.units[0];
+    expect(strip?.y).toBeGreaterThan((unit?.y ?? 0) + (unit?.h ?? 0));
+    expect((strip?.y ?? 0) + (strip?.h ?? 0)).toBeLessThanOrEqual(268);
+    expect(strip?.entries.length).toBeGreaterThan(0);
+    for (const entry of strip?.entries ?? []) expect(entry.x).toBeGreaterThan((strip?.x ?? 0) + (strip?.beside ?? 0));
+    expect(Math.min(...(unit?.shelves ?? []).map((shelf) => shelf.h))).toBeGreaterThanOrEqual(20);
+  });
+
   test.each([320, 390, 560, 608, 700, 768, 1072, 1400])(
     "at %i wide every part lies inside its slab and partitions do not overlap",
     (width) => {

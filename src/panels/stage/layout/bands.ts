@@ -11,7 +11,8 @@ export interface Bands {
   readonly unit: { readonly y: number; readonly h: number; readonly header: number };
   readonly shelf: { readonly pitch: number; readonly h: number };
   readonly busY: number;
-  readonly index: { readonly y: number; readonly h: number; readonly pitch: number };
+  /** `count` of the global indexes have room. */
+  readonly index: { readonly y: number; readonly h: number; readonly pitch: number; readonly count: number };
   /** Null: no stream on the stage. */
   readonly stream: { readonly titleY: number; readonly y: number; readonly pitch: number; readonly h: number } | null;
   /** Where the optional parts of an empty world go; null when the world is not empty. */
@@ -137,7 +138,7 @@ function slabBands(spec: BandsSpec, measure: Measure): Bands {
     unit: { y: unitY, h: unitH, header: HEADER },
     shelf: { pitch, h: pitch - SHELF_GAP },
     busY,
-    index: { y: indexY, h: measure.index, pitch: measure.indexPitch },
+    index: { y: indexY, h: measure.index, pitch: measure.indexPitch, count: spec.indexes },
     stream:
       spec.lanes === 0
         ? null
@@ -146,17 +147,24 @@ function slabBands(spec: BandsSpec, measure: Measure): Bands {
   };
 }
 
-/** Below this a shelf on a phone holds no chip; local indexes that leave less are a zoom away too. */
+/** Below this a shelf on a phone holds no chip; indexes that leave less are a zoom away too. */
 const PHONE_SHELF_MIN = 24;
+const PHONE_INDEX_PITCH = 30;
+/** From the partitions to the first index: the bus lies between. */
+const PHONE_BUS = 8;
 
-/** A phone's stage: client, router and the partitions; the rest is a zoom away. */
+/** A phone's stage: client, router, the partitions, and the indexes that have room; the rest is a zoom away. */
 function phoneBands(spec: BandsSpec): Bands {
   const height = Math.max(220, spec.height);
   const unitY = 118;
   const header = 24;
   const room = height - unitY - header - 14;
   const locals = Math.max(0, Math.min(spec.locals, Math.floor((room - SHELVES * PHONE_SHELF_MIN) / LOCAL_PITCH)));
-  const pitch = Math.min(PITCH_MAX, Math.floor((room - locals * LOCAL_PITCH) / SHELVES));
+  const left = room - SHELVES * PHONE_SHELF_MIN - locals * LOCAL_PITCH - PHONE_BUS;
+  const indexes = Math.max(0, Math.min(spec.indexes, Math.floor(left / PHONE_INDEX_PITCH)));
+  const below = indexes === 0 ? 0 : PHONE_BUS + indexes * PHONE_INDEX_PITCH;
+  const pitch = Math.min(PITCH_MAX, Math.floor((room - locals * LOCAL_PITCH - below) / SHELVES));
+  const unitH = header + SHELVES * pitch + locals * LOCAL_PITCH + 2;
   return {
     height,
     slabY: 0,
@@ -164,10 +172,10 @@ function phoneBands(spec: BandsSpec): Bands {
     client: { y: 10, h: 34 },
     router: { y: 60, h: 24 },
     rulerY: 94,
-    unit: { y: unitY, h: header + SHELVES * pitch + locals * LOCAL_PITCH + 2, header },
+    unit: { y: unitY, h: unitH, header },
     shelf: { pitch, h: pitch - SHELF_GAP },
-    busY: height - 6,
-    index: { y: height, h: 0, pitch: 0 },
+    busY: indexes === 0 ? height - 6 : unitY + unitH + 4,
+    index: { y: unitY + unitH + PHONE_BUS, h: PHONE_INDEX_PITCH - 4, pitch: PHONE_INDEX_PITCH, count: indexes },
     stream: null,
     slots: null,
   };

@@ -13,6 +13,8 @@ export interface PillPlace {
 export interface IndexLayout extends Rect {
   readonly name: string;
   readonly grain: "text" | "letter" | "tick" | "heat";
+  /** Width of the name where it stands beside the pills; null: it stands above them. */
+  readonly beside: number | null;
   readonly pillY: number;
   readonly pillH: number;
   /** Entries still waiting, at the left; then the ones in the index. */
@@ -24,6 +26,9 @@ export interface IndexLayout extends Rect {
   readonly strip: PillPlace;
 }
 
+/** A strip lower than this has its name beside the pills. */
+const TWO_LINES_MIN = 36;
+const LETTER_W = 6;
 const TEXT_PILL_MIN = 30;
 const LETTER_PILL = 19;
 const TICK = 6;
@@ -36,7 +41,10 @@ export function indexLayout(
   const { bands, grain, order } = at;
   const rect = { x: half(at.x), y: bands.index.y + order * bands.index.pitch, w: half(at.w), h: bands.index.h };
   const inset = grain === "far" ? 4 : 8;
-  const room = rect.w - 2 * inset;
+  const beside = rect.h >= TWO_LINES_MIN ? null : Math.min(rect.w * 0.4, nameOf(index).length * LETTER_W + 8);
+  // Beside the pills stands also how far the index is behind.
+  const after = beside === null || index.behind === 0 ? 0 : (7 + String(index.behind).length) * LETTER_W + 24;
+  const room = rect.w - 2 * inset - (beside ?? 0) - after;
   const puts = index.waiting.filter((w) => w.action === "put");
   const text = Math.max(
     TEXT_PILL_MIN,
@@ -44,7 +52,7 @@ export function indexLayout(
   );
   const shape = shapeFor(index, { room, text, puts: puts.length, grain });
   const shownWaiting = puts.slice(0, shape.waiting);
-  let x = rect.x + inset;
+  let x = rect.x + inset + (beside ?? 0);
   const waiting = shownWaiting.map(() => {
     const place = { x, w: shape.w };
     x += shape.w + GAP;
@@ -60,14 +68,19 @@ export function indexLayout(
     ...rect,
     name: index.name,
     grain: shape.grain,
-    pillY: rect.y + rect.h - 23,
+    beside,
+    pillY: beside === null ? rect.y + rect.h - 23 : rect.y + (rect.h - 18) / 2,
     pillH: 18,
     waiting,
     more: puts.length - shownWaiting.length,
     arrowX,
     entries,
-    strip: { x: stripX, w: rect.x + rect.w - inset - stripX },
+    strip: { x: stripX, w: rect.x + rect.w - inset - after - stripX },
   };
+}
+
+function nameOf({ name }: IndexView): string {
+  return `GSI ${name}`;
 }
 
 /** The widest pills with which all entries fit. Where there is only a heat strip, waiting entries stay visible. */

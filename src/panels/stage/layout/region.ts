@@ -96,13 +96,12 @@ export function regionLayout({
     phone,
     detailed,
   });
-  const feeds = phone
-    ? { indexes: [], shards: [], triggers: [] }
-    : {
-        indexes: layers.indexes ? view.indexes : [],
-        shards: layers.streams ? (view.shards ?? []) : [],
-        triggers: layers.triggers && layers.streams ? view.triggers : [],
-      };
+  const feeds = {
+    indexes: layers.indexes ? view.indexes.slice(0, bands.index.count) : [],
+    shards: layers.streams && !phone ? (view.shards ?? []) : [],
+    triggers: layers.triggers && layers.streams && !phone ? view.triggers : [],
+  };
+  const railX = half(!phone && grain === "near" ? column.x + 24 : column.x + left / 2);
   const triggerW = feeds.triggers.length === 0 ? 0 : grain === "near" ? TRIGGER_W : grain === "mid" ? 66 : 0;
   const laneW = w - (triggerW > 0 ? triggerW + 12 : 0);
   const longest = Math.max(1, ...feeds.shards.map((s) => s.last));
@@ -118,8 +117,8 @@ export function regionLayout({
     units: spans.map((span, i) =>
       unitLayout(span, view.partitions[i] as PartitionView, { bands, phone, candidates, detailed }),
     ),
-    bus: { y: bands.busY + 0.5, from: half(grain === "near" ? column.x + 24 : x), to: half(column.x + column.w - 3) },
-    railX: half(grain === "near" ? column.x + 24 : column.x + left / 2),
+    bus: { y: bands.busY + 0.5, from: half(grain === "near" ? railX : x), to: half(column.x + column.w - 3) },
+    railX,
     indexes: feeds.indexes.map((index, order) => indexLayout(index, { x, w, order, grain, bands })),
     lanes: feeds.shards.map((shard, order) =>
       laneLayout(shard, { x, w: laneW, order, grain, bands, longest, every: 3 }),
