@@ -3,15 +3,18 @@
 import { memo } from "react";
 import type { PlacedLine, TimelineLayout } from "./layout.ts";
 import { type Edges, seenPart } from "./seen-part.ts";
+import { dotsAt, toldApart } from "./told-apart.ts";
 import { whoClass } from "./who-class.ts";
 
 export function DiagramLines({ layout: { lines, nowX, left, width } }: { layout: TimelineLayout }) {
   return (
     <g>
-      {lines.map((line) => (
+      {toldApart(lines, { from: left, to: width }).map((line) => (
         <Line key={line.seq} line={line} later={line.step > 0 && line.x2 > nowX + 0.5} from={left} to={width} />
       ))}
-      {lines.map((line) => line.step === 0 && <OnWay key={line.seq} line={line} nowX={nowX} />)}
+      {dotsAt(nowX, lines).map(({ seq, y, who }) => (
+        <circle key={seq} cx={round(nowX)} cy={round(y)} r={4} className={`tl-packet ${whoClass(who)}`} />
+      ))}
     </g>
   );
 }
@@ -60,13 +63,6 @@ const Line = memo(function Line({ line, later, from, to }: LineProps) {
     </g>
   );
 });
-
-/** Where a message on its way is now. */
-function OnWay({ line: { x1, y1, x2, y2, who }, nowX }: { line: PlacedLine; nowX: number }) {
-  const share = x2 > x1 ? (nowX - x1) / (x2 - x1) : 0;
-  if (share <= 0 || share >= 1) return null;
-  return <circle cx={round(nowX)} cy={round(y1 + (y2 - y1) * share)} r={4} className={`tl-packet ${whoClass(who)}`} />;
-}
 
 function round(value: number): number {
   return Math.round(value * 100) / 100;
