@@ -149,7 +149,7 @@ describe("copies and reads", () => {
   test("a read is stale only against what a majority held at that moment", async () => {
     const stale: Check = { kind: "stale-read", item: cleo };
     expect(verdict(await played(world(), get("cleo"), "quiet", put("cleo", 2), "quiet"), stale).seen).toMatch(
-      /^az [abc] answered with version 1, the newest$/,
+      /^az [abc] answered with version 1, the newest at that moment$/,
     );
     const burst = await played(
       world(),

@@ -163,9 +163,9 @@ function judgeCopies(
 function judgeStaleRead(reader: Reader, events: readonly Seen[], item: ItemRef): Verdict {
   const reads = readsOf(reader, events, item);
   const last = reads.at(-1);
-  if (last === undefined) return notYet(`no read of ${item.label} was answered`);
+  if (last === undefined) return notYet(`no read of ${item.label} was answered in this step`);
   if (reads.some((read) => (read.version ?? 0) < (newestVersion(reader, item, read.seq) ?? 0))) return DONE;
-  return notYet(`az ${last.zone} answered with version ${last.version ?? "none"}, the newest`);
+  return notYet(`az ${last.zone} answered with version ${last.version ?? "none"}, the newest at that moment`);
 }
 
 function judgeReadsGoBack(reader: Reader, events: readonly Seen[], item: ItemRef): Verdict {

@@ -21,9 +21,17 @@ else if (read.kind === "wrong") {
   process.exitCode = 2;
 } else {
   start(read.options).catch((thrown: unknown) => {
-    console.error(`The endpoint could not start: ${thrown instanceof Error ? thrown.message : thrown}`);
+    console.error(`The endpoint could not start: ${whyNot(thrown, read.options)}`);
     process.exit(1);
   });
+}
+
+/** The system's codes say what is wrong with a port, not what to do. */
+function whyNot(thrown: unknown, { port }: EndpointOptions): string {
+  const { code, message } = thrown as NodeJS.ErrnoException;
+  if (code === "EADDRINUSE") return `port ${port} is taken. Stop what uses it, or choose another with --port.`;
+  if (code === "EACCES") return `port ${port} needs more rights. Choose one above 1023 with --port.`;
+  return message ?? String(thrown);
 }
 
 async function start(options: EndpointOptions): Promise<void> {

@@ -59,7 +59,8 @@ export function readOptions(args: readonly string[]): ReadOptions {
   if (values.help === true) return { kind: "help" };
   const text = (name: string): string | null => (typeof values[name] === "string" ? (values[name] as string) : null);
   const port = Number(text("port"));
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) return wrong(`--port ${text("port")} is no port`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    return wrong(`--port ${text("port")} is no port: a whole number from 0 to 65535`);
   const seed = Number(text("seed"));
   if (!Number.isSafeInteger(seed)) return wrong(`--seed ${text("seed")} is no whole number`);
   const latency = LATENCIES.find((name) => name === text("latency"));

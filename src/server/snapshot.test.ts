@@ -155,4 +155,15 @@ describe("the snapshot", () => {
     const help = await run("--help");
     expect(await help.ended).toBe(0);
   });
+
+  it("[END-9] a port that is taken is named, with what to do", async () => {
+    const first = await run("--port", "0");
+    const port = /:(\d+)\s/.exec(first.said())?.[1] ?? "";
+    const second = await run("--port", port);
+    expect(await second.ended).toBe(1);
+    expect(second.said()).toContain(
+      `The endpoint could not start: port ${port} is taken. Stop what uses it, or choose another with --port.`,
+    );
+    await first.stop();
+  });
 });

@@ -295,6 +295,13 @@ describe("the sentence of an event", () => {
     expect(samples.map((s) => narrate(s.event, NO_CONTEXT).headline)).toEqual(samples.map((s) => s.headline));
   });
 
+  test("a zone that goes down is not said to leave majorities where another copy may be down, too", () => {
+    const fault = { type: "kill-zone", region: "us-east-1", zone: "c" };
+    expect(narrate({ kind: "FaultInjected", fault } as unknown as Event, NO_CONTEXT).detail).toBe(
+      "Every partition has one copy of three there. Where its two others are up, it still has a majority.",
+    );
+  });
+
   test("a headline is one sentence, a detail whole sentences, and neither shows a hole", () => {
     for (const { event } of samples) {
       const { headline, detail } = narrate(event, NO_CONTEXT);

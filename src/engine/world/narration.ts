@@ -339,7 +339,7 @@ function faulted(fault: Fault): Narration {
     case "kill-zone":
       return say(
         `Zone az ${fault.zone} of ${fault.region} goes down.`,
-        "Every partition loses one copy of three; two are still a majority.",
+        "Every partition has one copy of three there. Where its two others are up, it still has a majority.",
       );
     case "revive-zone":
       return say(

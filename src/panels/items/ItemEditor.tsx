@@ -18,6 +18,7 @@ import { TextArea } from "../../ui/field.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import type { RequestCheck } from "../request-check.ts";
 import { editRequest, requestWords } from "./edit-request.ts";
+import { attributeFault } from "./transfer/values.ts";
 import type { EditedItem, EditedItemParams } from "./view.ts";
 import { WritePreviewTable } from "./WritePreviewTable.tsx";
 
@@ -151,7 +152,7 @@ function Form({ stored, item }: { stored: EditedItem; item: Item }) {
         </Switch>
         {request !== null && check?.error != null && (
           <p className="field-error">
-            {check.error.name}: {check.error.message}
+            <b>Would be refused now: {check.error.name}.</b> {check.error.message}
           </p>
         )}
         {held && <p className="note">{PREDICT_FIRST}</p>}
@@ -210,7 +211,8 @@ function readDraft(draft: Draft): DraftRead {
     const read: unknown = JSON.parse(draft.json);
     if (typeof read !== "object" || read === null || Array.isArray(read))
       return { ok: false, faults: { 0: 'An item is written as {"name": {"S": "value"}}.' } };
-    return { ok: true, item: read as Item };
+    const fault = attributeFault(read as Readonly<Record<string, unknown>>);
+    return fault === null ? { ok: true, item: read as Item } : { ok: false, faults: { 0: fault } };
   } catch (thrown) {
     return { ok: false, faults: { 0: `Not JSON: ${thrown instanceof Error ? thrown.message : String(thrown)}` } };
   }

@@ -13,9 +13,9 @@ const ERRORS: Readonly<Record<string, string>> = {
 };
 
 const ANSWERED: Readonly<Record<string, string>> = {
-  PutItem: "The item is on two of three copies.",
-  UpdateItem: "The change is on two of three copies.",
-  DeleteItem: "The item is gone from two of three copies.",
+  PutItem: "At least two of three copies had the item when this was answered.",
+  UpdateItem: "At least two of three copies had the change when this was answered.",
+  DeleteItem: "The item was gone from at least two of three copies when this was answered.",
   CreateTable: "The table is being created; it takes requests once it is ACTIVE.",
   DeleteTable: "The table is being deleted.",
 };

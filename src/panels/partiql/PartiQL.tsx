@@ -188,8 +188,9 @@ function Editor({ statement, error, onChange }: EditorProps) {
       </div>
       {error !== null && (
         <p id="partiql-error" className="field-error" role="status">
+          <b>Would be refused now: {error.name}.</b>{" "}
           {error.place !== null && `Line ${error.place.line}, at ${error.place.word}: `}
-          {error.name}: {error.message}
+          {error.message}
         </p>
       )}
     </div>

@@ -99,7 +99,7 @@ function StripTitle({ layout, view, grain, detailed }: StripTitleProps) {
   const note = detailed
     ? `${view.keyText} · ${view.partitions.map((p) => `${p.name} ${thousands(p.count)}`).join(" · ")}`
     : view.heat === null
-      ? `${view.keyText}, high first`
+      ? view.keyText + (view.sorted ? ", high first" : "")
       : `${counted(view.partitions.length, "partition")}, ${thousands(view.count)} entries`;
   return (
     <>

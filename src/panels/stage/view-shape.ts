@@ -140,6 +140,8 @@ export interface IndexView {
   readonly name: string;
   /** "league → score". */
   readonly keyText: string;
+  /** It has a sort key, so its entries have an order worth telling. */
+  readonly sorted: boolean;
   /** In the order of their hash ranges. */
   readonly partitions: readonly { readonly name: string; readonly count: number }[];
   readonly count: number;

@@ -11,7 +11,15 @@ import { Icon } from "../../../ui/icon.tsx";
 import { ProgressBar } from "../../../ui/progress.tsx";
 import type { TableHead } from "../view.ts";
 import type { RowFault } from "./import-job.ts";
-import { addTables, closeTransfer, putAtStart, startImport, type Transfer, useTransfer } from "./transfer-store.ts";
+import {
+  addTables,
+  closeTransfer,
+  openTransfer,
+  putAtStart,
+  startImport,
+  type Transfer,
+  useTransfer,
+} from "./transfer-store.ts";
 
 export function TransferDialog() {
   const transfer = useTransfer((s) => s.transfer);
@@ -177,23 +185,32 @@ function Read({ transfer, table }: { transfer: Extract<Transfer, { state: "read"
               (one) => `${String((one.create as { TableName: string }).TableName)} (${one.items?.length ?? 0} items)`,
             )
             .join(", ")}
-          . They stand from the start; one of the same name takes the place of the old one.
+          .
+          {said.tables.length > 0 && " They stand from the start; one of the same name takes the place of the old one."}
         </p>
         <Faults faults={said.faults.map((fault, at) => ({ line: at, fault, text: "" }))} />
       </>
     );
   return (
     <>
-      <p>
-        <b>{countText(said.items)}</b> {said.items === 1 ? "item" : "items"} of {name} can go in.
-        {said.faults.length > 0 &&
-          ` ${countText(said.faults.length)} ${said.faults.length === 1 ? "row" : "rows"} cannot.`}
-      </p>
-      <p className="note">
-        They will be in {table?.name} from the start of this world: on every copy and in the indexes, without requests,
-        cost or stream records, as after DynamoDB's own import. The commands of this world run again on them. An item of
-        the same key is replaced.
-      </p>
+      {said.items === 0 ? (
+        <p>
+          <b>Nothing</b> of {name} can go in. Mend what is said below, and choose the file again.
+        </p>
+      ) : (
+        <>
+          <p>
+            <b>{countText(said.items)}</b> {said.items === 1 ? "item" : "items"} of {name} can go in.
+            {said.faults.length > 0 &&
+              ` ${countText(said.faults.length)} ${said.faults.length === 1 ? "row" : "rows"} cannot.`}
+          </p>
+          <p className="note">
+            They will be in {table?.name} from the start of this world: on every copy and in the indexes, without
+            requests, cost or stream records, as after DynamoDB's own import. The commands of this world run again on
+            them. An item of the same key is replaced.
+          </p>
+        </>
+      )}
       <Faults
         faults={said.faults}
         onSave={() =>
@@ -234,6 +251,11 @@ function Faults({ faults, onSave }: { faults: readonly RowFault[]; onSave?: () =
   );
 }
 
+function isEmpty(said: Extract<Transfer, { state: "read" }>["said"]): boolean {
+  if (said.kind === "refused") return true;
+  return said.kind === "items" ? said.items === 0 : said.tables.length === 0;
+}
+
 function Foot({ transfer, table }: Shown) {
   const cancel = (
     <Button look="ghost" onClick={closeTransfer}>
@@ -245,17 +267,18 @@ function Foot({ transfer, table }: Shown) {
     <>
       {cancel}
       <span className="grow" />
-      {said?.kind === "items" && table !== null && (
-        <Button
-          look="ink"
-          disabled={said.items === 0}
-          onClick={() => void putAtStart(table.name, said.pieces, said.items)}
-        >
+      {said !== null && isEmpty(said) && (
+        <Button icon="tray" onClick={() => openTransfer(table)}>
+          Choose another file
+        </Button>
+      )}
+      {said?.kind === "items" && said.items > 0 && table !== null && (
+        <Button look="ink" onClick={() => void putAtStart(table.name, said.pieces, said.items)}>
           Put in {countText(said.items)} {said.items === 1 ? "item" : "items"}
         </Button>
       )}
-      {said?.kind === "model" && (
-        <Button look="ink" disabled={said.tables.length === 0} onClick={() => void addTables(said.tables)}>
+      {said?.kind === "model" && said.tables.length > 0 && (
+        <Button look="ink" onClick={() => void addTables(said.tables)}>
           Add {said.tables.length === 1 ? "the table" : `${said.tables.length} tables`}
         </Button>
       )}

@@ -147,6 +147,7 @@ async function csvRows(
   for (let text: string | null = first; ; text = await next()) {
     for (const record of reader.take(text ?? "", text === null)) {
       if (columns === null) {
+        if (record.text.includes("\ufffd")) throw new Error("This is not text in UTF-8. Save the file as UTF-8 first.");
         columns = columnsOf(record, keys);
         header = record.text;
       } else judge.take(csvRow(columns, record));
@@ -204,6 +205,8 @@ class Judge {
 
   finish(say: (said: ImportSaid) => void, header: string | null): void {
     this.packer.finish();
+    if (this.packer.items === 0 && this.faults.length === 0)
+      throw new Error(header === null ? "There is no item in the file." : "There is no row below the header.");
     say({ kind: "items", pieces: this.packer.pieces, items: this.packer.items, faults: this.faults, header });
   }
 }

@@ -3,7 +3,7 @@
  * texts in, rows out. A row that cannot be read is a row with a fault, and the others go on.
  */
 import type { AttributeValue, Item } from "../../../engine/index.ts";
-import { isValue } from "./values.ts";
+import { attributeFault, isValue } from "./values.ts";
 
 export interface Row {
   /** Line of the file, from 1. */
@@ -35,10 +35,8 @@ function itemIn(value: unknown): Row["read"] {
       ? value.Item
       : value;
   if (!isObject(item)) return { ok: false, fault: 'An item is written as {"name": {"S": "value"}}.' };
-  const wrong = Object.keys(item).find((name) => !isValue(item[name]));
-  return wrong === undefined
-    ? { ok: true, item: item as Item }
-    : { ok: false, fault: `${wrong} is not an attribute value such as {"S": "text"} or {"N": "1"}.` };
+  const fault = attributeFault(item);
+  return fault === null ? { ok: true, item: item as Item } : { ok: false, fault };
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -127,6 +125,9 @@ const READERS = {
 
 export function csvRow(columns: readonly Column[], { line, text, cells }: CsvRecord): Row {
   const fault = (words: string): Row => ({ line, text, read: { ok: false, fault: words } });
+  // Only the last row can have one, and it has swallowed what followed.
+  if (text.split('"').length % 2 === 0)
+    return fault("A quotation mark opens here and is never closed, so the rest of the file was read as this row.");
   if (cells.length > columns.length)
     return fault(`${cells.length} cells, but the header names ${columns.length} attributes.`);
   const entries: [string, AttributeValue][] = [];

@@ -120,7 +120,7 @@ async function reopen(
   if (!opened.ok && opened.refusal.kind === STOPPED) return;
   if (!opened.ok) {
     await openScenario(now.value as Scenario, "step");
-    return refuse(`${opened.refusal.message} The world is as it was.`);
+    return refuse(`${asSentence(opened.refusal.message)} The world is as it was.`);
   }
   useTransfer.setState({ transfer: null });
   showToast({ text: words, icon: "check" });
@@ -128,6 +128,12 @@ async function reopen(
 
 function refuse(message: string): void {
   useTransfer.setState({ transfer: { state: "read", name: "", said: { kind: "refused", message } } });
+}
+
+/** Refusals of the engine begin small, and the service's messages end without a stop. */
+function asSentence(message: string): string {
+  const whole = message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
 }
 
 function nameOf({ create }: InitialTable): string {

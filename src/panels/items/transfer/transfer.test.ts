@@ -15,7 +15,11 @@ const CREATE = {
   BillingMode: "PAY_PER_REQUEST",
 };
 
-async function imported(text: string, name = "items.json", create: object = CREATE): Promise<ImportSaid> {
+async function imported(
+  text: string | Uint8Array<ArrayBuffer>,
+  name = "items.json",
+  create: object = CREATE,
+): Promise<ImportSaid> {
   const said: ImportSaid[] = [];
   await runImport({ kind: "file", file: new File([text], name), target: { create } }, (one) => said.push(one));
   return said.at(-1) as ImportSaid;
@@ -122,6 +126,33 @@ describe("items in a file", () => {
     expect(await imported("")).toMatchObject({ kind: "refused", message: "The file is empty." });
   });
 
+  it("say what to do where nothing of a file can be read", async () => {
+    const refusal = async (text: string | Uint8Array<ArrayBuffer>, name: string) => {
+      const said = await imported(text, name);
+      return said.kind === "refused" ? said.message : said;
+    };
+    expect(await refusal("player,score\n", "p.csv")).toBe("There is no row below the header.");
+    expect(await refusal("[]", "p.json")).toBe("There is no item in the file.");
+    expect(await refusal(new Uint8Array([0xff, 0xfe, 0x70, 0x00]), "p.csv")).toBe(
+      "This is not text in UTF-8. Save the file as UTF-8 first.",
+    );
+  });
+
+  it("name a quotation mark that is never closed, and the type that plain JSON leaves out", async () => {
+    const faultsOf = async (text: string, name: string) => {
+      const said = await imported(text, name);
+      return said.kind === "items" ? said.faults.map(({ line, fault }) => [line, fault]) : said;
+    };
+    expect(await faultsOf('player,note\nana,x\n"bo,y\ncy,z\n', "p.csv")).toEqual([
+      [3, "A quotation mark opens here and is never closed, so the rest of the file was read as this row."],
+    ]);
+    expect(await faultsOf('[{"player":"ana"},{"player":{"S":"bo"},"score":4},{"tags":["a"]}]', "p.json")).toEqual([
+      [1, 'player has no type. Write {"S":"ana"}.'],
+      [2, 'score has no type. Write {"N":"4"}.'],
+      [3, 'tags is not an attribute value such as {"S": "text"} or {"N": "1"}.'],
+    ]);
+  });
+
   it("can be made up, the same ones every time, of the size that was asked for", async () => {
     const said: ImportSaid[] = [];
     await runImport({ kind: "fill", count: 5_000, bytes: 200, target: { create: CREATE } }, (one) => said.push(one));
@@ -166,6 +197,10 @@ describe("a model of NoSQL Workbench", () => {
     ).toMatchObject({
       tables: [{ create: { TableName: "Players" } }],
       faults: ["Table 1: KeyAttributes of T is missing."],
+    });
+    expect(readModel({ DataModel: [{ TableName: "T", KeyAttributes: { Partition: {} } }] })).toMatchObject({
+      tables: [],
+      faults: ["Table 1: PartitionKey of T is missing."],
     });
   });
 });

@@ -3,7 +3,7 @@
  * them; what it holds besides (facets, MySQL, visual settings) has no meaning here and is not read.
  */
 import type { InitialTable, Item } from "../../../engine/index.ts";
-import { isValue } from "./values.ts";
+import { attributeFault } from "./values.ts";
 
 export interface ReadModel {
   readonly name: string;
@@ -48,9 +48,9 @@ function tableOf(given: unknown, faults: string[]): InitialTable {
   const isProvisioned = table.BillingMode === "PROVISIONED" && isObject(provisioned);
   const withCapacity = isProvisioned ? { ProvisionedThroughput: provisioned } : {};
   const items = list(table.TableData).filter((item, at): item is Item => {
-    const good = isObject(item) && Object.values(item).every(isValue);
-    if (!good) faults.push(`${name}, sample item ${at + 1}: not attribute values such as {"S": "text"}.`);
-    return good;
+    const fault = isObject(item) ? attributeFault(item) : "not an item.";
+    if (fault !== null) faults.push(`${name}, sample item ${at + 1}: ${fault}`);
+    return fault === null;
   });
   return {
     create: {
@@ -76,6 +76,7 @@ interface ReadKey {
 
 function keyOf(of: Json, name: string): ReadKey {
   const key = object(of.KeyAttributes, `KeyAttributes of ${name}`);
+  object(key.PartitionKey, `PartitionKey of ${name}`);
   const parts = [key.PartitionKey, key.SortKey].filter((part) => part !== undefined && part !== null);
   const attributes = parts.map((part) => {
     const one = object(part, `a key of ${name}`);

@@ -51,6 +51,7 @@ function indexView(index: IndexSchema, context: IndexContext): IndexView {
   return {
     name: index.name,
     keyText: keyText(index),
+    sorted: index.key.sort.length > 0,
     partitions: partitions.map(({ name }, i) => ({ name, count: held[i]?.liveItems ?? 0 })),
     count,
     entries: entries.map(
