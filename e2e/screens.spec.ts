@@ -31,7 +31,7 @@ for (const [sizeName, size] of Object.entries(SIZES)) {
     test.use({ viewport: size });
     for (const [name, walk] of Object.entries(WALKS)) {
       test(`nothing is wrong in ${name}`, async ({ page }) => {
-        test.setTimeout(120_000);
+        test.setTimeout(240_000);
         const faults: string[] = [];
         await walk(page, async (screen) => {
           faults.push(...(await faultsOf(page, size)).map((fault) => `${screen}: ${fault}`));
