@@ -26,6 +26,9 @@ export interface ShareDialogProps<Moment extends string> {
   onClose: () => void;
 }
 
+/** `npm start` serves there: such a link leads another computer to itself. */
+const LOOPBACK = /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])[:/]/;
+
 export function ShareDialog<Moment extends string>(props: ShareDialogProps<Moment>) {
   const { moments, moment, onMoment, link, safeLength, carries, leavesOut, onCopy, onDownload, onClose } = props;
   return (
@@ -72,6 +75,11 @@ export function ShareDialog<Moment extends string>(props: ShareDialogProps<Momen
           </li>
         ))}
       </ul>
+      {link !== null && LOOPBACK.test(link) && (
+        <p className="note">
+          This is this computer's own address. Somebody else opens the file, or runs Glass Table at the same port.
+        </p>
+      )}
     </Dialog>
   );
 }

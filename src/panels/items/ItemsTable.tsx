@@ -23,7 +23,7 @@ export function ItemsTable({ view, window, onToggle }: ItemsTableProps) {
   const stop = Math.max(0, on);
   return (
     <table
-      className="list-table items-table"
+      className={`list-table items-table${view.collections > 0 ? " grouped" : ""}`}
       aria-label={`${view.index === null ? "Items" : "Entries"} of ${view.index?.name ?? view.table}`}
       aria-rowcount={view.lines + 1}
     >

@@ -175,6 +175,15 @@ function Read({ transfer, table }: { transfer: Extract<Transfer, { state: "read"
         </p>
       </div>
     );
+  if (said.kind === "model" && said.tables.length === 0)
+    return (
+      <>
+        <p>
+          <b>No table</b> of {said.name} can be read.
+        </p>
+        <Faults faults={said.faults.map((fault, at) => ({ line: at, fault, text: "" }))} />
+      </>
+    );
   if (said.kind === "model")
     return (
       <>
