@@ -67,13 +67,13 @@ async function ratiosOf(page: Page, lines: readonly Line[]): Promise<(number | n
   await page.evaluate(hideText, NO_TEXT);
   // The browser's own call: Playwright's does the same with twice the work around it. Half the picture is half the time.
   const browser = await page.context().newCDPSession(page);
-  const clip = boxAround(lines, page.viewportSize() ?? NO_SIZE);
+  const window = page.viewportSize();
+  if (window === null) throw new Error("The audit needs a window of a fixed size.");
+  const clip = boxAround(lines, window);
   const { data: png } = await browser.send("Page.captureScreenshot", { format: "png", optimizeForSpeed: true, clip });
   await browser.detach();
   return page.evaluate(contrastOf, { png, lines, at: clip });
 }
-
-const NO_SIZE = { width: 1, height: 1 };
 
 /** In whole pixels of a page that stands at its top. */
 function boxAround(lines: readonly Line[], window: { readonly width: number; readonly height: number }) {

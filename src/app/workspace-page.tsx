@@ -206,7 +206,7 @@ function Top({ route }: { route: WorldRoute }) {
       place={route.page === "lesson" ? "Course" : route.page === "link" ? "Shared link" : "Sandbox"}
       title={name}
       {...(route.page === "lesson" && parts !== null ? { parts } : {})}
-      // Nothing of what cannot be opened is saved, or shown.
+      // What cannot be opened is not worked on, so nothing of it is being saved.
       {...(isRefused ? {} : { note })}
       status={{
         online,

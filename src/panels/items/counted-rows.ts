@@ -3,7 +3,7 @@
  * rows are not looked at in one go: each answer looks at some more of them, and shows what there is so far.
  */
 import { type KeyRange, keyAfter, type StoredItem } from "../../engine/index.ts";
-import { type RowSource, rowCount, storageKeyIn } from "./row-source.ts";
+import { type RowSource, rowTotal, storageKeyIn } from "./row-source.ts";
 import { addRows, collectionInTree, NO_ROWS, type RowSum, type RowSums, rowSums } from "./row-sums.ts";
 
 /** Rows that are looked at for one answer: some frames' time, when they lie scattered in memory. */
@@ -60,8 +60,7 @@ export function countedRows(sources: readonly RowSource[], filter: string): Coun
     counted.push({ source, sums, range: known, sum: here });
     sum = addRows(sum, here);
     if (learnt.to !== range.to) {
-      const total = sources.reduce((rows, one) => rows + rowCount(one), 0);
-      return { sources: counted, sum, counting: { done: sum.looked, total } };
+      return { sources: counted, sum, counting: { done: sum.looked, total: rowTotal(sources) } };
     }
   }
   return { sources: counted, sum, counting: null };

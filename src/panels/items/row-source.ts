@@ -60,6 +60,10 @@ export function rowCount({ copy, local }: RowSource): number {
   return local === null ? copy.state.liveItems : local.count;
 }
 
+export function rowTotal(sources: readonly RowSource[]): number {
+  return sources.reduce((sum, source) => sum + rowCount(source), 0);
+}
+
 /** The storage key of a row, by its key in the tree. */
 export function storageKeyIn({ local }: RowSource, key: string): string {
   return local === null ? key : key.slice(local.prefix.length);

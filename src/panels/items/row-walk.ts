@@ -14,7 +14,7 @@ import {
   rowsAfter,
   rowsWithin,
 } from "./counted-rows.ts";
-import { hasMarks, type RowSource, rowCount, rowsFrom } from "./row-source.ts";
+import { hasMarks, type RowSource, rowCount, rowsFrom, rowTotal } from "./row-source.ts";
 
 interface WantedRows {
   readonly offset: number;
@@ -31,7 +31,7 @@ interface RowsInWindow {
 }
 
 export function windowOf(sources: readonly RowSource[], { offset, count, filter }: WantedRows): RowsInWindow {
-  const all = sources.reduce((sum, source) => sum + rowCount(source), 0);
+  const all = rowTotal(sources);
   if (filter === "" && !sources.some(hasMarks))
     return { rows: [...firstOf(allRowsAfter(sources, offset), count)], matched: all, counting: null };
   const counted = countedRows(sources, filter);

@@ -19,7 +19,7 @@ import { shortText } from "../../parts/attribute-text.ts";
 import type { StateName } from "../../ui/states.ts";
 import { regionsOf } from "../item-place.ts";
 import type { Counting } from "./counted-rows.ts";
-import { type RowSource, rowCount, sourcesOf } from "./row-source.ts";
+import { type RowSource, rowTotal, sourcesOf } from "./row-source.ts";
 import { collectionLines, windowOf } from "./row-walk.ts";
 
 export { type ExportedItems, type ExportedItemsParams, exportedItemsView } from "./export-view.ts";
@@ -153,8 +153,8 @@ export function itemsView(reader: Reader, params: ItemsParams): ItemsView {
   const index = head?.name ?? null;
   const sources = sourcesOf(reader, placement, index);
   const columns = columnsOf(placement, index, sources);
-  const total = sources.reduce((sum, source) => sum + rowCount(source), 0);
-  const items = sourcesOf(reader, placement, null).reduce((sum, source) => sum + rowCount(source), 0);
+  const total = rowTotal(sources);
+  const items = rowTotal(sourcesOf(reader, placement, null));
   const bytes = head?.kind === "local" ? null : sources.reduce((sum, source) => sum + source.copy.state.liveBytes, 0);
   const groupable = keyOf(placement, index).sort.length > 0;
   const wanted = {

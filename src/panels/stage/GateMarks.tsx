@@ -1,7 +1,7 @@
 // The prediction gate on the stage (VISUAL §8): candidates in dashed ink with their number keys, the picked one solid,
 // and after locking the learner's mark and the engine's answer side by side.
 
-import { hueOf } from "../../ui/hue.ts";
+import { hueClass } from "../../ui/hue.ts";
 import type { Point, Rect } from "./layout/polyline.ts";
 import type { RegionLayout } from "./layout/region.ts";
 import { Decoration, Glyph } from "./marks.tsx";
@@ -91,7 +91,7 @@ function Answer({ place, number, ordinal }: { place: Rect; number: number | null
       ? { x: own.x, y: own.y - TAG_H - 2 }
       : { x: own.x - 21, y: own.y };
   return (
-    <g className={`k-${hueOf(ordinal).hue}`}>
+    <g className={hueClass({ ordinal })}>
       <rect x={place.x} y={place.y} width={place.w} height={place.h} rx={4} className="answer" />
       <rect x={at.x} y={at.y} width={TAG_W} height={TAG_H} rx={4} className="answer-tag" />
       <Glyph name="check" x={at.x + 3} y={at.y + 2} size={12} className="answer-check" />

@@ -5,7 +5,7 @@ import type { ItemIdentity } from "../../engine/index.ts";
 import { rectOf } from "./FrontDoor.tsx";
 import { HeatStrip } from "./HeatStrip.tsx";
 import type { Grain } from "./layout/columns.ts";
-import type { IndexLayout, PillPlace } from "./layout/feed-bands.ts";
+import { type IndexLayout, type PillPlace, stripName } from "./layout/feed-bands.ts";
 import { type ChipLook, Decoration, fitted, HueTick, Mark, Pill, StateBadge, Tip, textWidth } from "./marks.tsx";
 import { counted, thousands } from "./stage-words.ts";
 import type { IndexView } from "./view-shape.ts";
@@ -82,7 +82,7 @@ export const IndexStrip = memo(function IndexStrip({ layout, view, region, grain
 type StripTitleProps = Omit<IndexStripProps, "region">;
 
 function StripTitle({ layout, view, grain, detailed }: StripTitleProps) {
-  const name = grain === "near" ? `GSI ${view.name}` : grain === "mid" ? `GSI ${view.name}` : view.name;
+  const name = stripName(view, grain);
   const badge = view.behind > 0 && grain !== "far" && layout.w > 130;
   const x = layout.x + (grain === "far" ? 4 : 8);
   const nameW = textWidth(name, 11) + 6;

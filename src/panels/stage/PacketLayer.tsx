@@ -4,7 +4,7 @@
 
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useSession } from "../../state/session.ts";
-import { hueOf } from "../../ui/hue.ts";
+import { hueClass } from "../../ui/hue.ts";
 import { busy } from "../../ui/idle.ts";
 import { useReducedMotion } from "../../ui/media.ts";
 import type { PlacedPacket } from "./layout/packets.ts";
@@ -34,12 +34,8 @@ export function PacketLayer({ packets, clock }: PacketLayerProps) {
       {reduced &&
         drawn.map(
           (p) =>
-            p.packet.label !== null && (
-              <path
-                key={`way${p.id}`}
-                d={pathThrough(p.line)}
-                className={`flow go came k-${hueOf(p.packet.look?.ordinal ?? null).hue}`}
-              />
+            p.packet.look !== null && (
+              <path key={`way${p.id}`} d={pathThrough(p.line)} className={`flow go came ${hueClass(p.packet.look)}`} />
             ),
         )}
       {drawn.map((p) => (
@@ -133,7 +129,7 @@ function eased(share: number): number {
 
 const PacketDot = memo(function PacketDot({ placed }: { placed: PlacedPacket }) {
   const { packet, count } = placed;
-  const hue = packet.look === null || placed.still ? "" : ` k-${hueOf(packet.look.ordinal).hue}`;
+  const hue = packet.look === null || placed.still ? "" : ` ${hueClass(packet.look)}`;
   return (
     <g data-packet={placed.id} className={`pk packet ${packet.kind}${hue}${packet.kind === "response" ? " res" : ""}`}>
       <title>{packetName(packet)}</title>

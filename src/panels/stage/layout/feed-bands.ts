@@ -41,7 +41,7 @@ export function indexLayout(
   const { bands, grain, order } = at;
   const rect = { x: half(at.x), y: bands.index.y + order * bands.index.pitch, w: half(at.w), h: bands.index.h };
   const inset = grain === "far" ? 4 : 8;
-  const beside = rect.h >= TWO_LINES_MIN ? null : Math.min(rect.w * 0.4, nameOf(index).length * LETTER_W + 8);
+  const beside = rect.h >= TWO_LINES_MIN ? null : Math.min(rect.w * 0.4, stripName(index, grain).length * LETTER_W + 8);
   // Beside the pills stands also how far the index is behind.
   const after = beside === null || index.behind === 0 ? 0 : (7 + String(index.behind).length) * LETTER_W + 24;
   const room = rect.w - 2 * inset - (beside ?? 0) - after;
@@ -79,8 +79,9 @@ export function indexLayout(
   };
 }
 
-function nameOf({ name }: IndexView): string {
-  return `GSI ${name}`;
+/** What a strip is called; the narrow ones of other Regions have no room for its kind. */
+export function stripName({ name }: IndexView, grain: Grain): string {
+  return grain === "far" ? name : `GSI ${name}`;
 }
 
 /** The widest pills with which all entries fit. Where there is only a heat strip, waiting entries stay visible. */
